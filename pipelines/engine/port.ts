@@ -1,0 +1,49 @@
+/** The engine as the rest of the house may see it. */
+export type SqlValue = string | number | bigint | boolean | null | Uint8Array | readonly SqlValue[]
+export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [key: string]: Cell }
+export type Row = Record<string, Cell>
+
+export interface ColumnInfo {
+  name: string
+  /** DuckDB's name of the type: VARCHAR, BIGINT, DOUBLE, TIMESTAMP, BOOLEAN, … */
+  type: string
+}
+
+/** Instants come out as ISO 8601 with Z (milliseconds only where there are any), integers as numbers while safe, else strings. */
+export interface Columns {
+  columns: readonly ColumnInfo[]
+  values: readonly (readonly Cell[])[]
+  rowCount: number
+}
+
+export interface ReadOptions {
+  signal?: AbortSignal
+  /** Milliseconds until the statement is interrupted; 10 000 unless told. */
+  timeoutMs?: number
+}
+
+export interface Reader {
+  columns(sql: string, params?: readonly SqlValue[], options?: ReadOptions): Promise<Columns>
+  rows<T extends Row = Row>(sql: string, params?: readonly SqlValue[], options?: ReadOptions): Promise<T[]>
+}
+
+/** A batch for the appender: one array per column of the table, in table order, all of one length. */
+export type ColumnBatch = readonly (readonly (string | number | bigint | boolean | null)[])[]
+
+/** The writer inside its transaction. */
+export interface Writer extends Reader {
+  run(sql: string, params?: readonly SqlValue[]): Promise<void>
+  append(table: string, batch: ColumnBatch): Promise<void>
+}
+
+export interface Engine extends Reader {
+  /** Rows in batches, as they come, for exports of any size. */
+  stream(sql: string, params?: readonly SqlValue[], options?: ReadOptions): AsyncIterable<Row[]>
+  /** Arrow IPC stream of the result. */
+  arrow(sql: string, params?: readonly SqlValue[], options?: ReadOptions): Promise<Uint8Array>
+  /** One writer at a time, in one transaction: commits when `work` resolves, rolls back when it throws. */
+  write<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  /** Outside a transaction and alone: settings, checkpoints, bulk jobs. */
+  maintain<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}

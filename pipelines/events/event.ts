@@ -1,0 +1,142 @@
+/**
+ * The canonical event: one flat shape that every source maps to and every model reads.
+ * Rows are pseudonymous: no phone number, name, address, message id of the vendor or text ever enters one.
+ */
+export type EventType =
+  | 'ticket.created'
+  | 'ticket.updated'
+  | 'ticket.merged'
+  | 'ticket.deleted'
+  | 'ticket.restored'
+  | 'ticket.spam'
+  | 'ticket.handoff'
+  | 'ticket.human_requested'
+  | 'message.created'
+  | 'message.edited'
+  | 'message.deleted'
+  | 'message.reaction'
+  | 'message.delivery'
+  | 'csat.requested'
+  | 'csat.received'
+  | 'identity.linked'
+  | 'call.started'
+  | 'call.ended'
+  | 'config.changed'
+
+export type ActorType = 'customer' | 'agent' | 'bot' | 'automation' | 'system' | 'unknown'
+export type Status = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed' | 'deleted' | 'spam'
+export type Priority = 'low' | 'normal' | 'high' | 'urgent'
+export type Channel = 'whatsapp' | 'email' | 'chat' | 'phone' | 'web' | 'social' | 'sms' | 'other'
+export type DeliveryState = 'sent' | 'delivered' | 'read' | 'played' | 'failed'
+export type Instant = string
+
+/**
+ * Ticket attributes (status … topic) may stand on any event: a non-null value holds from that instant on,
+ * an empty string clears it. Instants are ISO 8601 in UTC.
+ */
+export interface CanonicalEvent {
+  /** Name of the connection or import the event came through. */
+  source: string
+  /** The vendor account within the source: phone number id, subdomain, mailbox. */
+  account: string | null
+  /** Hard identity within the source: the same fact delivered again has the same key. */
+  dedupeKey: string
+  /** Soft identity across sources and paths; within one fact the lowest `sourceRank` wins. */
+  factKey: string | null
+  /** 10 audit or native log, 20 webhook, 50 snapshot, 90 derived. */
+  sourceRank: number
+  type: EventType
+  occurredAt: Instant
+  /** Order among events of one instant, where the source gives one. */
+  seq: number | null
+  /** `ticket:<source>:<id>` for helpdesk tickets, `<channel>:<account>:<customer>` for conversations without one. */
+  scopeKey: string
+  /** Links another scope to this one: merge survivor, linked identity, the conversation a ticket owns. */
+  relatedKey: string | null
+  /** The helpdesk's own ticket id; null where sessions have to be derived. */
+  ticketId: string | null
+  /** `<channel>:<hash>`: one message across all sources that tell of it. */
+  messageKey: string | null
+  /** The message replied to, surveyed, edited or reacted to. */
+  parentMessageKey: string | null
+  actorType: ActorType | null
+  actorId: string | null
+  /** Keyed pseudonym of the customer. */
+  customerId: string | null
+  status: Status | null
+  priority: Priority | null
+  team: string | null
+  assignee: string | null
+  brand: string | null
+  tier: string | null
+  channel: Channel | null
+  topic: string | null
+  direction: 'inbound' | 'outbound' | 'internal' | null
+  visibility: 'public' | 'private' | null
+  /** text, image, audio, video, document, sticker, location, contacts, interactive, button, order, template, reaction, system, survey, … */
+  contentKind: string | null
+  /** Characters of text, where there is text. */
+  contentLength: number | null
+  /** Whether an inbound message waits for an answer, or an outbound one may be one (definitions: countable messages). */
+  countable: boolean | null
+  deliveryState: DeliveryState | null
+  /** WhatsApp pricing category: service, utility, marketing, authentication, … */
+  category: string | null
+  template: string | null
+  errorCode: string | null
+  /** Satisfaction 0–1, with the scale it was given on. */
+  score: number | null
+  scaleMin: number | null
+  scaleMax: number | null
+  surveyId: string | null
+  /** The source's own word for what happened. */
+  rawType: string | null
+  /** Small JSON object of whatever else is worth keeping; never text of people. */
+  attrs: string | null
+}
+
+/** What a mapper has to say; everything else is absent. */
+export type EventDraft = Pick<CanonicalEvent, 'source' | 'dedupeKey' | 'type' | 'occurredAt' | 'scopeKey'> &
+  Partial<CanonicalEvent>
+
+const ABSENT: Omit<CanonicalEvent, 'source' | 'dedupeKey' | 'type' | 'occurredAt' | 'scopeKey'> = {
+  account: null,
+  factKey: null,
+  sourceRank: 20,
+  seq: null,
+  relatedKey: null,
+  ticketId: null,
+  messageKey: null,
+  parentMessageKey: null,
+  actorType: null,
+  actorId: null,
+  customerId: null,
+  status: null,
+  priority: null,
+  team: null,
+  assignee: null,
+  brand: null,
+  tier: null,
+  channel: null,
+  topic: null,
+  direction: null,
+  visibility: null,
+  contentKind: null,
+  contentLength: null,
+  countable: null,
+  deliveryState: null,
+  category: null,
+  template: null,
+  errorCode: null,
+  score: null,
+  scaleMin: null,
+  scaleMax: null,
+  surveyId: null,
+  rawType: null,
+  attrs: null,
+}
+
+/** Fills a draft up to a whole event; `event({source:'inbox', dedupeKey:'1', type:'ticket.created', …})`. */
+export function event(draft: EventDraft): CanonicalEvent {
+  return { ...ABSENT, ...draft }
+}
