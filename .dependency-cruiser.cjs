@@ -16,7 +16,7 @@ module.exports = {
     {
       name: 'engine-only-through-its-port',
       severity: 'error',
-      from: { path: '^pipelines/(?!engine/|pegel\\.ts)|^server/' , pathNot: '\\.test\\.ts$' },
+      from: { path: '^pipelines/(?!engine/|pegel\\.ts)|^server/', pathNot: '\\.test\\.ts$' },
       to: { path: '^pipelines/engine/', pathNot: '^pipelines/engine/(port|dialect/.*)\\.ts$' },
     },
     {
@@ -38,7 +38,12 @@ module.exports = {
       from: { path: '^web/features/([^/]+)/' },
       to: { path: '^web/features/', pathNot: '^web/features/$1/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     parser: 'swc',

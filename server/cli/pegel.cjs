@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// libuv reads the size of its pool at the first use, so it is set before anything asynchronous: readers and the
+// writer need a thread each, and the journal's fsync must never wait for a query.
+process.env.UV_THREADPOOL_SIZE ??= '8'
+import('tsx').then(() => import('./main.ts'))

@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config'
+
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 }
+
+/** One project a kind of test: `vitest run --project unit`. */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{pipelines,server,web,sample-data,scripts}/**/*.test.{ts,tsx}'],
+          ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/{integration,independent}/**/*.test.ts'],
+          ...patient,
+        },
+      },
+      { test: { name: 'sql', include: ['sql/**/*.test.ts', 'test/sql/**/*.test.ts'], ...patient } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          ...patient,
+        },
+      },
+    ],
+  },
+})
