@@ -1,0 +1,45 @@
+import { mkdir } from 'node:fs/promises'
+import { availableParallelism, totalmem } from 'node:os'
+import { dirname, resolve } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+
+export interface EngineOptions {
+  /** File of the database, or `:memory:`. */
+  path: string
+  /** Threads of the engine; the number of cores unless told. */
+  threads?: number
+  /** Such as `512MB`; half of the machine's memory unless told. The process needs more than that: the limit covers the engine's buffers only. */
+  memoryLimit?: string
+  /** Where sorts and joins spill to. */
+  tempDirectory: string
+  /** Reads at a time; the number of cores unless told. */
+  readers?: number
+  /** Folders whose files statements may read and write, besides the database's own and `tempDirectory`. */
+  allowedDirectories?: readonly string[]
+  /** Called once when the engine has declared itself broken; every later call fails until it is reopened. */
+  onFatal?: (error: Error) => void
+}
+
+/** What the engine has to know before it opens the file. Makes the temporary folder. */
+export async function openSettings(options: EngineOptions): Promise<Record<string, string>> {
+  await mkdir(options.tempDirectory, { recursive: true })
+  return {
+    threads: String(options.threads ?? availableParallelism()),
+    memory_limit: options.memoryLimit ?? `${Math.floor(totalmem() / 2 ** 21)}MiB`,
+    temp_directory: resolve(options.tempDirectory),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_persistent_secrets: 'false',
+  }
+}
+
+/** Fixes the zone to UTC and closes the file system but for the folders named; this cannot be undone while open. */
+export async function confine(connection: DuckDBConnection, options: EngineOptions): Promise<void> {
+  const own = options.path === ':memory:' ? [] : [dirname(resolve(options.path))]
+  const folders = [...own, options.tempDirectory, ...(options.allowedDirectories ?? [])]
+  const list = folders.map((folder) => `'${resolve(folder).replaceAll("'", "''")}'`).join(', ')
+  await connection.run(`set global TimeZone = 'UTC'`)
+  await connection.run(`set allowed_directories = [${list}]`)
+  await connection.run('set enable_external_access = false')
+}
