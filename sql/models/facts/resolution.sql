@@ -1,0 +1,62 @@
+-- grain:   one row per cycle of being open: from creation or a reopening to the next solving
+-- reads:   ticket_moment, ticket_state
+-- key:     ticket_key, cycle
+
+with
+
+turning_points as (
+    select
+        ticket_no, moment_no, is_solve, is_reopen, state_at, state_open_ms, team, assignee,
+        case when actor_type = 'agent' then coalesce(actor_id, assignee) when actor_type = 'bot' then actor_id else assignee end
+            as resolver
+    from ticket_moment
+    where is_solve or is_reopen
+),
+
+cycles as (
+    select ticket_no, 0 as moment_no, created_at as opened_at, created_open_ms as opened_open_ms
+    from ticket_state
+    union all
+    select ticket_no, moment_no, state_at, state_open_ms
+    from turning_points
+    where is_reopen
+),
+
+numbered as (
+    select
+        cycles.*,
+        row_number() over in_order as cycle,
+        lead(moment_no, 1, 9000000000000000) over in_order as next_no
+    from cycles
+    window in_order as (partition by ticket_no order by moment_no)
+)
+
+select
+    ticket_state.scope_id,
+    ticket_state.ticket_no,
+    ticket_state.ticket_key,
+    ticket_state.ticket_id,
+    cast(numbered.cycle as integer) as cycle,
+    numbered.opened_at,
+    solve.state_at as solved_at,
+    date_diff('millisecond', numbered.opened_at, solve.state_at) / 1000.0 as duration_s,
+    (solve.state_open_ms - numbered.opened_open_ms) / 1000.0 as business_s,
+    solve.resolver,
+    ticket_state.source,
+    ticket_state.channel,
+    ticket_state.brand,
+    coalesce(solve.team, ticket_state.team) as team,
+    coalesce(solve.assignee, ticket_state.assignee) as assignee,
+    ticket_state.priority,
+    ticket_state.tier,
+    ticket_state.topic,
+    numbered.opened_open_ms,
+    solve.state_open_ms as solved_open_ms,
+    ticket_state.removed
+from numbered
+inner join ticket_state on ticket_state.ticket_no = numbered.ticket_no
+left join turning_points as solve
+    on solve.ticket_no = numbered.ticket_no
+    and solve.is_solve
+    and solve.moment_no > numbered.moment_no
+    and solve.moment_no < numbered.next_no
