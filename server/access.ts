@@ -1,0 +1,55 @@
+/**
+ * Who may call what, for every route there is. A route that is not stated here is denied, does not compile when it
+ * is an API route, and keeps the server from starting.
+ *
+ * `anyone`   health, which tells nothing.
+ * `source`   whoever signed the delivery; the route asks the connection's own source.
+ * `command`  the command line of this machine, by the token in the data folder.
+ * `reader`, `admin`  a person. Until accounts exist, the person on loopback is admin and therefore also reader.
+ */
+export const ACCESS = {
+  'GET /livez': 'anyone',
+  'GET /readyz': 'anyone',
+
+  'GET /hooks/:source': 'source',
+  'POST /hooks/:source': 'source',
+  'OPTIONS /hooks/:source': 'source',
+
+  'POST /internal/command': 'command',
+  'POST /internal/command/:id/input': 'command',
+
+  'POST /api/v1/query': 'reader',
+  'POST /api/v1/drill': 'reader',
+  'GET /api/v1/metrics': 'reader',
+  'GET /api/v1/dimensions': 'reader',
+  'GET /api/v1/dimensions/:id/values': 'reader',
+  'GET /api/v1/tickets/:key/timeline': 'reader',
+  'GET /api/v1/at-risk': 'reader',
+  'GET /api/v1/sources': 'reader',
+  'GET /api/v1/dead-letters': 'admin',
+  'POST /api/v1/dead-letters/:id/replay': 'admin',
+  'GET /api/v1/status': 'reader',
+  'GET /api/v1/live': 'reader',
+  'GET /api/v1/openapi.json': 'reader',
+  'GET /api/docs': 'reader',
+  'GET /*': 'reader',
+} as const satisfies Record<string, Caller>
+
+export type Caller = 'anyone' | 'source' | 'command' | 'reader' | 'admin'
+export type RouteKey = keyof typeof ACCESS
+
+/** The policy of a route as the router names it, or null where none is stated. */
+export function callerOf(method: string, path: string): Caller | null {
+  const key = `${method} ${path}`
+  return Object.hasOwn(ACCESS, key) ? ACCESS[key as RouteKey] : null
+}
+
+/** Throws when a registered route has no policy, or a policy no route. Middleware (method ALL) is no route. */
+export function assertStated(routes: readonly { method: string; path: string }[]): void {
+  const there = new Set(routes.filter((r) => r.method !== 'ALL').map((r) => `${r.method} ${r.path}`))
+  const unstated = [...there].filter((key) => !Object.hasOwn(ACCESS, key))
+  const unused = Object.keys(ACCESS).filter((key) => !there.has(key))
+  if (unstated.length > 0)
+    throw new Error(`Routes without a policy in server/access.ts: ${unstated.join(', ')}`)
+  if (unused.length > 0) throw new Error(`Policies in server/access.ts without a route: ${unused.join(', ')}`)
+}

@@ -1,0 +1,101 @@
+import { z } from '@hono/zod-openapi'
+
+const id = z.string().min(1).max(100)
+const moment = z.string().min(4).max(40).openapi({
+  description: 'ISO 8601 instant, or a local date in `tz`',
+  example: '2026-03-01',
+})
+const cell = z.union([z.string().max(500), z.null()])
+
+const question = {
+  grain: z.enum(['hour', 'day', 'week', 'month']).nullish(),
+  from: moment.optional(),
+  to: moment.optional(),
+  tz: z
+    .string()
+    .max(60)
+    .optional()
+    .openapi({ description: 'IANA zone; UTC unless told', example: 'Europe/Berlin' }),
+  filters: z
+    .array(
+      z.strictObject({
+        dimension: id,
+        values: z.array(cell).max(1000).openapi({ description: '`null` stands for "no value"' }),
+        exclude: z.boolean().optional(),
+      }),
+    )
+    .max(50)
+    .optional(),
+}
+
+export const queryInput = z
+  .strictObject({
+    metrics: z.array(id).min(1).max(50),
+    by: z.array(id).max(5).optional(),
+    ...question,
+    compare: z.enum(['previous', 'year']).nullish(),
+    limit: z.number().int().positive().max(100_000).optional(),
+  })
+  .openapi('QueryInput', {
+    example: {
+      metrics: ['tickets_created', 'response_time_median'],
+      by: ['team'],
+      grain: 'day',
+      from: '2026-03-01',
+      to: '2026-04-01',
+      tz: 'Europe/Berlin',
+    },
+  })
+
+export const queryResult = z
+  .object({
+    columns: z.array(
+      z.object({
+        name: z.string(),
+        role: z.enum(['time', 'dimension', 'value', 'n', 'previous', 'previous_n']),
+        id: z.string(),
+        unit: z.string().optional(),
+      }),
+    ),
+    data: z
+      .record(z.string(), z.array(z.union([z.string(), z.number(), z.null()])))
+      .openapi({ description: 'One array a column, all of `rowCount` entries' }),
+    rowCount: z.number().int(),
+    meta: z.object({
+      from: z.string(),
+      to: z.string(),
+      tz: z.string(),
+      previous: z.object({ from: z.string(), to: z.string() }).nullable(),
+      asOf: z.string(),
+      dataVersion: z.number().int(),
+      incompleteFrom: z.string().nullable(),
+      approximate: z.array(z.string()),
+      stillOpen: z.record(z.string(), z.number()),
+      sources: z.array(z.enum(['facts', 'rollup'])),
+      ms: z.number(),
+    }),
+  })
+  .openapi('QueryResult')
+
+export const drillInput = z
+  .strictObject({
+    metric: id,
+    cell: z.record(id, cell).optional().openapi({
+      description: 'The mark: dimension id → its value, and `time` for the start of a bucket',
+    }),
+    ...question,
+    limit: z.number().int().positive().max(10_000).optional(),
+    offset: z.number().int().nonnegative().optional(),
+  })
+  .openapi('DrillInput', { example: { metric: 'tickets_created', cell: { team: 'Billing' }, limit: 50 } })
+
+export const drillResult = z
+  .object({
+    fact: z.string(),
+    columns: z.array(z.object({ name: z.string(), type: z.string() })),
+    rows: z.array(z.record(z.string(), z.unknown())),
+    total: z.number().int(),
+    value: z.number().nullable(),
+    predicate: z.array(z.object({ field: z.string(), op: z.string(), value: z.unknown() })),
+  })
+  .openapi('DrillResult')

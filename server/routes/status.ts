@@ -1,0 +1,41 @@
+import { z } from '@hono/zod-openapi'
+import type { Pegel } from '../../pipelines/pegel.ts'
+import { type App, apiRoute } from './route.ts'
+
+const route = apiRoute({
+  method: 'get',
+  path: '/api/v1/status',
+  summary: 'What this installation holds and how fresh it is',
+  tags: ['Live'],
+  responses: {
+    200: {
+      description: 'The state right now',
+      content: {
+        'application/json': {
+          schema: z
+            .object({
+              version: z.string(),
+              dataVersion: z.number().int(),
+              asOf: z.string(),
+              lastEventAt: z.string().nullable(),
+              now: z.string(),
+              events: z.number().int(),
+              empty: z.boolean(),
+              zone: z.string().nullable().openapi({ description: 'Zone that pages start with' }),
+            })
+            .openapi('Status'),
+        },
+      },
+    },
+  },
+})
+
+export function statusRoutes(app: App, pegel: Pegel, version: string): void {
+  app.openapi(route, async (c) => {
+    const events = (await pegel.sources()).reduce((sum, source) => sum + source.events, 0)
+    const { dataVersion, asOf, lastEventAt } = pegel
+    const now = pegel.now().toISOString()
+    const zone = pegel.config.zone ?? null
+    return c.json({ version, dataVersion, asOf, lastEventAt, now, events, empty: events === 0, zone }, 200)
+  })
+}
