@@ -1,0 +1,62 @@
+import '@mantine/spotlight/styles.layer.css'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCatalog } from '../../lib/api/use-catalog.ts'
+import { PRESET_IDS, PRESETS } from '../../lib/range/presets.ts'
+import { useSetView } from '../../lib/search/use-view.ts'
+import { usePageData } from '../page-data.ts'
+
+const [store, spotlight] = createSpotlight()
+
+/** Pages, time ranges and metrics by name. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const groups = usePaletteGroups()
+  useEffect(() => spotlight.open(), [])
+  return (
+    <Spotlight
+      store={store}
+      shortcut={null}
+      query={text}
+      onQueryChange={setText}
+      onSpotlightClose={onClose}
+      actions={groups}
+      nothingFound={t('palette.empty')}
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      searchProps={{ placeholder: t('palette.search'), 'aria-label': t('palette.search') }}
+    />
+  )
+}
+
+function usePaletteGroups() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const catalog = useCatalog()
+  const set = useSetView()
+  const page = usePageData()
+  const pages = [
+    { id: 'live', label: t('nav.live'), onClick: () => void navigate({ to: '/live' }) },
+    { id: 'explore', label: t('nav.explore'), onClick: () => void navigate({ to: '/explore' }) },
+    { id: 'welcome', label: t('nav.welcome'), onClick: () => void navigate({ to: '/welcome' }) },
+  ]
+  const ranges = PRESET_IDS.map((id) => ({
+    id,
+    label: t(`range.${id}`),
+    onClick: () => set.range(PRESETS[id]),
+  }))
+  const metrics = catalog.metrics.map(({ id }) => ({
+    id: `metric-${id}`,
+    label: catalog.metricLabel(id),
+    onClick: () => void navigate({ to: '/explore', search: (before) => ({ ...before, m: id }) }),
+  }))
+  return [
+    { group: t('palette.pages'), actions: pages },
+    ...(page?.range === 'free' ? [{ group: t('palette.ranges'), actions: ranges }] : []),
+    { group: t('palette.metric'), actions: metrics },
+  ]
+}

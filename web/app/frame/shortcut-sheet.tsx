@@ -1,0 +1,49 @@
+import { Kbd, Modal } from '@mantine/core'
+import { Fragment } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SHORTCUT_GROUPS, SHORTCUTS } from '../../lib/shortcuts/registry.ts'
+import classes from './shortcut-sheet.module.css'
+
+const NAMES: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→' }
+
+/** The registry, as a sheet. */
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('shortcuts.title')}
+      closeButtonProps={{ 'aria-label': t('shortcuts.close') }}
+      size="lg"
+    >
+      <div className={classes.sheet}>
+        {SHORTCUT_GROUPS.map((group) => (
+          <section key={group}>
+            <h2>{t(`shortcuts.groups.${group}`)}</h2>
+            <dl>
+              {SHORTCUTS.filter((shortcut) => shortcut.group === group).map(({ id, keys }) => (
+                <div key={id}>
+                  <dt>
+                    {keys.map((key, index) => (
+                      <Fragment key={key}>
+                        {index > 0 && <small> {t('shortcuts.thenKey')} </small>}
+                        <Kbd>{keyName(key)}</Kbd>
+                      </Fragment>
+                    ))}
+                  </dt>
+                  <dd>{t(`shortcuts.${id}`)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  )
+}
+
+function keyName(key: string): string {
+  const mod = navigator.platform.startsWith('Mac') ? '⌘ ' : 'Ctrl '
+  return NAMES[key] ?? key.replace('mod+', mod).toUpperCase()
+}

@@ -1,0 +1,84 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import { statusQuery } from '../lib/api/get-status.ts'
+import { parseSearch, stringifySearch } from '../lib/search/codec.ts'
+import { EXPLORE, type ExploreSearch, GLOBAL, type GlobalSearch, pick } from '../lib/search/schema.ts'
+import { Crash } from './crash.tsx'
+import { Frame } from './frame/frame.tsx'
+import { NotFound } from './not-found.tsx'
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  validateSearch: (raw: Record<string, unknown>): GlobalSearch => pick(GLOBAL, raw),
+  search: { middlewares: [retainSearchParams(['from', 'to', 'cmp', 'f', 'tz', 'lang', 'theme'])] },
+  component: Frame,
+  notFoundComponent: NotFound,
+})
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context, search }) => {
+    const status = await context.queryClient.ensureQueryData(statusQuery).catch(() => null)
+    throw redirect({ to: status?.empty ? '/welcome' : '/live', search, replace: true })
+  },
+})
+
+const live = createRoute({
+  getParentRoute: () => root,
+  path: '/live',
+  staticData: { page: { title: 'nav.live', range: 'fixed', filters: true } },
+  component: lazyRouteComponent(() => import('../features/live/live-page.tsx'), 'LivePage'),
+})
+
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: '/explore',
+  staticData: { page: { title: 'nav.explore', range: 'free', filters: true } },
+  validateSearch: (raw: Record<string, unknown>): ExploreSearch => pick(EXPLORE, raw),
+  component: lazyRouteComponent(() => import('../features/explore/explore-page.tsx'), 'ExplorePage'),
+})
+
+const conversation = createRoute({
+  getParentRoute: () => root,
+  path: '/conversations/$key',
+  staticData: { page: { title: 'nav.conversation', range: null, filters: false } },
+  component: lazyRouteComponent(
+    () => import('../features/conversation/conversation-page.tsx'),
+    'ConversationPage',
+  ),
+})
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  staticData: { page: { title: 'nav.welcome', range: null, filters: false } },
+  component: lazyRouteComponent(() => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
+})
+
+const routeTree = root.addChildren([home, live, explore, conversation, welcome])
+
+export function createPegelRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    search: { strict: true },
+    defaultPreload: 'intent',
+    defaultErrorComponent: Crash,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPegelRouter>
+  }
+}

@@ -1,0 +1,23 @@
+import { UnstyledButton } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import type { ComponentPropsWithRef, ReactNode } from 'react'
+import classes from './bar-button.module.css'
+
+interface BarButtonProps extends ComponentPropsWithRef<'button'> {
+  icon?: ReactNode
+  /** No chevron: the button does something instead of opening something. */
+  plain?: boolean
+  /** No border until the pointer is there. */
+  bare?: boolean
+}
+
+/** A quiet button of the top bar. */
+export function BarButton({ icon, plain = false, bare = false, children, ...rest }: BarButtonProps) {
+  return (
+    <UnstyledButton {...rest} className={classes.button} mod={{ bare }}>
+      {icon}
+      {children && <span className={classes.text}>{children}</span>}
+      {!plain && <IconChevronDown size={14} stroke={1.8} className={classes.chevron} aria-hidden />}
+    </UnstyledButton>
+  )
+}

@@ -1,0 +1,42 @@
+/** The one way to the server. */
+import { ApiError, problemOf } from './problem.ts'
+
+const BASE = '/api/v1'
+
+interface Call {
+  body?: unknown
+  accept?: string
+  signal?: AbortSignal
+}
+
+/** Asks and reads JSON. Throws ApiError. */
+export async function ask<T>(path: string, call: Call = {}): Promise<T> {
+  const response = await send(path, call)
+  return (await response.json()) as T
+}
+
+/** Asks for a file (CSV) and hands it to the browser under a name. Throws ApiError. */
+export async function download(path: string, body: unknown, fileName: string): Promise<void> {
+  const response = await send(path, { body, accept: 'text/csv' })
+  const url = URL.createObjectURL(await response.blob())
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+async function send(path: string, { body, accept = 'application/json', signal }: Call): Promise<Response> {
+  const init: RequestInit = { headers: { accept }, ...(signal ? { signal } : {}) }
+  if (body !== undefined) {
+    init.method = 'POST'
+    init.body = JSON.stringify(body)
+    init.headers = { accept, 'content-type': 'application/json' }
+  }
+  const response = await fetch(BASE + path, init).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause
+    throw new ApiError(0, 'unreachable', String(cause))
+  })
+  if (!response.ok) throw await problemOf(response)
+  return response
+}

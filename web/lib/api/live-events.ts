@@ -1,0 +1,54 @@
+/** The line on which the server says that the data moved. */
+import { useSyncExternalStore } from 'react'
+import type { VersionNotice } from '../../../pipelines/pegel.ts'
+
+export interface LiveState {
+  connected: boolean
+  /** Epoch milliseconds of the moment the line was lost; null while it holds or before it ever did. */
+  lostAt: number | null
+  notice: VersionNotice | null
+}
+
+const RECONNECT_MS = 5000
+
+let state: LiveState = { connected: false, lostAt: null, notice: null }
+const listeners = new Set<() => void>()
+
+/** Opens the line and keeps it open; `onMove` hears each new data version. Returns how to close it. */
+export function openLiveEvents(onMove: () => void): () => void {
+  let source: EventSource | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const connect = () => {
+    source = new EventSource('/api/v1/live')
+    source.onopen = () => set({ connected: true, lostAt: null })
+    source.onerror = () => {
+      set({ connected: false, lostAt: state.lostAt ?? Date.now() })
+      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(connect, RECONNECT_MS)
+    }
+    source.addEventListener('version', (event: MessageEvent<string>) => {
+      const notice = JSON.parse(event.data) as VersionNotice
+      const moved = notice.dataVersion !== state.notice?.dataVersion
+      set({ connected: true, lostAt: null, notice })
+      if (moved) onMove()
+    })
+  }
+  connect()
+  return () => {
+    source?.close()
+    if (timer !== null) clearTimeout(timer)
+  }
+}
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(subscribe, () => state)
+}
+
+function set(change: Partial<LiveState>) {
+  state = { ...state, ...change }
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -1,0 +1,31 @@
+/** Server state: the last picture stays until the next one is there, and moves when the data version does. */
+import { QueryClient } from '@tanstack/react-query'
+import { throttle } from '../throttle.ts'
+import { ApiError } from './problem.ts'
+
+/** First part of the key of everything that changes with the data. */
+export const DATA = 'data'
+/** First part of the key of what only an upgrade changes. */
+export const CATALOG = 'catalog'
+
+const MOVE_AT_MOST_EVERY_MS = 2000
+const LONG_MS = 60 * 60_000
+
+export function createQueryClient(): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        retry: (failures, error) => failures < 2 && error instanceof ApiError && error.status >= 500,
+      },
+    },
+  })
+  client.setQueryDefaults([CATALOG], { staleTime: LONG_MS, gcTime: LONG_MS })
+  return client
+}
+
+/** Call when the data moved: refetches what is on the page, not oftener than a person can follow. */
+export function mover(client: QueryClient): () => void {
+  const { call } = throttle(() => void client.invalidateQueries({ queryKey: [DATA] }), MOVE_AT_MOST_EVERY_MS)
+  return call
+}

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../search/use-view.ts'
+import { type CatalogDimension, type CatalogMetric, dimensionsQuery, metricsQuery } from './get-catalog.ts'
+
+export interface CatalogView {
+  /** False until both lists are there: until then nothing may be called unknown. */
+  ready: boolean
+  metrics: readonly CatalogMetric[]
+  dimensions: readonly CatalogDimension[]
+  metric(id: string): CatalogMetric | undefined
+  dimension(id: string): CatalogDimension | undefined
+  /** Names in the page's language; an id that the catalog does not have stands for itself. */
+  metricLabel(id: string): string
+  dimensionLabel(id: string): string
+  valueLabel(dimension: string, value: string | number | null): string
+}
+
+export function useCatalog(): CatalogView {
+  const metrics = useQuery(metricsQuery).data
+  const dimensions = useQuery(dimensionsQuery).data
+  const language = useLanguage()
+  const { t } = useTranslation()
+  return useMemo(() => {
+    const metricById = new Map((metrics ?? []).map((metric) => [metric.id, metric]))
+    const dimensionById = new Map((dimensions ?? []).map((dimension) => [dimension.id, dimension]))
+    return {
+      ready: metrics !== undefined && dimensions !== undefined,
+      metrics: metrics ?? [],
+      dimensions: dimensions ?? [],
+      metric: (id) => metricById.get(id),
+      dimension: (id) => dimensionById.get(id),
+      metricLabel: (id) => metricById.get(id)?.label[language] ?? id,
+      dimensionLabel: (id) => dimensionById.get(id)?.label[language] ?? id,
+      valueLabel: (dimension, value) => {
+        if (value === null) return t('value.none')
+        const known = dimensionById
+          .get(dimension)
+          ?.values?.find((entry) => String(entry.value) === String(value))
+        return known?.label[language] ?? String(value)
+      },
+    }
+  }, [metrics, dimensions, language, t])
+}

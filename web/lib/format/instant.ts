@@ -1,0 +1,64 @@
+/** Instants as the reporting zone and the language write them. Instants are epoch milliseconds. */
+import type { Grain } from '../../../pipelines/metrics/types.ts'
+import type { ResolvedRange } from '../range/range.ts'
+import { startOf } from '../time/zone.ts'
+import { type Language, LOCALE } from './locale.ts'
+
+const STYLES = {
+  time: { hour: '2-digit', minute: '2-digit' },
+  timeSeconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  day: { day: 'numeric', month: 'short' },
+  weekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'short', year: 'numeric' },
+  dateTime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  weekdayTime: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+export type InstantStyle = keyof typeof STYLES
+
+const BUCKET: Readonly<Record<Grain, InstantStyle>> = {
+  hour: 'weekdayTime',
+  day: 'weekday',
+  week: 'date',
+  month: 'month',
+}
+
+export function formatInstant(at: number, style: InstantStyle, zone: string, language: Language): string {
+  return formatter(style, zone, language).format(at)
+}
+
+/** The start of a bucket, as long as its grain needs. */
+export function formatBucket(at: number, grain: Grain, zone: string, language: Language): string {
+  return formatInstant(at, BUCKET[grain], zone, language)
+}
+
+/** `1 – 28 Oct 2026`; with times where an end is no midnight. The last day of a half-open range is the one before its end. */
+export function formatRange(range: ResolvedRange, zone: string, language: Language): string {
+  const midnight = (at: number) => startOf(at, 'd', zone) === at
+  const whole = midnight(range.from) && midnight(range.to)
+  return formatter(whole ? 'date' : 'dateTime', zone, language).formatRange(
+    range.from,
+    whole ? range.to - 1 : range.to,
+  )
+}
+
+/** `Mon`…`Sun` for ISO weekday 1–7. */
+export function weekdayName(weekday: number, language: Language, length: 'short' | 'long' = 'short'): string {
+  const monday = Date.UTC(2024, 0, 1)
+  return new Intl.DateTimeFormat(LOCALE[language], { weekday: length, timeZone: 'UTC' }).format(
+    monday + (weekday - 1) * 86_400_000,
+  )
+}
+
+const made = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(style: InstantStyle, zone: string, language: Language): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${style}`
+  let format = made.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(LOCALE[language], { ...STYLES[style], timeZone: zone, hourCycle: 'h23' })
+    made.set(key, format)
+  }
+  return format
+}

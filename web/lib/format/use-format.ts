@@ -1,0 +1,38 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Grain } from '../../../pipelines/metrics/types.ts'
+import type { ResolvedRange } from '../range/range.ts'
+import { useLanguage, useView } from '../search/use-view.ts'
+import type { Change } from './change.ts'
+import { formatCountdown, formatDuration } from './duration.ts'
+import { formatBucket, formatInstant, formatRange, type InstantStyle, weekdayName } from './instant.ts'
+import { formatNumber, formatPercent } from './number.ts'
+import { formatChange, formatTick, formatValue } from './value.ts'
+
+export type Format = ReturnType<typeof useFormat>
+
+/** Everything that turns figures and instants into text, in the page's language and reporting zone. */
+export function useFormat() {
+  const language = useLanguage()
+  const { zone } = useView()
+  const { t } = useTranslation()
+  return useMemo(
+    () => ({
+      language,
+      zone,
+      number: (value: number) => formatNumber(value, language),
+      percent: (share: number) => formatPercent(share, language),
+      duration: (seconds: number) => formatDuration(seconds, language),
+      countdown: (seconds: number) => formatCountdown(seconds, language),
+      value: (value: number, unit?: string) => formatValue(value, unit, language),
+      tick: (value: number, unit?: string) => formatTick(value, unit, language),
+      change: (change: Change, unit?: string) => formatChange(change, unit, language, t('unit.points')),
+      instant: (at: number | string, style: InstantStyle) =>
+        formatInstant(typeof at === 'string' ? Date.parse(at) : at, style, zone, language),
+      bucket: (at: string, grain: Grain) => formatBucket(Date.parse(at), grain, zone, language),
+      range: (range: ResolvedRange) => formatRange(range, zone, language),
+      weekday: (day: number, length?: 'short' | 'long') => weekdayName(day, language, length),
+    }),
+    [language, zone, t],
+  )
+}

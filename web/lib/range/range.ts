@@ -1,0 +1,61 @@
+/** A time range as the URL states it, and as instants. */
+import { addUnits, dateText, startOf, wallOf } from '../time/zone.ts'
+import { parseBound, resolveBound } from './expression.ts'
+
+export interface RangeText {
+  from: string
+  to: string
+}
+
+export interface ResolvedRange {
+  /** Epoch milliseconds, half-open. */
+  from: number
+  to: number
+}
+
+export const DEFAULT_RANGE: RangeText = { from: 'now-27d/d', to: 'now' }
+export const TODAY: RangeText = { from: 'now/d', to: 'now' }
+
+/** Null when an end cannot be read or the range is empty. */
+export function resolveRange(range: RangeText, now: number, zone: string): ResolvedRange | null {
+  const from = parseBound(range.from)
+  const to = parseBound(range.to)
+  if (!from || !to) return null
+  const resolved = { from: resolveBound(from, now, zone), to: resolveBound(to, now, zone) }
+  return resolved.from < resolved.to ? resolved : null
+}
+
+export function sameRange(a: RangeText, b: RangeText): boolean {
+  return a.from === b.from && a.to === b.to
+}
+
+/** The neighbouring range of the same length: whole days move by days, so that daylight saving changes nothing. */
+export function shiftRange(range: ResolvedRange, direction: -1 | 1, zone: string): RangeText {
+  const days = wholeDays(range, zone)
+  if (days === null) {
+    const length = (range.to - range.from) * direction
+    return toText({ from: range.from + length, to: range.to + length }, zone)
+  }
+  return toText(
+    {
+      from: addUnits(range.from, days * direction, 'd', zone),
+      to: addUnits(startOf(range.to - 1, 'd', zone), 1 + days * direction, 'd', zone),
+    },
+    zone,
+  )
+}
+
+/** Local dates where the range is made of whole days, instants otherwise. */
+export function toText(range: ResolvedRange, zone: string): RangeText {
+  const bound = (at: number) =>
+    startOf(at, 'd', zone) === at
+      ? dateText(wallOf(at, zone))
+      : new Date(at).toISOString().replace('.000', '')
+  return { from: bound(range.from), to: bound(range.to) }
+}
+
+/** Number of days that the range covers when it starts at a midnight, the one that is not over counted whole; else null. */
+function wholeDays(range: ResolvedRange, zone: string): number | null {
+  if (startOf(range.from, 'd', zone) !== range.from) return null
+  return Math.round((startOf(range.to - 1, 'd', zone) - range.from) / 86_400_000) + 1
+}

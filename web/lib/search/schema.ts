@@ -1,0 +1,65 @@
+/** What the URL may say. Every value is text; what cannot be read is left out and reported, never guessed. */
+import * as z from 'zod/mini'
+import { parseBound } from '../range/expression.ts'
+import { isZone } from '../time/zone.ts'
+import { decodeFilter } from './filters.ts'
+
+const bound = z.string().check(z.refine((text) => parseBound(text) !== null))
+const ids = z.string().check(z.regex(/^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$/))
+
+/** On every page: time range, comparison, filters, reporting zone, language, theme. */
+export const GLOBAL = {
+  from: bound,
+  to: bound,
+  cmp: z.enum(['year', 'none']),
+  f: z.array(z.string().check(z.refine((text) => decodeFilter(text) !== null))),
+  tz: z.string().check(z.refine(isZone)),
+  lang: z.enum(['en', 'de']),
+  theme: z.enum(['light', 'dark']),
+}
+
+/** On Explore: metrics, dimensions, grain, form, the metric and dimensions of the leaderboards, and the open drill panel. */
+export const EXPLORE = {
+  m: ids,
+  by: ids,
+  grain: z.enum(['none', 'hour', 'day', 'week', 'month']),
+  view: z.enum(['line', 'bar', 'heatmap', 'table']),
+  drill: z.string(),
+}
+
+type Fields = Readonly<Record<string, z.ZodMiniType>>
+export type SearchOf<F extends Fields> = { [K in keyof F]?: z.output<F[K]> }
+export type GlobalSearch = SearchOf<typeof GLOBAL>
+export type ExploreSearch = SearchOf<typeof EXPLORE>
+
+/** Keeps what the fields allow. A list keeps its readable items. */
+export function pick<F extends Fields>(fields: F, raw: Readonly<Record<string, unknown>>): SearchOf<F> {
+  const kept: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const given = raw[name]
+    if (given === undefined) continue
+    if (field instanceof z.ZodMiniArray) {
+      const items = asList(given).filter((item) => field.safeParse([item]).success)
+      if (items.length > 0) kept[name] = items
+    } else if (field.safeParse(given).success) kept[name] = given
+  }
+  return kept as SearchOf<F>
+}
+
+/** The parts of a URL that `pick` with these fields would leave out. */
+export function leftOut(
+  fields: Fields,
+  raw: Readonly<Record<string, unknown>>,
+): { name: string; value: string }[] {
+  const kept: Readonly<Record<string, unknown>> = pick(fields, raw)
+  return Object.entries(raw).flatMap(([name, given]) =>
+    asList(given)
+      .filter((item) => !asList(kept[name]).includes(item))
+      .map((item) => ({ name, value: String(item) })),
+  )
+}
+
+function asList(value: unknown): readonly unknown[] {
+  if (value === undefined) return []
+  return Array.isArray(value) ? value : [value]
+}

@@ -1,0 +1,25 @@
+import './app/global.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createPegelRouter } from './app/router.tsx'
+import { createQueryClient } from './lib/api/query-client.ts'
+import { languageOf, startI18n } from './lib/i18n/i18n.ts'
+import { parseSearch } from './lib/search/codec.ts'
+import { GLOBAL, pick } from './lib/search/schema.ts'
+
+startI18n(pick(GLOBAL, parseSearch(window.location.search)).lang ?? languageOf(navigator.languages))
+
+const queryClient = createQueryClient()
+const router = createPegelRouter(queryClient)
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no #root')
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+)
