@@ -1,0 +1,208 @@
+import { ACCOUNTS, type Agent, TEAMS } from '../company/company.ts'
+import type { Identity } from '../company/customers.ts'
+import { DAY, HOUR } from '../company/days.ts'
+import type { Campaign, Stories } from '../company/stories.ts'
+import { type Saying, say } from '../company/texts.ts'
+import { TOPICS } from '../company/topics.ts'
+import type { Random } from '../world/random.ts'
+import type { Conversation } from '../world/state.ts'
+import { ratingContent, whatsAppContent } from './contents.ts'
+import { type Actor, actorJson, Inbox } from './inbox.ts'
+import type { Outbox } from './outbox.ts'
+import { WhatsAppLine } from './whatsapp-line.ts'
+
+const BOT = 'bot-helm'
+const REACTS = 0.07
+const EDITS = 0.012
+const REVOKES = 0.004
+const WINDOW = 24 * HOUR
+
+/** Tells the outside what happens in the world: WhatsApp what it sees, the inbox tool the rest. */
+export class Post {
+  readonly inbox: Inbox
+  readonly whatsApp: WhatsAppLine
+  /** Messages told of so far, both ways, on all channels. */
+  messages = 0
+  readonly #random: Random
+
+  constructor(outbox: Outbox, random: Random, stories: Stories) {
+    this.#random = random
+    this.inbox = new Inbox(outbox)
+    this.whatsApp = new WhatsAppLine(outbox, random, stories.userIdsFrom + 20 * DAY)
+  }
+
+  opened(c: Conversation, at: number): void {
+    if (!c.visible || c.channel === 'whatsapp') return
+    const status = c.plan === null ? 'new' : 'open'
+    this.inbox.tell(
+      'ticket.created',
+      at,
+      `${c.ref},"actor":{"type":"customer"},"customer":"customer${c.customer}@example.org","status":"${status}",${facets(c)}`,
+    )
+  }
+
+  inbound(c: Conversation, at: number, saying: Saying): void {
+    if (!c.visible) return
+    const random = this.#random
+    this.messages++
+    const topic = TOPICS[c.topic]?.id ?? ''
+    if (c.channel === 'whatsapp') {
+      const content = whatsAppContent(random, saying, topic, c.botActive)
+      const id = this.whatsApp.inbound(c.account, c.who, at, content.json)
+      if (content.kind === 'text' && random.chance(EDITS))
+        this.whatsApp.edit(c.account, c.who, at + 20_000, id)
+      else if (random.chance(REVOKES)) this.whatsApp.revoke(c.account, c.who, at + 40_000, id)
+      return
+    }
+    const length =
+      c.channel === 'email'
+        ? Math.round(random.lognormal(380, 0.7))
+        : say(saying, topic, random.next()).length
+    this.inbox.tell(
+      'message.created',
+      at,
+      `${c.ref},"actor":{"type":"customer"},${this.#message('inbound', length)}`,
+    )
+  }
+
+  reply(c: Conversation, at: number, agent: Agent): void {
+    const length = Math.round(this.#random.lognormal(c.channel === 'email' ? 520 : 110, 0.6))
+    this.#outbound(c, at, { agent: agent.id }, length)
+    if (c.visible && c.channel === 'whatsapp' && this.#random.chance(REACTS)) {
+      this.whatsApp.reaction(c.account, c.who, at + this.#random.between(5, 600) * 1000, c.lastOutboundId)
+    }
+  }
+
+  botReply(c: Conversation, at: number): void {
+    this.#outbound(c, at, 'bot', Math.round(this.#random.lognormal(160, 0.4)))
+  }
+
+  note(c: Conversation, at: number, agent: Agent): void {
+    if (!told(c)) return
+    this.inbox.tell(
+      'message.created',
+      at,
+      `${c.ref},${actorJson({ agent: agent.id }, BOT)},"message":{"id":"n-${++this.messages}","direction":"internal","visibility":"private","kind":"text","length":64}`,
+    )
+  }
+
+  status(c: Conversation, at: number, status: string, by: 'agent' | 'bot' | 'automation' | 'system'): void {
+    if (!told(c)) return
+    const actor: Actor = by === 'agent' ? (c.assignee ? { agent: c.assignee.id } : 'system') : by
+    this.inbox.tell('ticket.updated', at, `${c.ref},${actorJson(actor, BOT)},"status":"${status}"`)
+  }
+
+  /** The first time that the inbox tool says what a conversation is about and whose it is. */
+  routed(c: Conversation, at: number, withAgent: boolean): void {
+    if (!told(c)) return
+    const assignee = withAgent && c.assignee ? `,"assignee":"${c.assignee.id}"` : ''
+    this.inbox.tell(
+      'ticket.updated',
+      at,
+      `${c.ref},"actor":{"type":"system"},"status":"open",${facets(c)}${assignee}`,
+    )
+  }
+
+  assigned(c: Conversation, at: number): void {
+    if (!told(c) || !c.assignee) return
+    const by = actorJson({ agent: c.assignee.id }, BOT)
+    this.inbox.tell('ticket.updated', at, `${c.ref},${by},"assignee":"${c.assignee.id}"`)
+  }
+
+  moved(c: Conversation, at: number): void {
+    if (!told(c)) return
+    this.inbox.tell('ticket.updated', at, `${c.ref},"actor":{"type":"system"},${place(c)},"assignee":""`)
+  }
+
+  handedOver(c: Conversation, at: number): void {
+    if (!told(c)) return
+    this.inbox.tell('ticket.handoff', at, `${c.ref},${actorJson('bot', BOT)},"status":"open",${facets(c)}`)
+  }
+
+  humanRequested(c: Conversation, at: number): void {
+    if (told(c)) this.inbox.tell('ticket.human_requested', at, `${c.ref},"actor":{"type":"customer"}`)
+  }
+
+  survey(c: Conversation, at: number): void {
+    if (!told(c)) return
+    const survey = `"survey":{"id":"s-${c.ticket}"}`
+    if (c.channel !== 'whatsapp') {
+      this.inbox.tell('csat.requested', at, `${c.ref},"actor":{"type":"automation"},${survey}`)
+      return
+    }
+    this.messages++
+    c.surveyId = this.whatsApp.outbound(c.account, c.who, at, 'service', null)
+    const message = `"message":{"id":"${c.surveyId}","direction":"outbound","visibility":"public","kind":"survey"}`
+    this.inbox.tell('csat.requested', at, `${c.ref},"actor":{"type":"automation"},${survey},${message}`)
+  }
+
+  rating(c: Conversation, at: number, score: number): void {
+    if (!told(c)) return
+    if (c.channel !== 'whatsapp') {
+      const rating = `"rating":{"score":${score},"scale":[1,5]},"survey":{"id":"s-${c.ticket}"}`
+      this.inbox.tell('csat.received', at, `${c.ref},"actor":{"type":"customer"},${rating}`)
+      return
+    }
+    this.messages++
+    const content = ratingContent(this.#random, c.ticket, score, `s-${c.ticket}`, c.surveyId)
+    this.whatsApp.inbound(c.account, c.who, at, content)
+  }
+
+  discarded(c: Conversation, at: number, how: 'spam' | 'deleted' | 'merged', into: string): void {
+    if (!told(c)) return
+    const by = `${c.ref},"actor":{"type":"system"}`
+    this.inbox.tell(`ticket.${how}`, at, how === 'merged' ? `${by},"into":"${into}"` : by)
+  }
+
+  call(c: Conversation, at: number, ended: { seconds: number; answered: boolean } | null): void {
+    if (!c.visible) return
+    const call = `"call":{"id":"call-${c.id}","direction":"inbound"`
+    if (ended === null) {
+      this.inbox.tell('call.started', at, `${c.ref},"actor":{"type":"customer"},${call}}`)
+      return
+    }
+    const by: Actor = c.assignee ? { agent: c.assignee.id } : 'customer'
+    const result = `"answered":${ended.answered},"duration_s":${ended.seconds}}`
+    this.inbox.tell('call.ended', at, `${c.ref},${actorJson(by, BOT)},${call},${result}`)
+  }
+
+  /** A template to somebody who did not ask; the inbox tool does not know, and only some senders stamp it. */
+  campaign(campaign: Campaign, who: Identity, at: number, stamped: boolean): void {
+    this.messages++
+    const stamp = stamped
+      ? JSON.stringify(JSON.stringify({ kind: 'campaign', campaign: campaign.template }))
+      : null
+    this.whatsApp.outbound(campaign.account, who, at, 'marketing', stamp)
+  }
+
+  #outbound(c: Conversation, at: number, actor: Actor, length: number): void {
+    if (!c.visible) return
+    this.messages++
+    if (c.channel !== 'whatsapp') {
+      this.inbox.tell(
+        'message.created',
+        at,
+        `${c.ref},${actorJson(actor, BOT)},${this.#message('outbound', length)}`,
+      )
+      return
+    }
+    const category = at - c.lastInboundAt > WINDOW ? 'utility' : 'service'
+    c.lastOutboundId = this.whatsApp.outbound(c.account, c.who, at, category, null)
+    if (!told(c)) return
+    const kind = category === 'utility' ? 'template' : 'text'
+    const message = `"message":{"id":"${c.lastOutboundId}","direction":"outbound","visibility":"public","kind":"${kind}","length":${length}}`
+    this.inbox.tell('message.created', at, `${c.ref},${actorJson(actor, BOT)},${message}`)
+  }
+
+  #message(direction: 'inbound' | 'outbound', length: number): string {
+    return `"message":{"id":"m-${this.messages}","direction":"${direction}","visibility":"public","kind":"text","length":${length}}`
+  }
+}
+
+/** Whether the inbox tool knows of it. */
+const told = (c: Conversation): boolean => c.visible && ACCOUNTS[c.account]?.inInbox !== false
+
+const place = (c: Conversation): string => `"team":"${TEAMS[c.team]?.name}","tier":"${TEAMS[c.team]?.tier}"`
+
+const facets = (c: Conversation): string =>
+  `"brand":"${c.brand}",${place(c)},"priority":"${c.priority}","topic":"${TOPICS[c.topic]?.id}","channel":"${c.channel}"`
