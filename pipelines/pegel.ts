@@ -141,3 +141,5 @@ export interface Pegel {
   onVersion(listener: (notice: VersionNotice) => void): () => void
   close(): Promise<void>
 }
+
+export { type OpenOptions, openPegel } from './open-pegel.ts'

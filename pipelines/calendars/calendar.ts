@@ -25,6 +25,11 @@ export const calendarSchema = z
     zone: z.string().refine(isZone, 'not an IANA time zone'),
     week: z.partialRecord(z.enum(WEEKDAYS), stretches),
     holidays: z.array(isoDate).default([]),
+    /** Public holidays of a country (ISO 3166, with region where it matters) on which the calendar is closed. */
+    public_holidays: z
+      .strictObject({ country: z.string().length(2), region: z.string().optional() })
+      .nullable()
+      .default(null),
     date_hours: z.record(isoDate, stretches).default({}),
   })
   .refine(
@@ -42,6 +47,7 @@ export const defaultCalendar: Calendar = {
   zone: 'Europe/Berlin',
   week: { mon: workday, tue: workday, wed: workday, thu: workday, fri: workday },
   holidays: [],
+  public_holidays: { country: 'DE' },
   date_hours: {},
 }
 

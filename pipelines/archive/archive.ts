@@ -1,0 +1,85 @@
+/** The long-term truth: canonical events in monthly Parquet files, listed in a manifest. */
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Engine, Writer } from '../engine/port.ts'
+import { getState } from '../loader/state.ts'
+
+export interface Manifest {
+  /** Paths below the archive's folder; what is not listed does not exist. */
+  files: string[]
+  /** Events up to this number are in the files. */
+  eventNo: number
+  /** Journal records up to this number have given all their events to the files. */
+  journalSeq: number
+}
+
+const EMPTY: Manifest = { files: [], eventNo: 0, journalSeq: 0 }
+
+export async function readManifest(dir: string): Promise<Manifest> {
+  const path = join(dir, 'manifest.json')
+  return existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as Manifest) : EMPTY
+}
+
+/** Writes the events that no file holds yet. Returns how many that were. */
+export async function archiveEvents(engine: Engine, dir: string): Promise<number> {
+  await mkdir(dir, { recursive: true })
+  const manifest = await readManifest(dir)
+  return engine.maintain(async (tx) => {
+    const months = await tx.rows<{ month: string; last: number; n: number }>(
+      `select strftime(occurred_at, '%Y-%m') as month, max(event_no) as last, count(*) as n
+       from main.event where event_no > $1 group by 1 order by 1`,
+      [manifest.eventNo],
+    )
+    const journalSeq = Number((await getState(tx, 'journal_offset')) ?? 0)
+    const files: string[] = []
+    for (const { month } of months) {
+      const file = join(month, `${manifest.eventNo + 1}-${randomUUID().slice(0, 8)}.parquet`)
+      await mkdir(join(dir, month), { recursive: true })
+      await tx.run(
+        `copy (
+           select * from main.event
+           where event_no > ${manifest.eventNo} and strftime(occurred_at, '%Y-%m') = '${month}' order by event_no
+         ) to '${quoted(join(dir, file))}' (format parquet, compression zstd)`,
+      )
+      await sync(join(dir, file))
+      files.push(file)
+    }
+    await writeManifest(dir, {
+      files: [...manifest.files, ...files],
+      eventNo: Math.max(manifest.eventNo, ...months.map((one) => one.last)),
+      journalSeq,
+    })
+    return months.reduce((sum, one) => sum + one.n, 0)
+  })
+}
+
+/** Fills the empty events table from the files. Returns the journal record after which to go on. */
+export async function restoreEvents(tx: Writer, dir: string): Promise<number> {
+  const manifest = await readManifest(dir)
+  if (manifest.files.length > 0) {
+    const list = manifest.files.map((file) => `'${quoted(join(dir, file))}'`).join(', ')
+    await tx.run(`insert into main.event by name select * from read_parquet([${list}], union_by_name = true)`)
+  }
+  return manifest.journalSeq
+}
+
+async function writeManifest(dir: string, manifest: Manifest): Promise<void> {
+  const path = join(dir, 'manifest.json')
+  const next = `${path}.next`
+  const file = await open(next, 'w', 0o600)
+  await file.writeFile(JSON.stringify(manifest, null, 2))
+  await file.sync()
+  await file.close()
+  await rename(next, path)
+  await sync(dir)
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r')
+  await file.sync()
+  await file.close()
+}
+
+const quoted = (path: string) => path.replaceAll("'", "''")

@@ -1,0 +1,89 @@
+/** Promises that are running, the most urgent first. */
+import type { Engine } from '../engine/port.ts'
+import type { Catalog } from '../metrics/catalog.ts'
+import { Params } from '../metrics/params.ts'
+import { filterSql } from '../metrics/predicate.ts'
+import type { Filter } from '../metrics/types.ts'
+import type { AtRiskRow } from '../pegel.ts'
+
+const LIMIT = 200
+
+/**
+ * Running and overdue clocks that are not paused. With `withinS`, running ones due within that many seconds only.
+ * Remaining time is in business seconds of the calendar, as of `asOf`.
+ */
+export async function clocksAtRisk(
+  context: { engine: Engine; catalog: Catalog; asOf: string },
+  input: { withinS?: number; limit?: number; filters?: readonly Filter[] },
+): Promise<AtRiskRow[]> {
+  const params = new Params()
+  const asOf = params.instant(Date.parse(context.asOf))
+  const conditions = [
+    `state in ('running', 'overdue')`,
+    'due_at is not null',
+    'not removed',
+    ...filterSql(
+      context.catalog,
+      input.filters ?? [],
+      { fact: 'sla_clock', instant: 'started_at', segments: [] },
+      params,
+    ),
+  ]
+  if (input.withinS !== undefined) {
+    conditions.push(
+      `due_at >= ${asOf}`,
+      `due_at < ${asOf} + to_seconds(${params.add(input.withinS)}::double)`,
+    )
+  }
+  const rows = await context.engine.rows<Row>(
+    `with running as (
+       select sla_clock.*, greatest(due_at, ${asOf}) as later, least(due_at, ${asOf}) as earlier
+       from sla_clock where ${conditions.join(' and ')}
+       order by due_at, ticket_key, target limit ${params.add(Math.min(input.limit ?? 50, LIMIT))}::integer
+     )
+     select
+       running.ticket_key, running.ticket_id, running.target, running.due_at, running.state, running.team,
+       running.assignee, running.priority, running.channel, running.tier, ticket.created_at, running.started_at,
+       (case when running.due_at >= ${asOf} then 1 else -1 end) * (
+         coalesce(late.open_seconds_before + epoch(least(running.later, late.closes_at)) - epoch(late.opens_at), 0)
+         - coalesce(early.open_seconds_before + epoch(least(running.earlier, early.closes_at)) - epoch(early.opens_at), 0)
+       ) as remaining_business_s
+     from running
+     asof left join calendar_interval as late on running.later >= late.opens_at
+     asof left join calendar_interval as early on running.earlier >= early.opens_at
+     inner join ticket on ticket.ticket_no = running.ticket_no
+     order by running.due_at, running.ticket_key, running.target`,
+    params.values,
+  )
+  return rows.map((row) => ({
+    ticketKey: row.ticket_key,
+    ticketId: row.ticket_id,
+    target: row.target,
+    dueAt: row.due_at,
+    remainingBusinessS: row.remaining_business_s,
+    state: row.state,
+    team: row.team,
+    assignee: row.assignee,
+    priority: row.priority,
+    channel: row.channel,
+    tier: row.tier,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+  }))
+}
+
+type Row = {
+  ticket_key: string
+  ticket_id: string
+  target: string
+  due_at: string
+  state: AtRiskRow['state']
+  team: string | null
+  assignee: string | null
+  priority: string | null
+  channel: string | null
+  tier: string | null
+  created_at: string
+  started_at: string
+  remaining_business_s: number
+}

@@ -1,0 +1,210 @@
+/** Journal → events: maps what came in and stores it, with the offset in the same transaction. */
+import type { Engine, Writer } from '../engine/port.ts'
+import type { Journal, JournalRecord } from '../journal/journal.ts'
+import { Counter } from './counts.ts'
+import { type ImportOutcome, importRecord } from './import-record.ts'
+import { type Connection, mapRecord } from './map-record.ts'
+import { type Arrival, storeEvents } from './stage.ts'
+import { getState, setState } from './state.ts'
+
+export interface LoaderContext {
+  engine: Engine
+  journal: Journal
+  dataDir: string
+  connections: ReadonlyMap<string, Connection>
+  pseudonym(identifier: string): string
+}
+
+export interface DeliveryOutcome {
+  status: 'stored' | 'dead_letter'
+  events: number
+  reason?: string
+}
+
+const DELIVERIES_PER_TRANSACTION = 2000
+
+/** One at a time per data folder; `next` picks up where the stored offset says. */
+export class Loader {
+  readonly #context: LoaderContext
+  #offset = 0
+  #nextEventNo = 1
+  #nextDeadLetter = 1
+
+  constructor(context: LoaderContext) {
+    this.#context = context
+  }
+
+  get offset(): number {
+    return this.#offset
+  }
+
+  async open(): Promise<void> {
+    const { engine } = this.#context
+    this.#offset = Number((await getState(engine, 'journal_offset')) ?? 0)
+    const [numbers] = await engine.rows<{ event: number; letter: number }>(
+      `select (select coalesce(max(event_no), 0) from event) + 1 as event,
+              (select coalesce(max(id), 0) from dead_letter) + 1 as letter`,
+    )
+    this.#nextEventNo = numbers?.event ?? 1
+    this.#nextDeadLetter = numbers?.letter ?? 1
+  }
+
+  /**
+   * Loads all records behind the offset. Calls back per record, after its transaction has committed.
+   */
+  async catchUp(listen: LoaderListener = {}): Promise<void> {
+    const { journal } = this.#context
+    while (this.#offset < journal.lastSeq) {
+      let group: JournalRecord[] = []
+      for await (const records of journal.batches(this.#offset)) {
+        for (const record of records) {
+          if (record.kind === 'delivery') group.push(record)
+          if (record.kind !== 'delivery' || group.length >= DELIVERIES_PER_TRANSACTION) {
+            await this.#loadDeliveries(group, listen)
+            group = []
+          }
+          if (record.kind === 'import') await this.#loadImport(record, listen)
+          if (record.kind === 'command') await this.#skip(record.seq)
+        }
+        await this.#loadDeliveries(group, listen)
+        group = []
+      }
+    }
+  }
+
+  /** Maps a dead letter again. */
+  async replay(id: number): Promise<DeliveryOutcome | null> {
+    const [letter] = await this.#context.engine.rows<{
+      delivery_seq: number
+      source: string
+      account: string | null
+      received_at: string
+      headers: string
+      body: string
+    }>(
+      `select delivery_seq, source, account, received_at, headers, base64(body) as body from dead_letter where id = $1`,
+      [id],
+    )
+    if (!letter) return null
+    const record = {
+      source: letter.source,
+      account: letter.account,
+      receivedAt: letter.received_at,
+      headers: JSON.parse(letter.headers) as Record<string, string>,
+      body: Buffer.from(letter.body, 'base64'),
+    }
+    const mapped = mapRecord(
+      record,
+      this.#context.connections.get(record.source) ?? null,
+      this.#context.pseudonym,
+    )
+    await this.#context.engine.write(async (tx) => {
+      const arrivals = mapped.events.map((event) =>
+        arrival(event, letter.delivery_seq, letter.received_at, 0),
+      )
+      await this.#store(tx, arrivals)
+      if (mapped.failures.length === 0)
+        await tx.run('update main.dead_letter set replayed = true where id = $1', [id])
+    })
+    return outcomeOf(mapped.events.length, mapped.failures)
+  }
+
+  async #loadDeliveries(records: readonly JournalRecord[], listen: LoaderListener): Promise<void> {
+    const last = records.at(-1)
+    if (!last) return
+    const counter = new Counter()
+    const arrivals: Arrival[] = []
+    const letters: { record: JournalRecord; reason: string }[] = []
+    const outcomes: DeliveryOutcome[] = []
+    records.forEach((record, part) => {
+      const mapped = mapRecord(
+        record,
+        this.#context.connections.get(record.source) ?? null,
+        this.#context.pseudonym,
+      )
+      for (const event of mapped.events) arrivals.push(arrival(event, record.seq, record.receivedAt, part))
+      const account = mapped.events[0]?.account ?? record.account
+      counter.add(record.source, account, 'delivery', 1, record.receivedAt)
+      for (const [what, n] of Object.entries(mapped.unmapped)) {
+        counter.add(record.source, account, `unmapped:${what}`, n, record.receivedAt)
+      }
+      if (mapped.failures.length > 0) {
+        letters.push({ record, reason: mapped.failures.join('; ') })
+        counter.add(record.source, account, 'dead_letter', 1, record.receivedAt)
+      }
+      outcomes.push(outcomeOf(mapped.events.length, mapped.failures))
+    })
+    await this.#context.engine.write(async (tx) => {
+      const stored = await this.#store(tx, arrivals)
+      const source = last.source
+      counter.add(source, last.account, 'duplicate', stored.duplicates, last.receivedAt)
+      await this.#bury(tx, letters)
+      await counter.save(tx)
+      await setState(tx, 'journal_offset', String(last.seq))
+    })
+    this.#offset = last.seq
+    records.forEach((record, part) => {
+      const outcome = outcomes[part]
+      if (outcome) listen.onDelivery?.(record.seq, outcome)
+    })
+  }
+
+  async #loadImport(record: JournalRecord, listen: LoaderListener): Promise<void> {
+    try {
+      const outcome = await importRecord(record, {
+        ...this.#context,
+        store: (tx, arrivals) => this.#store(tx, arrivals),
+        finish: (tx) => setState(tx, 'journal_offset', String(record.seq)),
+        progress: (progress) => listen.onProgress?.(record.seq, progress),
+      })
+      this.#offset = record.seq
+      listen.onImport?.(record.seq, outcome)
+    } catch (error) {
+      // A file that cannot be read as a whole was refused with its reason; it must not stop what comes behind it.
+      await this.#skip(record.seq)
+      listen.onImport?.(record.seq, error as Error)
+    }
+  }
+
+  async #skip(seq: number): Promise<void> {
+    await this.#context.engine.write((tx) => setState(tx, 'journal_offset', String(seq)))
+    this.#offset = seq
+  }
+
+  async #store(tx: Writer, arrivals: readonly Arrival[]) {
+    const stored = await storeEvents(tx, arrivals, this.#nextEventNo)
+    this.#nextEventNo += stored.events
+    return stored
+  }
+
+  async #bury(tx: Writer, letters: readonly { record: JournalRecord; reason: string }[]): Promise<void> {
+    for (const { record, reason } of letters) {
+      await tx.run('insert into main.dead_letter values ($1, $2, $3, $4, $5::timestamp, $6, $7, $8, false)', [
+        this.#nextDeadLetter++,
+        record.seq,
+        record.source,
+        record.account,
+        record.receivedAt,
+        reason.slice(0, 2000),
+        JSON.stringify(record.headers),
+        record.body,
+      ])
+    }
+  }
+}
+
+export interface LoaderListener {
+  onDelivery?(seq: number, outcome: DeliveryOutcome): void
+  onImport?(seq: number, outcome: ImportOutcome | Error): void
+  onProgress?(seq: number, progress: { read: number; accepted: number }): void
+}
+
+function arrival(event: Arrival['event'], deliverySeq: number, receivedAt: string, part: number): Arrival {
+  return { event, deliverySeq, receivedAt, part }
+}
+
+function outcomeOf(events: number, failures: readonly string[]): DeliveryOutcome {
+  return failures.length === 0
+    ? { status: 'stored', events }
+    : { status: 'dead_letter', events, reason: failures.join('; ') }
+}

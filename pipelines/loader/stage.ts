@@ -1,0 +1,174 @@
+/** Puts canonical events into the events table, each distinct telling once, and notes which scopes changed. */
+import type { Writer } from '../engine/port.ts'
+import type { CanonicalEvent } from '../events/event.ts'
+
+type Value = string | number | boolean | null
+
+/** Column of `event` → how an event fills it, in table order behind the loader's own columns. */
+const CONTENT = {
+  source: (e) => e.source,
+  account: (e) => e.account,
+  dedupe_key: (e) => e.dedupeKey,
+  fact_key: (e) => e.factKey,
+  source_rank: (e) => e.sourceRank,
+  type: (e) => e.type,
+  occurred_at: (e) => e.occurredAt,
+  seq: (e) => e.seq,
+  scope_key: (e) => e.scopeKey,
+  related_key: (e) => e.relatedKey,
+  ticket_id: (e) => e.ticketId,
+  message_key: (e) => e.messageKey,
+  parent_message_key: (e) => e.parentMessageKey,
+  actor_type: (e) => e.actorType,
+  actor_id: (e) => e.actorId,
+  customer_id: (e) => e.customerId,
+  status: (e) => e.status,
+  priority: (e) => e.priority,
+  team: (e) => e.team,
+  assignee: (e) => e.assignee,
+  brand: (e) => e.brand,
+  tier: (e) => e.tier,
+  channel: (e) => e.channel,
+  topic: (e) => e.topic,
+  direction: (e) => e.direction,
+  visibility: (e) => e.visibility,
+  content_kind: (e) => e.contentKind,
+  content_length: (e) => e.contentLength,
+  countable: (e) => e.countable,
+  delivery_state: (e) => e.deliveryState,
+  category: (e) => e.category,
+  template: (e) => e.template,
+  error_code: (e) => e.errorCode,
+  score: (e) => e.score,
+  scale_min: (e) => e.scaleMin,
+  scale_max: (e) => e.scaleMax,
+  survey_id: (e) => e.surveyId,
+  raw_type: (e) => e.rawType,
+  attrs: (e) => e.attrs,
+} satisfies Record<string, (event: CanonicalEvent) => Value>
+
+const COLUMNS = Object.keys(CONTENT)
+const FILLERS = Object.values(CONTENT)
+
+/** An event with where it came from. */
+export interface Arrival {
+  event: CanonicalEvent
+  deliverySeq: number
+  receivedAt: string
+  /** Groups events whose acceptance is counted together: a file's row, a delivery. */
+  part: number
+}
+
+export interface Stored {
+  events: number
+  duplicates: number
+  /** Parts of which at least one event was new. */
+  parts: number
+}
+
+/** Makes the staging table of this connection; once after opening. */
+export async function prepareStage(tx: Writer): Promise<void> {
+  await tx.run(
+    `create or replace temp table event_stage as
+       select 0::integer as part, 0::bigint as delivery_seq, received_at, ${COLUMNS.join(', ')} from main.event limit 0`,
+  )
+}
+
+/**
+ * Stores what is new among the arrivals. The same telling again (same content) is dropped here; different tellings of
+ * one fact are all kept, and the fold chooses among them, so that the order of arrival never matters.
+ */
+export async function storeEvents(
+  tx: Writer,
+  arrivals: readonly Arrival[],
+  nextEventNo: number,
+): Promise<Stored> {
+  if (arrivals.length === 0) return { events: 0, duplicates: 0, parts: 0 }
+  await tx.run('delete from temp.event_stage')
+  await tx.append('temp.event_stage', [
+    arrivals.map((one) => one.part),
+    arrivals.map((one) => one.deliverySeq),
+    arrivals.map((one) => one.receivedAt),
+    ...FILLERS.map((fill) => arrivals.map((one) => fill(one.event) as Value)),
+  ])
+  await tx.run(
+    `create or replace temp table fresh as
+       with keyed as (
+         select
+           md5_number_lower(scope_key) as scope_id,
+           md5_number_lower(case
+             when type = 'message.created' and message_key is not null then 'm:' || message_key
+             else coalesce('f:' || fact_key, 'd:' || source || '|' || dedupe_key)
+           end) as fact_id,
+           md5_number_lower(${contentText()}) as content_id,
+           *
+         from temp.event_stage
+       )
+       select * from keyed
+       anti join (
+         select fact_id, content_id from main.event where fact_id in (select fact_id from keyed)
+       ) as known using (fact_id, content_id)
+       qualify row_number() over (partition by fact_id, content_id order by part) = 1`,
+  )
+  await tx.run(
+    `insert into main.event by name
+       select * exclude (part), ${nextEventNo} + row_number() over (order by part) - 1 as event_no from fresh`,
+  )
+  await linkScopes(tx)
+  const [counted] = await tx.rows<{ events: number; parts: number }>(
+    'select count(*) as events, count(distinct part) as parts from fresh',
+  )
+  const events = counted?.events ?? 0
+  if (events > 0) await tx.run('insert into main.changed_scope select distinct scope_id from fresh')
+  return { events, duplicates: arrivals.length - events, parts: counted?.parts ?? 0 }
+}
+
+async function linkScopes(tx: Writer): Promise<void> {
+  await tx.run(
+    `create or replace temp table fresh_link as
+       select scope_id, md5_number_lower(related_key) as related_id
+       from fresh where related_key is not null and related_key <> scope_key`,
+  )
+  await linkOrphanReports(tx)
+  const [links] = await tx.rows<{ n: number }>('select count(*) as n from fresh_link')
+  if (!links?.n) return
+  await tx.run(
+    `insert into main.scope_link
+       select scope_id, related_id from fresh_link
+       union
+       select related_id, scope_id from fresh_link
+       except
+       select scope_id, related_id from main.scope_link`,
+  )
+}
+
+/** A report that names nobody joins the conversation in which its message is known, whichever of the two comes first. */
+async function linkOrphanReports(tx: Writer): Promise<void> {
+  const [orphans] = await tx.rows<{ known: number; fresh: number }>(
+    `select
+       (select count(*) from main.orphan_report) as known,
+       (select count(*) from fresh where type = 'message.delivery' and customer_id is null and scope_key like '%:message:%')
+         as fresh`,
+  )
+  if (!orphans?.known && !orphans?.fresh) return
+  await tx.run(
+    `insert into main.orphan_report
+       select distinct scope_id, message_key from fresh
+       where type = 'message.delivery' and customer_id is null and scope_key like '%:message:%'
+       except
+       select scope_id, message_key from main.orphan_report`,
+  )
+  const told = orphans.fresh ? 'main.event' : 'fresh'
+  await tx.run(
+    `insert into fresh_link
+       select orphan_report.scope_id, told.scope_id
+       from main.orphan_report
+       inner join ${told} as told using (message_key)
+       where told.scope_id <> orphan_report.scope_id`,
+  )
+}
+
+/** All content of a row as one text; \x1f cannot occur in keys, and absent differs from empty. */
+function contentText(): string {
+  return COLUMNS.map((column) => `coalesce(cast(${column} as varchar), chr(30))`).join(` || chr(31) || `)
+}

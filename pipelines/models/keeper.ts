@@ -1,0 +1,126 @@
+/** Keeps the facts in step with events, configuration, SQL and time. */
+import { createHash } from 'node:crypto'
+import type { Config } from '../config/config.ts'
+import type { Engine, Writer } from '../engine/port.ts'
+import { getState, setState } from '../loader/state.ts'
+import { type FoldClock, foldAll, foldChanged } from './fold.ts'
+import { writeInputs } from './inputs.ts'
+import type { Model } from './model.ts'
+
+/** From this share of all scopes on, folding everything is quicker than folding the changed. */
+const FULL_RUN_SHARE = 0.2
+const FULL_RUN_AT_LEAST = 5000
+const YEARS_AHEAD = 3
+
+export class ModelKeeper {
+  readonly #engine: Engine
+  readonly #models: readonly Model[]
+  readonly #config: Config
+  readonly #print: string
+  #asOf = '1970-01-01T00:00:00Z'
+  #version = 0
+
+  constructor(engine: Engine, models: readonly Model[], config: Config) {
+    this.#engine = engine
+    this.#models = models
+    this.#config = config
+    const content = JSON.stringify([
+      models.map((one) => one.sql),
+      config.calendar,
+      config.policy,
+      config.sessions,
+    ])
+    this.#print = createHash('sha256').update(content).digest('hex')
+  }
+
+  get asOf(): string {
+    return this.#asOf
+  }
+
+  get version(): number {
+    return this.#version
+  }
+
+  /** Reads where the facts stand, and folds everything where SQL, calendar or policy are others than last time. */
+  async open(now: Date): Promise<void> {
+    this.#version = Number((await getState(this.#engine, 'data_version')) ?? 0)
+    this.#asOf = (await getState(this.#engine, 'as_of')) ?? this.#asOf
+    if ((await getState(this.#engine, 'models')) !== this.#print) await this.foldAll(now)
+  }
+
+  /** Folds what changed or what time has moved by `now`. Returns whether any fact may have changed. */
+  async fold(now: Date): Promise<boolean> {
+    const asOf = now.toISOString()
+    return this.#engine.write(async (tx) => {
+      const [pending] = await tx.rows<{
+        changed: number
+        moved: number
+        all: number
+        first_year: number | null
+      }>(
+        `select
+           (select count(distinct scope_id) from main.changed_scope) as changed,
+           (select count(*) from main.ticket where settles_at <= $1::timestamp) as moved,
+           (select count(*) from main.ticket) as all,
+           (select year(min(opens_at)) from main.calendar_interval) as first_year`,
+        [asOf],
+      )
+      if (!pending || pending.changed + pending.moved === 0) {
+        this.#asOf = asOf
+        return false
+      }
+      const enough = pending.changed > FULL_RUN_AT_LEAST && pending.changed > FULL_RUN_SHARE * pending.all
+      const earlier = await this.#hasEventsBefore(tx, pending.first_year)
+      if (enough || earlier) await this.#full(tx, now)
+      else {
+        await foldChanged(tx, this.#models, this.#clock(asOf))
+        await this.#stamp(tx, asOf)
+      }
+      return true
+    })
+  }
+
+  /** Folds everything anew; `asOf` is kept where the caller wants to compare. Returns rows per fact. */
+  foldAll(now: Date): Promise<Record<string, number>> {
+    return this.#engine.write((tx) => this.#full(tx, now))
+  }
+
+  /** As `foldAll`, inside a transaction that the caller holds. */
+  async foldAllIn(tx: Writer, now: Date): Promise<Record<string, number>> {
+    return this.#full(tx, now)
+  }
+
+  async #full(tx: Writer, now: Date): Promise<Record<string, number>> {
+    const asOf = now.toISOString()
+    const [range] = await tx.rows<{ first: number | null }>(
+      'select year(min(occurred_at)) as first from main.event',
+    )
+    const fromYear = Math.min(range?.first ?? now.getUTCFullYear(), now.getUTCFullYear()) - 1
+    await writeInputs(tx, this.#config, fromYear, now.getUTCFullYear() + YEARS_AHEAD)
+    const rows = await foldAll(tx, this.#models, this.#clock(asOf))
+    await setState(tx, 'models', this.#print)
+    await this.#stamp(tx, asOf)
+    return rows
+  }
+
+  async #stamp(tx: Writer, asOf: string): Promise<void> {
+    await setState(tx, 'data_version', String(this.#version + 1))
+    await setState(tx, 'as_of', asOf)
+    this.#version++
+    this.#asOf = asOf
+  }
+
+  async #hasEventsBefore(tx: Writer, firstYear: number | null): Promise<boolean> {
+    if (firstYear === null) return true
+    const [found] = await tx.rows<{ n: number }>(
+      `select count(*) as n from main.event
+       where occurred_at < make_timestamp($1::bigint, 1, 1, 0, 0, 0) and scope_id in (select scope_id from main.changed_scope)`,
+      [firstYear],
+    )
+    return (found?.n ?? 0) > 0
+  }
+
+  #clock(asOf: string): FoldClock {
+    return { asOf, idleHours: this.#config.sessions.idle_hours }
+  }
+}
