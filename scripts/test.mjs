@@ -1,0 +1,55 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from './chromium.mjs'
+import { buildWeb, install, root, run } from './setup.mjs'
+
+/** Everything: unit, integration and SQL in UTC, unit again in New York, then end to end in the system's Chromium. */
+const only = process.argv.slice(2)
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+await install()
+await tests('UTC', ['unit', 'integration', 'sql'])
+await tests('America/New_York', ['unit'])
+await endToEnd()
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exit(total.failed > 0 ? 1 : 0)
+
+async function endToEnd() {
+  const chromium = findChromium()
+  if (chromium) {
+    await buildWeb()
+    return tests('UTC', ['e2e'], { PEGEL_CHROMIUM: chromium })
+  }
+  const needed = process.env.CI === 'true'
+  console.error(`No Chromium is installed: the end-to-end tests ${needed ? 'cannot run' : 'are left out'}`)
+  if (needed) total.failed++
+}
+
+/** One vitest run over some projects; adds up what it reports. */
+async function tests(zone, projects, env = {}) {
+  console.error(`\n— ${projects.join(', ')} in ${zone}`)
+  const folder = mkdtempSync(join(tmpdir(), 'pegel-test-'))
+  const report = join(folder, 'report.json')
+  const code = await run(
+    process.execPath,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      ...projects.flatMap((name) => ['--project', name]),
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...only,
+    ],
+    { env: { ...process.env, ...env, TZ: zone } },
+  )
+  const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
+  rmSync(folder, { recursive: true })
+  const failed = counts.numFailedTests ?? 0
+  total.passed += counts.numPassedTests ?? 0
+  total.skipped += (counts.numPendingTests ?? 0) + (counts.numTodoTests ?? 0)
+  // A file that does not even load has no failed test of its own.
+  total.failed += failed > 0 || code === 0 ? failed : 1
+}

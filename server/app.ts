@@ -1,0 +1,80 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { invalid, notFound, PegelError } from '../pipelines/errors.ts'
+import type { Pegel } from '../pipelines/pegel.ts'
+import { assertStated } from './access.ts'
+import { answerError } from './errors.ts'
+import { guard } from './guard.ts'
+import { MAX_REQUEST_BYTES } from './limits.ts'
+import type { Live } from './live.ts'
+import type { Log } from './log.ts'
+import { catalogRoutes } from './routes/catalog.ts'
+import { commandRoutes, type RunCommand } from './routes/command.ts'
+import { documentRoutes } from './routes/document.ts'
+import { healthRoutes } from './routes/health.ts'
+import { hookRoutes } from './routes/hooks.ts'
+import { liveRoutes } from './routes/live.ts'
+import { pageRoutes } from './routes/pages.ts'
+import { queryRoutes } from './routes/query.ts'
+import type { App } from './routes/route.ts'
+import { sourceRoutes } from './routes/sources.ts'
+import { statusRoutes } from './routes/status.ts'
+import { ticketRoutes } from './routes/tickets.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export interface AppOptions {
+  pegel: Pegel
+  live: Live
+  log: Log
+  version: string
+  /** Whether the server is on its way out. */
+  closing(): boolean
+  /** The command line's way in, with the token that opens it. */
+  command: { token: string; run: RunCommand }
+  /** Folder of the built pages. */
+  webDir: string
+}
+
+/** The whole HTTP surface. Throws when a route is not in the access table. */
+export function createApp(options: AppOptions): App {
+  const { pegel, log } = options
+  const app = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (result.success) return
+      const fields = result.error.issues.map((issue) => [
+        issue.path.join('.') || result.target,
+        issue.message,
+      ])
+      throw invalid('The request is not valid', Object.fromEntries(fields))
+    },
+  })
+  app.onError((error, c) => answerError(error, c, log))
+  app.notFound((c) => answerError(notFound('There is no such address'), c, log))
+
+  app.use('*', securityHeaders)
+  app.use('*', async (c, next) => {
+    await next()
+    if (options.closing()) c.header('Connection', 'close')
+    if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
+  })
+  app.use('*', guard(options.command.token))
+  app.use('/api/*', bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: refuseLarge }))
+
+  healthRoutes(app, pegel, options.closing)
+  hookRoutes(app, pegel, log)
+  commandRoutes(app, options.command.run)
+  queryRoutes(app, pegel)
+  catalogRoutes(app, pegel)
+  ticketRoutes(app, pegel)
+  sourceRoutes(app, pegel)
+  statusRoutes(app, pegel, options.version)
+  liveRoutes(app, options.live)
+  documentRoutes(app, options.version)
+  pageRoutes(app, options.webDir)
+  assertStated(app.routes)
+  return app
+}
+
+function refuseLarge(): never {
+  throw new PegelError('too_large', `A request has at most ${MAX_REQUEST_BYTES} bytes`)
+}

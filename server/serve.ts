@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { invalid } from '../pipelines/errors.ts'
+import type { Pegel } from '../pipelines/pegel.ts'
+import { createApp } from './app.ts'
+import { douseBeacon, lightBeacon } from './command/beacon.ts'
+import { type Listening, listen } from './listen.ts'
+import { openLive } from './live.ts'
+import type { Log } from './log.ts'
+import { isLoopbackName } from './loopback.ts'
+import { VERSION, WEB_DIR } from './paths.ts'
+import type { RunCommand } from './routes/command.ts'
+
+export interface ServeOptions {
+  host: string
+  port: number
+  log: Log
+  run(pegel: Pegel): RunCommand
+}
+
+export interface Serving {
+  address: string
+  port: number
+  /** Stops taking requests, lets those under way finish, and leaves the folder to the next. */
+  close(): Promise<void>
+}
+
+const PATIENCE_MS = 4_000
+
+/** Throws `invalid` for a host that others could reach. */
+export function requireLoopbackHost(host: string): void {
+  if (isLoopbackName(host)) return
+  throw invalid(
+    `Pegel binds to 127.0.0.1 or ::1 only, not to ${host}: until there are accounts, whoever reaches it is admin`,
+    { host: 'not a loopback address' },
+  )
+}
+
+/** Serves an open data folder and tells the command line how to reach it. */
+export async function serve(pegel: Pegel, options: ServeOptions): Promise<Serving> {
+  requireLoopbackHost(options.host)
+  const { log } = options
+  const token = randomBytes(32).toString('base64url')
+  const live = openLive(pegel)
+  let closing = false
+  const app = createApp({
+    pegel,
+    live,
+    log,
+    version: VERSION,
+    closing: () => closing,
+    command: { token, run: options.run(pegel) },
+    webDir: WEB_DIR,
+  })
+  let listening: Listening
+  try {
+    listening = await listen(app, options.host, options.port)
+  } catch (error) {
+    live.close()
+    throw error
+  }
+  lightBeacon(pegel.dataDir, { pid: process.pid, host: listening.host, port: listening.port, token })
+  log('info', 'listening', { address: listening.address, version: VERSION })
+  return {
+    address: listening.address,
+    port: listening.port,
+    async close() {
+      closing = true
+      douseBeacon(pegel.dataDir, token)
+      live.close()
+      await listening.close(PATIENCE_MS)
+      log('info', 'closed', { address: listening.address })
+    },
+  }
+}
