@@ -22,16 +22,25 @@ export interface Told {
   value: string
   agent: string
   score: number
+  /** Of a route. */
+  facets: Facets
+}
+
+/** What the inbox tool says a conversation is about; absent is as before. */
+export interface Facets {
+  team?: string
+  tier?: string
+  brand?: string
+  topic?: string
+  priority?: string
 }
 
 export interface Thread {
   key: string
   channel: string
   account: string
-  team: string
-  brand: string
-  topic: string
-  priority: string
+  /** Whether the inbox tool knows of it. */
+  inInbox: boolean
   told: Told[]
 }
 
@@ -77,15 +86,11 @@ export interface CloudEvent {
   id: string
   type: string
   time: string
-  data: {
+  data: Facets & {
     ticket?: string
     conversation?: { channel: string; account: string; customer: string }
     actor: { type: string; id?: string }
     status?: string
-    team?: string
-    brand?: string
-    topic?: string
-    priority?: string
     channel?: string
     into?: string
     message?: { id: string; direction: string; visibility: string }
@@ -95,6 +100,7 @@ export interface CloudEvent {
 }
 
 const NOT_WAITING = new Set(['reaction', 'edit', 'revoke', 'system', 'request_welcome'])
+const NONE: Facets = {}
 const LATE_MS = 120_000
 
 /** Reads everything; conversations in the order of their first delivery, what is told of each by its own time. */
@@ -176,10 +182,8 @@ function readInbox(reading: Reading, event: CloudEvent, seen: Set<string>): numb
   const key = conversation ? `${conversation.account}:${conversation.customer}` : `ticket:${data.ticket}`
   const thread = threadOf(reading, key, conversation?.account ?? '')
   thread.channel = data.channel ?? thread.channel
-  if (data.team) thread.team = data.team
-  if (data.brand) thread.brand = data.brand
-  if (data.topic) thread.topic = data.topic
-  if (data.priority) thread.priority = data.priority
+  thread.inInbox = true
+  if (data.team || data.brand) tell(thread, at, 'route', { facets: facetsOf(data) })
   const agent = data.actor.type === 'agent' ? (data.actor.id ?? '') : data.actor.type
   if (kind === 'message.created' && data.message?.visibility === 'public') {
     if (data.message.direction === 'inbound') tell(thread, at, 'inbound')
@@ -204,17 +208,27 @@ function ratingIn({ interactive }: WhatsAppItem): number | null {
   return Number((JSON.parse(interactive.nfm_reply.response_json) as { rating: string }).rating)
 }
 
+function facetsOf({ team, tier, brand, topic, priority }: Facets): Facets {
+  return {
+    ...(team && { team }),
+    ...(tier && { tier }),
+    ...(brand && { brand }),
+    ...(topic && { topic }),
+    ...(priority && { priority }),
+  }
+}
+
 function threadOf(reading: Reading, key: string, account: string): Thread {
   const known = reading.threads.get(key)
   if (known) return known
   const channel = account === '' ? '' : 'whatsapp'
-  const thread: Thread = { key, channel, account, team: '', brand: '', topic: '', priority: '', told: [] }
+  const thread: Thread = { key, channel, account, inInbox: false, told: [] }
   reading.threads.set(key, thread)
   return thread
 }
 
 function tell(thread: Thread, at: number, what: Told['what'], rest: Partial<Told> = {}): void {
-  thread.told.push({ at, what, value: '', agent: '', score: 0, ...rest })
+  thread.told.push({ at, what, value: '', agent: '', score: 0, facets: NONE, ...rest })
 }
 
 function count(reading: Reading, kind: string): void {

@@ -1,5 +1,5 @@
 import { HOUR, type LocalDays, MINUTE } from './company/days.ts'
-import type { Reading, Thread, Told } from './reading.ts'
+import type { Facets, Reading, Thread, Told } from './reading.ts'
 
 /** A customer's wait, from the first unanswered message to an agent's answer, or to the end. */
 export interface Turn {
@@ -9,9 +9,7 @@ export interface Turn {
   endedAt: number | null
   outcome: 'answered' | 'solved' | 'bot' | 'open' | 'gone'
   isFirst: boolean
-  team: string
-  topic: string
-  priority: string
+  facets: Facets
   agent: string
   /** Seconds within Monday to Friday 08:00–18:00 Berlin, holidays left out; open turns up to the end. */
   businessSeconds: number
@@ -24,11 +22,11 @@ const TARGETS: Record<string, readonly [number, number]> = {
   low: [120, 240],
 }
 
-/** All waits of the threads that the inbox tool knows, with the team and topic told so far at their end. */
+/** All waits of the threads that the inbox tool knows, with what was known of them at their end. */
 export function turnsOf(reading: Reading, berlin: LocalDays, endsAt: number): Turn[] {
   const turns: Turn[] = []
   for (const thread of reading.threads.values()) {
-    if (thread.team !== '') turnsOfThread(thread, berlin, endsAt, turns)
+    if (thread.inInbox) turnsOfThread(thread, berlin, endsAt, turns)
   }
   return turns
 }
@@ -37,6 +35,7 @@ function turnsOfThread(thread: Thread, berlin: LocalDays, endsAt: number, turns:
   let askedAt = 0
   let first = true
   let botLast = false
+  let facets: Facets = {}
   const close = (told: Told | null, outcome: Turn['outcome']) => {
     if (askedAt === 0) return
     turns.push({
@@ -45,9 +44,7 @@ function turnsOfThread(thread: Thread, berlin: LocalDays, endsAt: number, turns:
       endedAt: told?.at ?? null,
       outcome,
       isFirst: first,
-      team: thread.team,
-      topic: thread.topic,
-      priority: thread.priority,
+      facets,
       agent: told?.agent ?? '',
       businessSeconds: businessSeconds(berlin, askedAt, told?.at ?? endsAt),
     })
@@ -56,7 +53,8 @@ function turnsOfThread(thread: Thread, berlin: LocalDays, endsAt: number, turns:
     if (outcome === 'answered') first = false
   }
   for (const told of thread.told) {
-    if (told.what === 'inbound' && askedAt === 0) askedAt = told.at
+    if (told.what === 'route') facets = { ...facets, ...told.facets }
+    else if (told.what === 'inbound' && askedAt === 0) askedAt = told.at
     else if (told.what === 'bot') botLast = true
     else if (told.what === 'reply') close(told, 'answered')
     else if (told.what === 'gone') close(told, 'gone')
@@ -70,7 +68,7 @@ function turnsOfThread(thread: Thread, berlin: LocalDays, endsAt: number, turns:
 
 /** Whether a turn kept the default policy's promise; an open one that still has time is null. */
 export function kept(turn: Turn): boolean | null {
-  const targets = TARGETS[turn.priority] ?? [60, 120]
+  const targets = TARGETS[turn.facets.priority ?? ''] ?? [60, 120]
   const target = targets[turn.isFirst ? 0 : 1] * 60
   if (turn.businessSeconds > target) return false
   return turn.outcome === 'open' ? null : true

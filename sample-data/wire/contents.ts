@@ -59,18 +59,12 @@ export function textContent(body: string): Content {
 }
 
 /** An answer to a survey: a row of a list, a button or a flow. `context` is the survey's message id. */
-export function ratingContent(
-  random: Random,
-  ticket: string,
-  score: number,
-  surveyId: string,
-  context: string,
-): string {
+export function ratingContent(random: Random, ticket: string, score: number, context: string): string {
   const quoted = `"context":{"id":"${context}"},`
   const kind = random.next()
   if (kind < 0.06) {
     const response = {
-      flow_token: `csat:${ticket}:${surveyId}`,
+      flow_token: `csat:${ticket}`,
       rating: String(score),
       comment: score < 3 ? 'Too slow.' : '',
     }

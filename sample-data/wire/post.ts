@@ -31,13 +31,15 @@ export class Post {
     this.whatsApp = new WhatsAppLine(outbox, random, stories.userIdsFrom + 20 * DAY)
   }
 
+  /** The inbox tool makes a ticket; which team's it is stays open while the bot has it. */
   opened(c: Conversation, at: number): void {
-    if (!c.visible || c.channel === 'whatsapp') return
-    const status = c.plan === null ? 'new' : 'open'
+    if (!told(c)) return
+    const customer = c.channel === 'whatsapp' ? '' : `"customer":"customer${c.customer}@example.org",`
+    const whose = c.plan === null ? `"status":"new",${place(c)},` : '"status":"open",'
     this.inbox.tell(
       'ticket.created',
       at,
-      `${c.ref},"actor":{"type":"customer"},"customer":"customer${c.customer}@example.org","status":"${status}",${facets(c)}`,
+      `${c.ref},"actor":{"type":"customer"},${customer}${whose}${facets(c)}`,
     )
   }
 
@@ -92,21 +94,11 @@ export class Post {
     this.inbox.tell('ticket.updated', at, `${c.ref},${actorJson(actor, BOT)},"status":"${status}"`)
   }
 
-  /** The first time that the inbox tool says what a conversation is about and whose it is. */
-  routed(c: Conversation, at: number, withAgent: boolean): void {
-    if (!told(c)) return
-    const assignee = withAgent && c.assignee ? `,"assignee":"${c.assignee.id}"` : ''
-    this.inbox.tell(
-      'ticket.updated',
-      at,
-      `${c.ref},"actor":{"type":"system"},"status":"open",${facets(c)}${assignee}`,
-    )
-  }
-
-  assigned(c: Conversation, at: number): void {
+  assigned(c: Conversation, at: number, opens: boolean): void {
     if (!told(c) || !c.assignee) return
     const by = actorJson({ agent: c.assignee.id }, BOT)
-    this.inbox.tell('ticket.updated', at, `${c.ref},${by},"assignee":"${c.assignee.id}"`)
+    const status = opens ? '"status":"open",' : ''
+    this.inbox.tell('ticket.updated', at, `${c.ref},${by},${status}"assignee":"${c.assignee.id}"`)
   }
 
   moved(c: Conversation, at: number): void {
@@ -115,8 +107,7 @@ export class Post {
   }
 
   handedOver(c: Conversation, at: number): void {
-    if (!told(c)) return
-    this.inbox.tell('ticket.handoff', at, `${c.ref},${actorJson('bot', BOT)},"status":"open",${facets(c)}`)
+    if (told(c)) this.inbox.tell('ticket.handoff', at, `${c.ref},${actorJson('bot', BOT)},${place(c)}`)
   }
 
   humanRequested(c: Conversation, at: number): void {
@@ -125,27 +116,26 @@ export class Post {
 
   survey(c: Conversation, at: number): void {
     if (!told(c)) return
-    const survey = `"survey":{"id":"s-${c.ticket}"}`
-    if (c.channel !== 'whatsapp') {
-      this.inbox.tell('csat.requested', at, `${c.ref},"actor":{"type":"automation"},${survey}`)
-      return
+    if (c.channel === 'whatsapp') {
+      this.messages++
+      const stamp = JSON.stringify(JSON.stringify({ kind: 'survey', ticket: c.ticket }))
+      c.surveyId = this.whatsApp.outbound(c.account, c.who, at, 'service', stamp)
     }
-    this.messages++
-    c.surveyId = this.whatsApp.outbound(c.account, c.who, at, 'service', null)
-    const message = `"message":{"id":"${c.surveyId}","direction":"outbound","visibility":"public","kind":"survey"}`
-    this.inbox.tell('csat.requested', at, `${c.ref},"actor":{"type":"automation"},${survey},${message}`)
+    const which =
+      c.channel === 'whatsapp' ? `"message":{"id":"${c.surveyId}"}` : `"rating":{"survey":"s-${c.ticket}"}`
+    this.inbox.tell('csat.requested', at, `${c.ref},"actor":{"type":"automation"},${which}`)
   }
 
   rating(c: Conversation, at: number, score: number): void {
     if (!told(c)) return
-    if (c.channel !== 'whatsapp') {
-      const rating = `"rating":{"score":${score},"scale":[1,5]},"survey":{"id":"s-${c.ticket}"}`
-      this.inbox.tell('csat.received', at, `${c.ref},"actor":{"type":"customer"},${rating}`)
+    if (c.channel === 'whatsapp') {
+      this.messages++
+      const content = ratingContent(this.#random, c.ticket, score, c.surveyId)
+      this.whatsApp.inbound(c.account, c.who, at, content)
       return
     }
-    this.messages++
-    const content = ratingContent(this.#random, c.ticket, score, `s-${c.ticket}`, c.surveyId)
-    this.whatsApp.inbound(c.account, c.who, at, content)
+    const rating = `"rating":{"score":${score},"scale":[1,5],"survey":"s-${c.ticket}"}`
+    this.inbox.tell('csat.received', at, `${c.ref},"actor":{"type":"customer"},${rating}`)
   }
 
   discarded(c: Conversation, at: number, how: 'spam' | 'deleted' | 'merged', into: string): void {
@@ -205,4 +195,4 @@ const told = (c: Conversation): boolean => c.visible && ACCOUNTS[c.account]?.inI
 const place = (c: Conversation): string => `"team":"${TEAMS[c.team]?.name}","tier":"${TEAMS[c.team]?.tier}"`
 
 const facets = (c: Conversation): string =>
-  `"brand":"${c.brand}",${place(c)},"priority":"${c.priority}","topic":"${TOPICS[c.topic]?.id}","channel":"${c.channel}"`
+  `"brand":"${c.brand}","priority":"${c.priority}","topic":"${TOPICS[c.topic]?.id}","channel":"${c.channel}"`

@@ -72,7 +72,7 @@ export function create(world: World, opening: Opening): Conversation | null {
   if (!traits) return null
   const id = ++world.conversations
   const who = customers.identity(customer, now)
-  const ticket = `${channel === 'whatsapp' ? 'C' : 'T'}-${100_000 + id}`
+  const ticket = `T-${100_000 + id}`
   const conversation: Conversation = {
     id,
     visible,
@@ -86,14 +86,13 @@ export function create(world: World, opening: Opening): Conversation | null {
     outage,
     openedAt: now,
     ticket,
-    ref: account >= 0 ? conversationRef(account, who.waId ?? who.userId ?? '') : `"ticket":"${ticket}"`,
+    ref: `"ticket":"${ticket}"${account < 0 ? '' : conversationRef(account, who.waId ?? who.userId ?? '')}`,
     plan: opening.plan ?? botPlan(world, channel, topic, account !== PLAIN_ACCOUNT),
     twinOf: opening.twinOf ?? null,
     priority: priorityFor(world, traits),
     team: account === PLAIN_ACCOUNT ? teamIndex('counter') : traits.team[market],
     status: 'new',
     assignee: null,
-    routed: false,
     misroutedFrom: -1,
     waitingSince: 0,
     turn: 0,
@@ -144,5 +143,5 @@ function priorityFor(world: World, { urgent, high, low }: (typeof TOPICS)[number
 
 function conversationRef(account: number, customer: string): string {
   const line = ACCOUNTS[account]?.phoneNumberId
-  return `"conversation":{"channel":"whatsapp","account":"${line}","customer":"${customer}"}`
+  return `,"conversation":{"channel":"whatsapp","account":"${line}","customer":"${customer}"}`
 }

@@ -36,35 +36,20 @@ export function botAnswers(world: World, conversation: Conversation): void {
   post.botReply(conversation, now)
   conversation.waitingSince = 0
   const { plan: how, botSteps } = conversation
-  if (how === 'settles') {
-    if (botSteps === 1 && random.chance(0.35)) {
-      customerGoesOn(world, conversation)
-      return
-    }
+  if (asksOn(world, how, botSteps)) {
+    plan(world, now + random.lognormal(35, 0.7) * 1000, 'follow-up', conversation, conversation.turn)
+  } else if (how === 'settles' || how === 'asks-in-vain') {
     plan(world, now + random.between(1, 9) * MINUTE, 'settle-bot', conversation, conversation.turn)
-    return
+  } else {
+    handOver(world, conversation)
   }
-  if (botSteps === 1 && (how !== 'hands-over' || random.chance(0.4)))
-    return customerGoesOn(world, conversation)
-  if (how === 'asks-in-vain') {
-    if (botSteps === 2) {
-      customerGoesOn(world, conversation)
-      return
-    }
-    plan(world, now + random.between(5, 20) * MINUTE, 'settle-bot', conversation, conversation.turn)
-    return
-  }
-  handOver(world, conversation)
 }
 
-function customerGoesOn(world: World, conversation: Conversation): void {
-  plan(
-    world,
-    world.now + world.random.lognormal(35, 0.7) * 1000,
-    'follow-up',
-    conversation,
-    conversation.turn,
-  )
+/** Whether the customer writes again after the bot's n-th answer. */
+function asksOn(world: World, how: BotPlan | null, steps: number): boolean {
+  if (how === 'asks-in-vain') return steps <= 2
+  if (steps > 1) return false
+  return how === 'asks-for-human' || world.random.chance(how === 'settles' ? 0.35 : 0.4)
 }
 
 function handOver(world: World, conversation: Conversation): void {
@@ -82,7 +67,6 @@ function handOver(world: World, conversation: Conversation): void {
     }
   }
   world.post.handedOver(conversation, now + 800)
-  conversation.routed = true
   if (firstWeek && random.chance(FIRST_WEEK_STUCK)) {
     plan(world, now + random.lognormal(70, 0.6) * MINUTE, 'enqueue', conversation, conversation.turn)
   } else enqueue(world, conversation)

@@ -25,9 +25,8 @@ export function callComesIn(world: World, conversation: Conversation): void {
   conversation.answers = 1
   conversation.answersLeft = 1
   conversation.firstWait = ringing
-  conversation.routed = true
   conversation.status = 'open'
-  post.routed(conversation, now + ringing, true)
+  post.assigned(conversation, now + ringing, true)
   const endsAt = now + ringing + talking
   post.call(conversation, endsAt, { seconds: Math.round(talking / 1000), answered: true })
   busy(world, seat, Math.max(now, seat.busyUntil) + ringing + talking)
@@ -37,6 +36,6 @@ export function callComesIn(world: World, conversation: Conversation): void {
 
 /** Nobody took the call: some leave a message, the others are gone. */
 export function callRangOut(world: World, conversation: Conversation): void {
-  if (world.random.chance(LEAVES_WORD)) return customerWrites(world, conversation, 'opening')
-  plan(world, world.now + 5 * MINUTE, 'settle-quietly', conversation, conversation.turn)
+  if (world.random.chance(LEAVES_WORD)) customerWrites(world, conversation, 'opening')
+  else plan(world, world.now + 5 * MINUTE, 'settle-quietly', conversation, conversation.turn)
 }

@@ -34,10 +34,6 @@ export function enqueue(world: World, conversation: Conversation): void {
     begin(world, free, conversation)
     return
   }
-  if (!conversation.routed) {
-    conversation.routed = true
-    world.post.routed(conversation, world.now, false)
-  }
   const queued = { conversation, since: world.now }
   const holder = seatOf(desk, conversation)
   const rush =
@@ -118,9 +114,9 @@ function begin(world: World, seat: Seat, conversation: Conversation): void {
   conversation.inWork = true
   const isNew = conversation.assignee !== agent
   conversation.assignee = agent
-  if (!conversation.routed) world.post.routed(conversation, now, true)
-  else if (isNew) world.post.assigned(conversation, now)
-  conversation.routed = true
+  const opens = conversation.status === 'new'
+  if (opens) conversation.status = 'open'
+  if (isNew || opens) world.post.assigned(conversation, now, opens)
   const latency = random.lognormal(LATENCY_MINUTES[conversation.channel], 0.55) * agent.pace * MINUTE
   const desk = world.desks[agent.team] as Desk
   const work =

@@ -27,7 +27,7 @@ export interface Conversation {
   readonly topic: number
   readonly outage: boolean
   readonly openedAt: number
-  /** The inbox tool's number for it; on WhatsApp seen in survey buttons only. */
+  /** The inbox tool's number for it. */
   readonly ticket: string
   /** JSON of how CloudEvents refer to it. */
   readonly ref: string
@@ -38,8 +38,6 @@ export interface Conversation {
   team: number
   status: Status
   assignee: Agent | null
-  /** Whether the inbox tool has said which team it is for. */
-  routed: boolean
   /** Team it should have gone to, while a wrong one has it. */
   misroutedFrom: number
   /** Instant of the oldest unanswered message; 0 when nothing waits. */

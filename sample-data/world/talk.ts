@@ -77,7 +77,8 @@ export function agentReplies(world: World, conversation: Conversation, seat: Sea
     return
   }
   if (conversation.waitingSince > 0 && conversation.inbound > 1 && random.chance(NO_ANSWER_NEEDED)) {
-    return plan(world, now, 'settle-agent', conversation)
+    plan(world, now, 'settle-agent', conversation, conversation.turn)
+    return
   }
   if (random.chance(PRIVATE_NOTE)) post.note(conversation, now - 8000, agent)
   const topic = TOPICS[conversation.topic]
@@ -117,8 +118,6 @@ export function agentReplies(world: World, conversation: Conversation, seat: Sea
 
 /** A message that nobody sees: it stays unanswered until somebody goes through what is left. */
 function overlook(world: World, conversation: Conversation): void {
-  world.post.routed(conversation, world.now + 2000, false)
-  conversation.routed = true
   const days = world.random.between(0.4, 11)
   plan(world, world.now + days * 24 * HOUR, 'enqueue', conversation, conversation.turn)
 }
