@@ -3,11 +3,11 @@ import { plainWord } from '../findings.ts'
 import { isoInstant, unixSeconds } from '../instant.ts'
 import { type Dict, text } from '../json-body.ts'
 import { messageHash } from '../keys.ts'
+import type { Problem } from '../problem.ts'
 import { linkIds } from './identity.ts'
 import { conversationOf, type Line } from './line.ts'
 import { stampOf } from './opaque.ts'
 import { chosenId, completed, type Person, personOf } from './person.ts'
-import type { Problem } from './problem.ts'
 
 /** What a call's event or status word means. `connect` is the offer of a call, not its being taken. */
 const WORDS = new Map<string, { type: 'call.started' | 'call.ended'; answered?: boolean }>([

@@ -3,9 +3,9 @@ import { type Findings, plainWord } from '../findings.ts'
 import { isoInstant, unixSeconds } from '../instant.ts'
 import { type Dict, dict, list } from '../json-body.ts'
 import { messageHash } from '../keys.ts'
+import { eachOf } from '../problem.ts'
 import type { ConfigField } from './config-fields.ts'
 import { chosenId, personOf } from './person.ts'
-import { eachOf } from './problem.ts'
 
 /** An account-level change, and what mapping it needs. */
 export interface ConfigChange {

@@ -14,7 +14,7 @@ export const CONFIG_FIELDS: ReadonlyMap<string, ConfigField> = new Map<string, C
   [
     'message_template_status_update',
     {
-      keep: [...TEMPLATE, 'event', 'reason', 'other_info.title'],
+      keep: [...TEMPLATE, 'event', 'reason'],
       require: ['event', 'message_template_name'],
       events: new Set([
         'APPROVED',

@@ -1,9 +1,9 @@
 import { type Dict, dict, list, text } from '../json-body.ts'
+import { eachOf, type Problem } from '../problem.ts'
 import { mapCall, mapCallStatus } from './calls.ts'
 import { mapHistory } from './history.ts'
 import type { Line } from './line.ts'
 import { mapEcho, mapMessage } from './messages.ts'
-import { eachOf, type Problem } from './problem.ts'
 import { mapStatus } from './statuses.ts'
 import { mapUserIdUpdate } from './system.ts'
 

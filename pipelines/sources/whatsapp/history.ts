@@ -1,10 +1,10 @@
 import { whatsAppIdentifier } from '../customer-id.ts'
 import { type Dict, dict, list, text } from '../json-body.ts'
+import { eachOf, type Problem } from '../problem.ts'
 import type { Line } from './line.ts'
 import { recordMessage } from './message-record.ts'
 import { APP_AGENT } from './messages.ts'
 import { completed, type Person, personOf } from './person.ts'
-import { eachOf, type Problem } from './problem.ts'
 
 /** Backfill of what may have been delivered live: the live message wins. */
 const HISTORY_RANK = 50

@@ -1,12 +1,12 @@
 import { whatsAppIdentifier } from '../customer-id.ts'
 import { Findings } from '../findings.ts'
 import { type Dict, dict, parseJsonBody, text } from '../json-body.ts'
+import { at, eachOf } from '../problem.ts'
 import type { Delivery, MapContext, MapResult } from '../source.ts'
 import { instantOf, mapConfigChange } from './config-changes.ts'
 import { CONFIG_FIELDS, type ConfigField } from './config-fields.ts'
 import { itemCount, mapConversationValue } from './conversation-value.ts'
 import { contactsOf } from './person.ts'
-import { at, eachOf } from './problem.ts'
 import type { WhatsAppSettings } from './settings.ts'
 
 const CONVERSATION_FIELDS = new Set(['messages', 'smb_message_echoes', 'history', 'calls', 'user_id_update'])

@@ -3,11 +3,11 @@ import { plainWord } from '../findings.ts'
 import { isoInstant, unixSeconds } from '../instant.ts'
 import { type Dict, dict, list, text } from '../json-body.ts'
 import { messageHash } from '../keys.ts'
+import type { Problem } from '../problem.ts'
 import { type Content, contentOf, editedLength } from './content.ts'
 import { linkIds } from './identity.ts'
 import { conversationOf, groupConversation, type Line } from './line.ts'
 import { chosenId, type Person } from './person.ts'
-import type { Problem } from './problem.ts'
 import { type Answer, answerOf, type Rating } from './ratings.ts'
 
 /** Which way a message went, who wrote it and by which webhook it is known. */

@@ -3,11 +3,11 @@ import { plainWord } from '../findings.ts'
 import { isoInstant, unixSeconds } from '../instant.ts'
 import { type Dict, dict, list, text } from '../json-body.ts'
 import { messageHash } from '../keys.ts'
+import type { Problem } from '../problem.ts'
 import { linkIds } from './identity.ts'
 import { conversationOf, groupConversation, type Line } from './line.ts'
 import { type Stamp, stampOf } from './opaque.ts'
 import { chosenId, completed, type Person, personOf } from './person.ts'
-import type { Problem } from './problem.ts'
 
 const STATES: ReadonlySet<string> = new Set<DeliveryState>(['sent', 'delivered', 'read', 'played', 'failed'])
 const CATEGORIES = new Set([

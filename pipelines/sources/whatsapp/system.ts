@@ -3,10 +3,10 @@ import { plainWord } from '../findings.ts'
 import { isoInstant, unixSeconds } from '../instant.ts'
 import { type Dict, dict, text } from '../json-body.ts'
 import { messageHash } from '../keys.ts'
+import type { Problem } from '../problem.ts'
 import { linkPeople } from './identity.ts'
 import { conversationOf, type Line } from './line.ts'
 import { chosenId, type Person, personOf, senderOf } from './person.ts'
-import type { Problem } from './problem.ts'
 
 const CHANGES = new Set(['customer_changed_number', 'user_changed_number', 'user_changed_user_id'])
 const KNOWN = new Set([...CHANGES, 'customer_identity_changed', 'user_identity_changed'])

@@ -18,16 +18,16 @@ export function eachOf<T>(
 ): string[] {
   if (!Array.isArray(items)) return [`${path}: not a list`]
   const problems: string[] = []
-  let untold = 0
+  let untold = false
   for (let i = 0; i < items.length; i += 1) {
     const item = read(items[i])
     const found = item === null ? ': not an object' : map(item)
     if (found === null || found.length === 0) continue
     for (const problem of typeof found === 'string' ? [found] : found) {
       if (problems.length < MOST_PROBLEMS) problems.push(at(`${path}[${i}]`, problem))
-      else untold += 1
+      else untold = true
     }
   }
-  if (untold > 0) problems.push(`${path}: ${untold} more problems`)
+  if (untold) problems.push(`${path}: more problems than these`)
   return problems
 }
