@@ -17,7 +17,8 @@ const INT64 = 9_223_372_036_854_775_807n
 
 /**
  * Binds by position. Whole numbers become INTEGER or BIGINT, others DOUBLE; arrays become a LIST of the type of
- * their items (VARCHAR when empty). Throws when the count differs from the statement's parameters.
+ * their items (VARCHAR when empty). Instants are text ending in Z: `$1::timestamp` ignores any other offset, which only
+ * `$1::timestamptz` honours. Throws when the count differs from the statement's parameters.
  */
 export function bind(statement: DuckDBPreparedStatement, params: readonly SqlValue[]): void {
   if (statement.parameterCount !== params.length) {

@@ -1,12 +1,11 @@
 /** The engine itself: queue of writes, places of readers, and what happens when it breaks. */
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { unavailable } from '../errors.ts'
-import { append } from './append.ts'
 import { type Deadline, deadline } from './deadline.ts'
 import {
   decodeChunk,
+  executeArrow,
   executeColumns,
-  executeRun,
   executeStream,
   interruptible,
   shapeOf,
@@ -14,8 +13,8 @@ import {
 } from './execute.ts'
 import type { Cell, Columns, Engine, ReadOptions, Row, SqlValue, Writer } from './port.ts'
 import { Queue, Slots } from './slots.ts'
+import { writerOn } from './writer.ts'
 
-const NEVER = new AbortController().signal
 const FATAL = /FATAL Error|database has been invalidated/
 
 export class DuckEngine implements Engine {
@@ -91,14 +90,16 @@ export class DuckEngine implements Engine {
     }
   }
 
-  async arrow(): Promise<Uint8Array> {
-    throw unavailable('Arrow')
+  arrow(sql: string, params: readonly SqlValue[] = [], options?: ReadOptions): Promise<Uint8Array> {
+    return this.#read(this.#readers, options, (connection, limit) =>
+      executeArrow(connection, sql, params, limit.signal),
+    )
   }
 
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
     return this.#exclusive(async () => {
       await this.#connection.run('begin transaction')
-      const tx = this.#writer()
+      const tx = writerOn(this.#connection)
       try {
         const result = await work(tx)
         await tx.end()
@@ -115,7 +116,7 @@ export class DuckEngine implements Engine {
 
   maintain<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
     return this.#exclusive(async () => {
-      const tx = this.#writer()
+      const tx = writerOn(this.#connection)
       try {
         return await work(tx)
       } finally {
@@ -180,43 +181,6 @@ export class DuckEngine implements Engine {
         throw this.#failed(error)
       }
     })
-  }
-
-  /** The writer's connection for the length of one piece of work; its statements run one after the other. */
-  #writer(): Writer & { end(): Promise<void> } {
-    const connection = this.#connection
-    const queue = new Queue()
-    let ended = false
-    const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
-      if (ended) return Promise.reject(new Error('The transaction has ended'))
-      return queue.run(task)
-    }
-    const columns: Writer['columns'] = (sql, params = [], options) =>
-      inTurn(async () => {
-        if (options === undefined) return executeColumns(connection, sql, params, NEVER, false)
-        const limit = deadline(options)
-        try {
-          return await executeColumns(connection, sql, params, limit.signal, false)
-        } finally {
-          limit.clear()
-        }
-      })
-    return {
-      columns,
-      async rows<T extends Row>(sql: string, params?: readonly SqlValue[], options?: ReadOptions) {
-        const found = await columns(sql, params, options)
-        return toRows<T>(found.columns, found.values)
-      },
-      run: (sql, params = []) =>
-        inTurn(async () => {
-          await executeRun(connection, sql, params, NEVER)
-        }),
-      append: (table, batch) => inTurn(() => append(connection, table, batch)),
-      end() {
-        ended = true
-        return queue.run(async () => {})
-      },
-    }
   }
 
   #checkOpen(): void {

@@ -9,6 +9,7 @@ import {
   StatementType,
 } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
+import { ArrowEncoder } from './arrow.ts'
 import { bind } from './bind.ts'
 import { decodeVector } from './decode.ts'
 import type { Cell, ColumnInfo, Columns, Row, SqlValue } from './port.ts'
@@ -39,12 +40,27 @@ export async function executeColumns(
   const chunks = result.chunkCount
   for (let index = 0; index < chunks; index++) {
     decodeChunk(result.getChunk(index), shape.types, values)
-    if (index % CHUNKS_A_TURN === CHUNKS_A_TURN - 1) {
-      await new Promise(setImmediate)
-      signal.throwIfAborted()
-    }
+    await turn(index, signal)
   }
   return { columns: shape.columns, values, rowCount: values[0]?.length ?? 0 }
+}
+
+/** Runs a statement to its end and returns the whole result as an Arrow IPC stream. */
+export async function executeArrow(
+  connection: DuckDBConnection,
+  sql: string,
+  params: readonly SqlValue[],
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const result = await withStatement(connection, sql, params, signal, true, (statement) => statement.run())
+  const shape = shapeOf(result)
+  const encoder = new ArrowEncoder(shape.columns, shape.types, result.rowCount)
+  const chunks = result.chunkCount
+  for (let index = 0; index < chunks; index++) {
+    encoder.add(result.getChunk(index))
+    await turn(index, signal)
+  }
+  return encoder.finish()
 }
 
 /** Runs a statement and throws its result away. */
@@ -68,10 +84,10 @@ export async function executeStream(
   return withStatement(connection, sql, params, signal, true, (statement) => statement.stream())
 }
 
-/** Names and types of a result's columns. */
+/** Names and types of a result's columns; the second of two columns named `a` is called `a:1`. */
 export function shapeOf(result: DuckDBResult): Shape {
   const types = result.columnTypes()
-  const names = result.columnNames()
+  const names = result.deduplicatedColumnNames()
   return { types, columns: names.map((name, index) => ({ name, type: String(types[index]) })) }
 }
 
@@ -123,6 +139,13 @@ export async function interruptible<T>(
     clearInterval(again)
     signal.removeEventListener('abort', stop)
   }
+}
+
+/** Lets other work run between decoded chunks. */
+async function turn(index: number, signal: AbortSignal): Promise<void> {
+  if (index % CHUNKS_A_TURN !== CHUNKS_A_TURN - 1) return
+  await new Promise(setImmediate)
+  signal.throwIfAborted()
 }
 
 async function withStatement<T>(
