@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { invalid } from '../pipelines/errors.ts'
 import type { Pegel } from '../pipelines/pegel.ts'
 import { createApp } from './app.ts'
 import { douseBeacon, lightBeacon } from './command/beacon.ts'
 import { type Listening, listen } from './listen.ts'
 import { openLive } from './live.ts'
 import type { Log } from './log.ts'
-import { isLoopbackName } from './loopback.ts'
+import { requireLoopbackHost } from './loopback.ts'
 import { VERSION, WEB_DIR } from './paths.ts'
 import type { RunCommand } from './routes/command.ts'
 
@@ -25,15 +24,6 @@ export interface Serving {
 }
 
 const PATIENCE_MS = 4_000
-
-/** Throws `invalid` for a host that others could reach. */
-export function requireLoopbackHost(host: string): void {
-  if (isLoopbackName(host)) return
-  throw invalid(
-    `Pegel binds to 127.0.0.1 or ::1 only, not to ${host}: until there are accounts, whoever reaches it is admin`,
-    { host: 'not a loopback address' },
-  )
-}
 
 /** Serves an open data folder and tells the command line how to reach it. */
 export async function serve(pegel: Pegel, options: ServeOptions): Promise<Serving> {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { InvalidArgumentError } from 'commander'
 import { logTo } from '../../log.ts'
-import { requireLoopbackHost, serve } from '../../serve.ts'
+import { requireLoopbackHost } from '../../loopback.ts'
 import type { PlainCommand } from '../command.ts'
 import { runForwarded } from '../engine-commands.ts'
 import { EXIT } from '../io.ts'
@@ -29,7 +29,10 @@ export const serveCommand: PlainCommand<ServeOptions> = {
   async run({ options }, io) {
     requireLoopbackHost(options.host)
     const log = logTo({ write: (line) => io.err(line) })
-    const { openPegel } = await import('../../../pipelines/pegel.ts')
+    const [{ openPegel }, { serve }] = await Promise.all([
+      import('../../../pipelines/pegel.ts'),
+      import('../../serve.ts'),
+    ])
     const pegel = await openPegel({ dataDir: options.data, background: true })
     try {
       const { host, port: wanted } = options
