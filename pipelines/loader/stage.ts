@@ -85,7 +85,7 @@ export async function storeEvents(
 ): Promise<Stored> {
   if (arrivals.length === 0) return { events: 0, duplicates: 0, parts: 0 }
   await tx.run('delete from temp.event_stage')
-  await tx.append('temp.event_stage', [
+  await tx.append('event_stage', [
     arrivals.map((one) => one.part),
     arrivals.map((one) => one.deliverySeq),
     arrivals.map((one) => one.receivedAt),

@@ -1,5 +1,6 @@
 /** Folds events into facts: the same SQL for all tickets and for a few. */
 import type { Writer } from '../engine/port.ts'
+import { homeOf } from './home.ts'
 import type { Model } from './model.ts'
 import { rebuildRollups, refreshRollups } from './rollup.ts'
 import { openChangedScope, openWholeScope } from './scope.ts'
@@ -25,6 +26,7 @@ export async function foldAll(
   const passes = Math.max(1, Math.ceil((size?.n ?? 0) / EVENTS_PER_PASS))
   await setClock(tx, clock)
   await openWholeScope(tx)
+  const home = await homeOf(tx)
   const facts = models.filter((model) => model.layer === 'facts')
   for (let pass = 0; pass < passes; pass++) {
     await tx.run(
@@ -37,8 +39,8 @@ export async function foldAll(
     )
     await runModels(tx, models)
     for (const { name } of facts) {
-      if (pass === 0) await tx.run(`create or replace table main.${name} as select * from temp.${name}`)
-      else await tx.run(`insert into main.${name} select * from temp.${name}`)
+      if (pass === 0) await tx.run(`create or replace table ${home}.${name} as select * from temp.${name}`)
+      else await tx.run(`insert into ${home}.${name} select * from temp.${name}`)
     }
     await dropTemps(tx, models)
   }
@@ -63,10 +65,11 @@ export async function foldChanged(tx: Writer, models: readonly Model[], clock: F
        select * from main.event where scope_id in (select scope_id from scope)`,
   )
   await runModels(tx, models)
+  const home = await homeOf(tx)
   await refreshRollups(tx, models, async () => {
     for (const { name } of models.filter((model) => model.layer === 'facts')) {
-      await tx.run(`delete from main.${name} where scope_id in (select scope_id from scope)`)
-      await tx.run(`insert into main.${name} select * from temp.${name}`)
+      await tx.run(`delete from ${home}.${name} where scope_id in (select scope_id from scope)`)
+      await tx.run(`insert into ${home}.${name} select * from temp.${name}`)
     }
   })
   await dropTemps(tx, models)
