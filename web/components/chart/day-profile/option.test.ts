@@ -1,0 +1,37 @@
+import { BarChart, LineChart } from 'echarts/charts'
+import { GridSimpleComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { expect, it } from 'vitest'
+import { dayProfileOption } from './option.ts'
+
+use([LineChart, BarChart, GridSimpleComponent, SVGRenderer])
+
+const data = {
+  hours: [0, 1, 2, 3],
+  today: [4, 9, 2, null],
+  usual: [5, 6, 7, 8],
+  low: [2, 3, 4, 5],
+  high: [8, 9, 10, 11],
+  running: 2,
+}
+
+it('stacks the band from the lowest to the highest', () => {
+  const { series } = dayProfileOption(data, { hour: String, tick: String })
+  expect(series).toMatchObject([
+    { id: 'low', data: [2, 3, 4, 5] },
+    { id: 'high', data: [6, 6, 6, 6] },
+    { id: 'today' },
+    { id: 'usual', data: [5, 6, 7, 8] },
+  ])
+})
+
+it('draws the hours that are over full, the running one dotted, and none for what is to come', () => {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 400, height: 200 })
+  chart.setOption({ animation: false, ...dayProfileOption(data, { hour: (at) => `${at} h`, tick: String }) })
+  const svg = chart.renderToSVGString()
+  chart.dispose()
+  expect(svg.match(/fill="var\(--pg-series-1\)"/g)).toHaveLength(2)
+  expect(svg.match(/fill="var\(--pg-paper\)" stroke="var\(--pg-series-1\)"/g)).toHaveLength(1)
+  expect(svg).toContain('>0 h</text>')
+})

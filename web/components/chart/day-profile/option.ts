@@ -1,0 +1,96 @@
+/** A day's hours as bars, the usual day as a dashed line, and a band from its lowest to its highest. */
+import type { ChartOption, ChartSeries } from '../engine/option.ts'
+import { INK, INK_3, PAPER, RULE, SHADE, seriesColor } from '../tokens.ts'
+
+export interface DayProfileData {
+  hours: readonly number[]
+  today: readonly (number | null)[]
+  usual: readonly (number | null)[]
+  low: readonly (number | null)[]
+  high: readonly (number | null)[]
+  /** The hour that is not over; -1 when none is. */
+  running: number
+}
+
+export interface DayProfileLook {
+  hour: (at: number) => string
+  tick: (value: number) => string
+}
+
+export function dayProfileOption(data: DayProfileData, look: DayProfileLook): ChartOption {
+  const color = seriesColor(0)
+  return {
+    grid: { left: 4, right: 8, top: 8, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: {
+      type: 'category',
+      data: data.hours.map(String),
+      axisLine: { lineStyle: { color: RULE } },
+      axisTick: { show: false },
+      axisLabel: {
+        color: INK_3,
+        fontSize: 12,
+        fontFamily: 'inherit',
+        interval: 2,
+        formatter: (at: string) => look.hour(Number(at)),
+      },
+    },
+    yAxis: {
+      type: 'value',
+      splitNumber: 3,
+      minInterval: 1,
+      axisLabel: { color: INK_3, fontSize: 12, fontFamily: 'inherit', formatter: look.tick },
+      splitLine: { lineStyle: { color: RULE } },
+    },
+    series: [
+      ...band(data),
+      {
+        type: 'bar',
+        id: 'today',
+        silent: true,
+        barCategoryGap: '28%',
+        emphasis: { disabled: true },
+        itemStyle: { color },
+        z: 3,
+        data: data.today.map((value, index) =>
+          index === data.running
+            ? {
+                value,
+                itemStyle: { color: PAPER, borderColor: color, borderWidth: 1.5, borderType: 'dotted' },
+              }
+            : { value },
+        ),
+      },
+      {
+        type: 'line',
+        id: 'usual',
+        silent: true,
+        symbol: 'none',
+        emphasis: { disabled: true },
+        data: [...data.usual],
+        lineStyle: { color: INK, width: 1.5, type: [5, 4] },
+        z: 4,
+      },
+    ],
+  }
+}
+
+function band({ low, high }: DayProfileData): ChartSeries[] {
+  const edge = {
+    type: 'line',
+    symbol: 'none',
+    silent: true,
+    stack: 'band',
+    emphasis: { disabled: true },
+    z: 1,
+  } as const
+  return [
+    { ...edge, id: 'low', data: [...low], lineStyle: { opacity: 0 } },
+    {
+      ...edge,
+      id: 'high',
+      data: high.map((value, index) => (value === null ? null : value - (low[index] ?? 0))),
+      lineStyle: { opacity: 0 },
+      areaStyle: { color: SHADE, opacity: 1 },
+    },
+  ]
+}

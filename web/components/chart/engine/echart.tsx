@@ -1,0 +1,50 @@
+import type { EChartsType } from 'echarts/core'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { ChartOption } from './option.ts'
+
+interface EChartProps {
+  option: ChartOption
+  height: number
+  /** Called after each drawing, so that overlays can ask where things are. */
+  onDraw?: (chart: EChartsType) => void
+}
+
+/** Draws an option as SVG and redraws it when the option or the width changes. No animation: figures do not travel. */
+export function EChart({ option, height, onDraw }: EChartProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const [chart, setChart] = useState<EChartsType | null>(null)
+  const drawn = useEffectEvent((target: EChartsType) => onDraw?.(target))
+
+  useEffect(() => {
+    let made: EChartsType | null = null
+    let gone = false
+    void import('./draw.ts').then(({ init }) => {
+      if (gone || !box.current) return
+      made = init(box.current, null, { renderer: 'svg' })
+      setChart(made)
+    })
+    return () => {
+      gone = true
+      made?.dispose()
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!chart || chart.isDisposed()) return
+    chart.setOption({ animation: false, ...option }, { notMerge: true })
+    drawn(chart)
+  }, [chart, option])
+
+  useEffect(() => {
+    if (!chart || !box.current) return
+    const observer = new ResizeObserver(() => {
+      if (chart.isDisposed()) return
+      chart.resize()
+      drawn(chart)
+    })
+    observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [chart])
+
+  return <div ref={box} style={{ height }} aria-hidden />
+}

@@ -1,0 +1,101 @@
+import { type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import type { Plot } from '../engine/plot.ts'
+import classes from './axis-overlay.module.css'
+import { type Press, pressOf } from './press.ts'
+
+export interface Point {
+  x: number
+  y: number
+}
+
+interface AxisOverlayProps {
+  plot: Plot | null
+  /** What to say about the bucket under the pointer. */
+  describe: (index: number) => ReactNode
+  onPress?: (index: number, point: Point, press: Press) => void
+  /** Dragged over these buckets, both included. */
+  onZoom?: (first: number, last: number) => void
+}
+
+const DRAG_FROM_PX = 6
+
+/** Pointer work on a time chart: a hairline and a description where it is, a press, a drag over a stretch. */
+export function AxisOverlay({ plot, describe, onPress, onZoom }: AxisOverlayProps) {
+  const [hover, setHover] = useState<number | null>(null)
+  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null)
+  const start = useRef<{ x: number; index: number } | null>(null)
+
+  const at = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const x = event.clientX - box.left
+    const y = event.clientY - box.top
+    return { x, y, index: plot?.indexAt(x, y) ?? null }
+  }
+  const move = (event: PointerEvent<HTMLDivElement>) => {
+    const { x, index } = at(event)
+    setHover(index)
+    if (!start.current || index === null || !onZoom || event.pointerType === 'touch') return
+    if (Math.abs(x - start.current.x) >= DRAG_FROM_PX) setDrag({ from: start.current.index, to: index })
+  }
+  const press = (event: PointerEvent<HTMLDivElement>) => {
+    const { x, index } = at(event)
+    if (event.button !== 0 || index === null) return
+    start.current = { x, index }
+    if (event.pointerType !== 'touch') event.currentTarget.setPointerCapture(event.pointerId)
+  }
+  const release = (event: PointerEvent<HTMLDivElement>) => {
+    const { x, y, index } = at(event)
+    const begun = start.current
+    start.current = null
+    if (drag && onZoom) onZoom(Math.min(drag.from, drag.to), Math.max(drag.from, drag.to))
+    else if (begun && index !== null) onPress?.(index, { x, y }, pressOf(event))
+    setDrag(null)
+  }
+  const leave = () => {
+    setHover(null)
+    if (!drag) start.current = null
+  }
+  return (
+    <div
+      className={classes.overlay}
+      data-pressable={onPress !== undefined || undefined}
+      onPointerMove={move}
+      onPointerDown={press}
+      onPointerUp={release}
+      onPointerLeave={leave}
+      onPointerCancel={() => {
+        start.current = null
+        setDrag(null)
+      }}
+      aria-hidden
+    >
+      {plot && drag && <div className={classes.stretch} style={stretch(plot, drag)} />}
+      {plot && hover !== null && !drag && (
+        <>
+          <div
+            className={classes.hairline}
+            style={{ left: plot.xOf(hover), top: plot.area.top, bottom: 24 }}
+          />
+          <div className={classes.tip} style={tipAt(plot, hover)}>
+            {describe(hover)}
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+function stretch(plot: Plot, { from, to }: { from: number; to: number }) {
+  const [left, right] = [plot.xOf(Math.min(from, to)), plot.xOf(Math.max(from, to))]
+  return { left, width: Math.max(right - left, 2), top: plot.area.top, bottom: 24 }
+}
+
+function tipAt(plot: Plot, index: number) {
+  const x = plot.xOf(index)
+  const rightHalf = x > (plot.area.left + plot.area.right) / 2
+  return {
+    left: x,
+    top: plot.area.top,
+    transform: rightHalf ? 'translateX(calc(-100% - 12px))' : 'translateX(12px)',
+  }
+}

@@ -1,0 +1,117 @@
+/** From a metric over time to what ECharts draws: a line or bars per series, the comparison dashed beneath. */
+import type { ChartOption, ChartSeries } from '../engine/option.ts'
+import { INK_3, PAPER, RULE, seriesColor, seriesShape } from '../tokens.ts'
+import { completeCount, type Series, type TimeSeriesData } from './data.ts'
+
+export interface TimeSeriesLook {
+  form: 'line' | 'bar'
+  bucket: (at: string) => string
+  tick: (value: number) => string
+}
+
+const MARKED_AT_MOST = 45
+const LABEL_WIDTH = 88
+
+export function timeSeriesOption(data: TimeSeriesData, look: TimeSeriesLook): ChartOption {
+  const complete = completeCount(data)
+  const marked = data.buckets.length <= MARKED_AT_MOST
+  const draw = look.form === 'bar' ? bars : lines
+  return {
+    grid: { left: 4, right: 16, top: 8, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: {
+      type: 'category',
+      data: [...data.buckets],
+      boundaryGap: look.form === 'bar',
+      axisLine: { lineStyle: { color: RULE } },
+      axisTick: { show: false },
+      axisLabel: {
+        color: INK_3,
+        fontSize: 12,
+        fontFamily: 'inherit',
+        hideOverlap: true,
+        formatter: look.bucket,
+        width: LABEL_WIDTH,
+      },
+    },
+    yAxis: {
+      type: 'value',
+      splitNumber: 4,
+      minInterval: data.unit === 'count' ? 1 : 0,
+      axisLabel: { color: INK_3, fontSize: 12, fontFamily: 'inherit', formatter: look.tick },
+      splitLine: { lineStyle: { color: RULE } },
+    },
+    series: data.series.flatMap((series) => [
+      ...(series.previous ? [comparison(series, series.previous)] : []),
+      ...draw(series, complete, marked),
+    ]),
+  }
+}
+
+function lines(series: Series, complete: number, marked: boolean): ChartSeries[] {
+  const color = seriesColor(series.slot)
+  const base = {
+    type: 'line',
+    symbol: seriesShape(series.slot),
+    symbolSize: 6,
+    showSymbol: marked,
+    itemStyle: { color },
+    emphasis: { disabled: true },
+    silent: true,
+    z: 3,
+  } as const
+  const sure = series.values.map((value, index) => (index < complete ? value : null))
+  const running = series.values.map((value, index) => (index >= complete - 1 ? value : null))
+  return [
+    { ...base, id: series.key, name: series.label, data: sure, lineStyle: { color, width: 2 } },
+    ...(complete < series.values.length
+      ? [
+          {
+            ...base,
+            id: `${series.key} so far`,
+            data: running,
+            lineStyle: { color, width: 2, type: 'dotted' },
+          } satisfies ChartSeries,
+        ]
+      : []),
+  ]
+}
+
+function bars(series: Series, complete: number): ChartSeries[] {
+  const color = seriesColor(series.slot)
+  return [
+    {
+      type: 'bar',
+      id: series.key,
+      name: series.label,
+      silent: true,
+      barMaxWidth: 40,
+      barGap: '8%',
+      emphasis: { disabled: true },
+      itemStyle: { color },
+      data: series.values.map((value, index) =>
+        index < complete
+          ? { value }
+          : {
+              value,
+              itemStyle: { color: PAPER, borderColor: color, borderWidth: 1.5, borderType: 'dotted' },
+            },
+      ),
+    },
+  ]
+}
+
+function comparison(series: Series, previous: readonly (number | null)[]): ChartSeries {
+  const color = seriesColor(series.slot)
+  return {
+    type: 'line',
+    id: `${series.key} before`,
+    data: [...previous],
+    showSymbol: false,
+    symbol: 'none',
+    silent: true,
+    emphasis: { disabled: true },
+    lineStyle: { color, width: 1.5, type: [5, 4], opacity: 0.75 },
+    itemStyle: { color },
+    z: 2,
+  }
+}

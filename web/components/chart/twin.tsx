@@ -1,0 +1,54 @@
+import { IconChartBar, IconTable } from '@tabler/icons-react'
+import { type ReactNode, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BarButton } from '../ui/bar-button.tsx'
+import classes from './twin.module.css'
+
+interface TwinProps {
+  /** What the chart shows, in a sentence. */
+  summary: string
+  chart: ReactNode
+  table: ReactNode
+  /** Led from outside, or by its own button. */
+  asTable?: boolean
+  onAsTable?: (asTable: boolean) => void
+  legend?: ReactNode
+}
+
+/** A chart and the table that says the same; the table is there for whoever cannot see the chart. */
+export function Twin({ summary, chart, table, asTable, onAsTable, legend }: TwinProps) {
+  const { t } = useTranslation()
+  const [own, setOwn] = useState(false)
+  const id = useId()
+  const shown = asTable ?? own
+  const Icon = shown ? IconChartBar : IconTable
+  return (
+    <figure className={classes.twin}>
+      <div className={classes.bar}>
+        <div className={classes.legend}>{legend}</div>
+        <BarButton
+          plain
+          bare
+          aria-pressed={shown}
+          aria-controls={id}
+          icon={<Icon size={16} stroke={1.6} aria-hidden />}
+          onClick={() => (onAsTable ?? setOwn)(!shown)}
+        >
+          {t(shown ? 'chart.asChart' : 'chart.asTable')}
+        </BarButton>
+      </div>
+      <div id={id}>
+        {shown ? (
+          table
+        ) : (
+          <>
+            <div role="img" aria-label={summary}>
+              {chart}
+            </div>
+            <div className={classes.unseen}>{table}</div>
+          </>
+        )}
+      </div>
+    </figure>
+  )
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import { changeOf, type Direction } from '../../lib/format/change.ts'
+import { useFormat } from '../../lib/format/use-format.ts'
+import classes from './change.module.css'
+
+interface ChangeProps {
+  value: number | null
+  previous: number | null
+  unit: string
+  better: Direction
+  /** What the figure is held against, when it is not said nearby. */
+  against?: string
+}
+
+const SHAPE = { up: 'M1 9L6 1l5 8z', down: 'M1 2h10L6 10z', same: 'M1 4h10v3H1z' } as const
+
+/** What moved: a shape for the way, the amount, and a word for whether that is good. */
+export function Change({ value, previous, unit, better, against }: ChangeProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const change = changeOf(value, previous, better)
+  if (!change) return <span className={classes.change}>{t('figure.noBefore')}</span>
+  const before = previous === null ? '' : format.value(previous, unit)
+  return (
+    <span
+      className={classes.change}
+      data-tone={change.tone}
+      title={[t('figure.before', { value: before }), against].filter(Boolean).join(' · ')}
+    >
+      <svg width={11} height={11} viewBox="0 0 12 11" aria-hidden="true">
+        <path d={SHAPE[change.way]} fill="currentColor" />
+      </svg>
+      <span>
+        {change.way === 'same' ? t('figure.same') : format.change(change, unit)}
+        {change.tone !== 'neutral' && <span className={classes.word}> {t(`figure.${change.tone}`)}</span>}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,57 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { AtRiskRow } from '../../../../pipelines/pegel.ts'
+import { useCatalog } from '../../../lib/api/use-catalog.ts'
+import { useSecond } from '../../../lib/clock.ts'
+import { useFormat } from '../../../lib/format/use-format.ts'
+import { remainingOf, type Urgency } from './remaining.ts'
+import classes from './risk.module.css'
+
+const SHAPE: Readonly<Record<Urgency, string>> = {
+  breached: 'M2 2l8 8M10 2l-8 8',
+  soon: 'M6 1.5l5 9h-10z',
+  later: 'M6 1.5a4.5 4.5 0 1 0 .01 0z',
+}
+
+export function RiskRow({ row, asOf }: { row: AtRiskRow; asOf: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const catalog = useCatalog()
+  const now = useSecond()
+  const age = Math.max(0, (now - Date.parse(row.createdAt)) / 1000)
+  return (
+    <tr>
+      <td>
+        <Countdown row={row} asOf={asOf} now={now} />
+      </td>
+      <td>{catalog.valueLabel('target', row.target)}</td>
+      <td>
+        <Link to="/conversations/$key" params={{ key: row.ticketKey }} className={classes.ticket}>
+          {row.ticketId}
+        </Link>
+      </td>
+      <td>{row.priority === null ? t('value.missing') : catalog.valueLabel('priority', row.priority)}</td>
+      <td>{row.team ?? t('live.risk.noTeam')}</td>
+      <td>{row.assignee ?? t('live.risk.nobody')}</td>
+      <td>{row.channel === null ? t('value.missing') : catalog.valueLabel('channel', row.channel)}</td>
+      <td data-number>{format.duration(age < 600 ? Math.round(age / 60) * 60 : age)}</td>
+    </tr>
+  )
+}
+
+function Countdown({ row, asOf, now }: { row: AtRiskRow; asOf: number; now: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { seconds, business, urgency } = remainingOf(row, asOf, now)
+  return (
+    <span className={classes.due} data-urgency={urgency} title={format.instant(row.dueAt, 'weekdayTime')}>
+      <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden="true">
+        <path d={SHAPE[urgency]} />
+      </svg>
+      <span>
+        <b>{business ? format.duration(seconds) : format.countdown(seconds)}</b>
+        <small>{business ? t('live.risk.businessTime') : t(`live.risk.urgency.${urgency}`)}</small>
+      </span>
+    </span>
+  )
+}
