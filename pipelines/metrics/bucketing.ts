@@ -1,6 +1,16 @@
 /** Buckets of local time: their list (the spine) and the integer key that SQL gives each row. */
-import { DAY_MS, EPOCH_DAYS, fromLocal, HOUR_MS, localMicrosSql, type OffsetSegment, offsetSql, toLocal } from './zone.ts'
+
 import type { Grain } from './types.ts'
+import {
+  DAY_MS,
+  EPOCH_DAYS,
+  fromLocal,
+  HOUR_MS,
+  localMicrosSql,
+  type OffsetSegment,
+  offsetSql,
+  toLocal,
+} from './zone.ts'
 
 /** Half-open `[startMs, endMs)`; `key` is what `keySql` gives rows in it. */
 export interface Bucket {

@@ -68,7 +68,7 @@ export function previousPeriod(
 ): Period {
   const { zone, grain } = range
   const days = shiftDays(range, comparison)
-  const known = Math.min(range.toMs, range.horizonMs)
+  const known = Math.min(range.toMs, range.horizonMs - 1)
   const toMs = moveBack(known > range.fromMs ? known : range.toMs, days, zone)
   const fromMs = moveBack(range.fromMs, days, zone)
   const segments = offsetSegments(zone, fromMs, toMs)

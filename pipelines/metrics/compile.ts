@@ -5,7 +5,16 @@ import type { Catalog, Metric } from './catalog.ts'
 import { currentPeriod, type Period, previousPeriod } from './compare.ts'
 import type { FactName } from './facts.ts'
 import { cellsSql, quantileSql, runningSql } from './histogram.ts'
-import { both, either, type Flow, measureOf, rollupMeasureOf, type Stock } from './measure.ts'
+import {
+  both,
+  either,
+  type Flow,
+  type Measure,
+  measureOf,
+  rollupMeasureOf,
+  rowsOf,
+  type Stock,
+} from './measure.ts'
 import { Params } from './params.ts'
 import { dimensionSql, filterSql } from './predicate.ts'
 import { type Moment, type Question, questionOf } from './question.ts'
@@ -37,7 +46,9 @@ export interface Compiled {
 export function compile(catalog: Catalog, input: QueryInput, env: CompileEnv): Compiled {
   const question = questionOf(catalog, input, env)
   const { period: current, buckets } = currentPeriod(question.range)
-  const previous = question.compare ? previousPeriod(question.range, question.compare, current, buckets) : null
+  const previous = question.compare
+    ? previousPeriod(question.range, question.compare, current, buckets)
+    : null
   const statement = new Statement(catalog, question, env)
   statement.period(0, current)
   if (previous) statement.period(1, previous)
@@ -52,11 +63,6 @@ export function compile(catalog: Catalog, input: QueryInput, env: CompileEnv): C
     approximate: question.metrics.map(({ id }) => id).filter((id) => statement.approximate.has(id)),
     sources: [...statement.sources].sort(),
   }
-}
-
-interface Figure {
-  value: string
-  n: string
 }
 
 class Statement {
@@ -77,7 +83,7 @@ class Statement {
   period(p: number, period: Period): void {
     const { metrics } = this.question
     const stocks = metrics.filter((metric) => metric.kind === 'stock')
-    for (const group of grouped(stocks, ({ fact, from, to, age }) => [fact, from, to, age ? 'age' : ''])) {
+    for (const group of grouped(stocks, ({ fact, from, to, age, where }) => [fact, from, to, age && where])) {
       this.#stock(p, period, group)
     }
     const flows = metrics.filter((metric) => metric.kind !== 'stock')
@@ -111,13 +117,17 @@ class Statement {
   #facts(p: number, period: Period, group: readonly Flow[]): void {
     const { fact, time, with_removed } = head(group)
     this.sources.add('facts')
-    const measures = new Map(group.map((metric) => [metric.id, measureOf(metric)]))
+    const simple = /^\w+$/.test(time)
+    const instant = simple ? time : 'cohort_at'
+    const from = simple ? fact : `(select *, ${time} as cohort_at from ${fact}) as ${fact}`
+    const rows = [...new Set(group.map(rowsOf))]
+    const held = rows.length === 1 ? (rows[0] ?? 'true') : 'true'
     const conditions = [
-      ...this.#conditions(fact, time, period, with_removed),
-      either([...measures.values()].map(({ rows }) => rows)),
+      ...this.#conditions(fact, instant, period, with_removed),
+      this.#groups.length > 0 ? either(rows) : held,
     ]
-    const cells = this.#cells(group, ({ id }) => measures.get(id) ?? NOTHING)
-    this.#push(p, this.#select(fact, time, period, fact, conditions, cells))
+    const cells = this.#cells(group, (metric) => measureOf(metric, held, quantilesLike(metric, group)))
+    this.#push(p, this.#select(fact, instant, period, from, conditions, cells))
   }
 
   #rollup(p: number, period: Period, group: readonly Flow[]): void {
@@ -146,7 +156,10 @@ class Statement {
       n: 'max(n)',
     }))
     const keys = ['k', ...this.#groups].join(', ')
-    this.#push(p, `select ${keys}, ${figures} from (${runningSql(cells, this.#groups)}) as running group by ${keys}`)
+    this.#push(
+      p,
+      `select ${keys}, ${figures} from (${runningSql(cells, this.#groups)}) as running group by ${keys}`,
+    )
   }
 
   #stock(p: number, period: Period, group: readonly Stock[]): void {
@@ -163,7 +176,7 @@ class Statement {
       dimensions: this.#dimensions(first.fact, first.from, period),
       groups: this.#groups,
     }
-    const cells = (figure: (metric: Stock) => Figure) => this.#cells(group, figure)
+    const cells = (figure: (metric: Stock) => Measure) => this.#cells(group, figure)
     if (first.age) this.#push(p, agesAtEnds(first, source, period, this.env.asOfMs, cells, this.params))
     else if (period.keyOf) {
       for (const sql of balanceAndChanges(first, source, period, cells, this.params)) this.#push(p, sql)
@@ -201,7 +214,7 @@ class Statement {
     return `select ${columns} from ${from} where ${both(...conditions)} group by ${['k', ...this.#groups].join(', ')}`
   }
 
-  #cells<M extends Metric>(group: readonly M[], figure: (metric: M) => Figure): string {
+  #cells<M extends Metric>(group: readonly M[], figure: (metric: M) => Measure): string {
     const own = new Map(group.map((metric) => [metric.id, figure(metric)]))
     return this.question.metrics
       .map(({ id }, index) => {
@@ -220,10 +233,18 @@ class Statement {
   }
 }
 
-const NOTHING: Figure = { value: 'null', n: 'null' }
+const NOTHING: Measure = { value: 'null', n: 'null' }
 
 function histogramOf(metric: Flow): string | null {
   return metric.kind === 'quantile' ? (metric.rollup?.histogram ?? null) : null
+}
+
+/** The quantiles of the same value over the same rows that the group asks for. */
+function quantilesLike(metric: Flow, group: readonly Flow[]): number[] {
+  if (metric.kind !== 'quantile') return []
+  const like = group.filter((other) => other.kind === 'quantile')
+  const same = like.filter(({ value, where }) => value === metric.value && where === metric.where)
+  return [...new Set(same.map(({ q }) => q))]
 }
 
 function head<T>(group: readonly T[]): T {

@@ -11,8 +11,7 @@ const WORDS = new Set(
   ),
 )
 const FUNCTIONS = new Set(['coalesce', 'greatest', 'least', 'nullif', 'abs'])
-const TOKEN =
-  /\s+|'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*|\d+(?:\.\d+)?|<>|<=|>=|!=|::|[-+*/%<>=(),]/y
+const TOKEN = /\s+|'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*|\d+(?:\.\d+)?|<>|<=|>=|!=|::|[-+*/%<>=(),]/y
 
 /**
  * Columns that the snippet names, in order of appearance, each once.
@@ -71,7 +70,8 @@ const FLAG = /^(not )?(\w+)$/
 
 function term(sql: string): Term {
   const comparison = COMPARISON.exec(sql)
-  if (comparison) return { field: comparison[1] ?? '', op: comparison[2] ?? '', value: literal(comparison[3] ?? '') }
+  if (comparison)
+    return { field: comparison[1] ?? '', op: comparison[2] ?? '', value: literal(comparison[3] ?? '') }
   const member = MEMBER.exec(sql)
   if (member) {
     const values = member[3]?.match(new RegExp(LITERAL, 'g')) ?? []

@@ -3,7 +3,9 @@ import type { FamilyEntry, MetricEntry, Text } from './entry.ts'
 type Statistic = FamilyEntry['statistics'][number]
 type Clock = 'calendar' | 'business'
 
-const STATISTICS: Readonly<Record<Statistic, { label: Text; sentence: Text; minN: number; q: number | null }>> = {
+const STATISTICS: Readonly<
+  Record<Statistic, { label: Text; sentence: Text; minN: number; q: number | null }>
+> = {
   mean: {
     label: { en: 'mean', de: 'Mittelwert' },
     sentence: {
@@ -82,5 +84,10 @@ function member(family: FamilyEntry, statistic: Statistic, clock: Clock, value: 
     const rollup = family.rollup ? { rollup: { sum: `${value}_sum`, count: `${value}_count` } } : {}
     return { ...common, kind: 'mean', ...rollup }
   }
-  return { ...common, kind: 'quantile', q, ...(family.rollup ? { rollup: { histogram: `${value}_histogram` } } : {}) }
+  return {
+    ...common,
+    kind: 'quantile',
+    q,
+    ...(family.rollup ? { rollup: { histogram: `${value}_histogram` } } : {}),
+  }
 }

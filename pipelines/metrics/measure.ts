@@ -1,75 +1,101 @@
-/** How each kind of metric is computed from the rows of its fact: which rows count, the figure, and its n. */
+/** How each kind of metric is computed from rows: which of them count, the figure, and its n. */
 import type { Metric } from './catalog.ts'
 
 export type Flow = Exclude<Metric, { kind: 'stock' }>
 export type Stock = Extract<Metric, { kind: 'stock' }>
 
+/** Aggregates over a group of rows. */
 export interface Measure {
-  /** Condition of the rows that the figure rests on. */
-  rows: string
-  /** Aggregates over a group of rows, not yet narrowed to `rows`. */
   value: string
   n: string
 }
 
-/** The figure over a group of fact rows. Ratios and means are sum ÷ count of the group, quantiles are exact. */
-export function measureOf(metric: Flow): Measure {
+/** Condition of the rows that a metric's figure rests on. */
+export function rowsOf(metric: Flow): string {
   switch (metric.kind) {
     case 'count':
-      return { rows: metric.where, value: count(metric.where), n: count(metric.where) }
-    case 'sum': {
-      const rows = both(metric.where, `${operand(metric.value)} is not null`)
-      return { rows, value: only(`sum(${metric.value})`, rows), n: count(rows) }
-    }
-    case 'mean': {
-      const rows = both(metric.where, `${operand(metric.value)} is not null`)
-      return { rows, value: divide(only(`sum(${metric.value})`, rows), count(rows)), n: count(rows) }
-    }
+      return metric.where
+    case 'ratio':
+      return metric.denominator
+    case 'share':
+      return both(metric.where, present(metric.numerator), present(metric.denominator))
+    case 'distinct':
+    case 'every':
+      return both(metric.where, present(metric.per))
+    default:
+      return both(metric.where, present(metric.value))
+  }
+}
+
+/**
+ * The figure over a group of rows for which `held` is known to hold. Ratios and means are sum ÷ count of the group, quantiles exact;
+ * quantiles of one value are computed together when `quantiles` names them all.
+ */
+export function measureOf(metric: Flow, held = 'true', quantiles: readonly number[] = []): Measure {
+  const rows = rowsOf(metric)
+  const only = (aggregate: string, condition = rows) =>
+    condition === 'true' || condition === held ? aggregate : `${aggregate} filter (where ${condition})`
+  const n = only('count(*)')
+  switch (metric.kind) {
+    case 'count':
+      return { value: n, n }
+    case 'sum':
+      return { value: only(`sum(${metric.value})`), n }
+    case 'mean':
+      return { value: divide(only(`sum(${metric.value})`), n), n }
     case 'quantile': {
-      const rows = both(metric.where, `${operand(metric.value)} is not null`)
-      return { rows, value: only(`quantile_cont(${metric.value}, ${metric.q})`, rows), n: count(rows) }
+      const { value, q } = metric
+      if (quantiles.length < 2) return { value: only(`quantile_cont(${value}, ${q})`), n }
+      const all = only(`quantile_cont(${value}, [${quantiles.join(', ')}])`)
+      return { value: `(${all})[${quantiles.indexOf(q) + 1}]`, n }
     }
-    case 'ratio': {
-      const rows = metric.denominator
-      return { rows, value: divide(count(both(rows, metric.numerator)), count(rows)), n: count(rows) }
-    }
-    case 'share': {
-      const present = `${operand(metric.numerator)} is not null and ${operand(metric.denominator)} is not null`
-      const rows = both(metric.where, present)
-      const sum = (value: string) => only(`sum(${value})`, rows)
-      return { rows, value: divide(sum(metric.numerator), sum(metric.denominator)), n: count(rows) }
-    }
+    case 'ratio':
+      return { value: divide(only('count(*)', narrowed(rows, held, metric.numerator)), n), n }
+    case 'share':
+      return { value: divide(only(`sum(${metric.numerator})`), only(`sum(${metric.denominator})`)), n }
     case 'distinct': {
-      const rows = both(metric.where, `${operand(metric.per)} is not null`)
-      const distinct = only(`count(distinct ${metric.per})`, rows)
-      return { rows, value: distinct, n: distinct }
+      const different = only(`count(distinct ${metric.per})`)
+      return { value: different, n: different }
     }
     case 'every': {
-      const rows = both(metric.where, `${operand(metric.per)} is not null`)
-      const all = only(`count(distinct ${metric.per})`, rows)
-      const failed = only(`count(distinct ${metric.per})`, both(rows, `(${metric.holds}) is distinct from true`))
-      return { rows, value: divide(`(${all} - ${failed})`, all), n: all }
+      const all = only(`count(distinct ${metric.per})`)
+      const broken = narrowed(rows, held, `(${metric.holds}) is distinct from true`)
+      return { value: divide(`(${all} - ${only(`count(distinct ${metric.per})`, broken)})`, all), n: all }
     }
   }
 }
 
+/** The figure over exactly the rows behind it; ages stand in their column `age_s`. */
+export function figureOfRows(metric: Metric): Measure {
+  if (metric.kind !== 'stock') return measureOf(metric, rowsOf(metric))
+  const n = 'count(*)'
+  if (!metric.age) return { value: n, n }
+  return { value: metric.age === 'max' ? 'max(age_s)' : 'quantile_cont(age_s, 0.5)', n }
+}
+
 /** The figure of a metric read from the columns of its fact's rollup; `null` when it does not decompose or takes a histogram. */
-export function rollupMeasureOf(metric: Flow): { value: string; n: string } | null {
+export function rollupMeasureOf(metric: Flow): Measure | null {
   if (!('rollup' in metric) || !metric.rollup) return null
   const { rollup } = metric
   if ('histogram' in rollup) return null
   if ('numerator' in rollup) {
-    return { value: divide(`sum(${rollup.numerator})`, `sum(${rollup.denominator})`), n: `sum(${rollup.denominator})` }
+    return {
+      value: divide(`sum(${rollup.numerator})`, `sum(${rollup.denominator})`),
+      n: `sum(${rollup.denominator})`,
+    }
   }
   if (!('sum' in rollup)) return { value: `sum(${rollup.count})`, n: `sum(${rollup.count})` }
-  const value = metric.kind === 'mean' ? divide(`sum(${rollup.sum})`, `sum(${rollup.count})`) : `sum(${rollup.sum})`
+  const value =
+    metric.kind === 'mean' ? divide(`sum(${rollup.sum})`, `sum(${rollup.count})`) : `sum(${rollup.sum})`
   return { value, n: `sum(${rollup.count})` }
 }
 
 /** `a and b`, leaving out conditions that always hold. */
 export function both(...conditions: readonly string[]): string {
   const real = conditions.filter((condition) => condition !== 'true')
-  return real.length === 0 ? 'true' : real.map((condition) => (real.length > 1 ? `(${condition})` : condition)).join(' and ')
+  return real.length === 0
+    ? 'true'
+    : real.map((condition) => (real.length > 1 ? `(${condition})` : condition)).join(' and ')
 }
 
 /** `a or b`; `true` as soon as one of them always holds. */
@@ -79,18 +105,14 @@ export function either(conditions: readonly string[]): string {
   return different.length === 1 ? (different[0] ?? 'true') : different.map((one) => `(${one})`).join(' or ')
 }
 
-function count(rows: string): string {
-  return only('count(*)', rows)
-}
-
-function only(aggregate: string, rows: string): string {
-  return rows === 'true' ? aggregate : `${aggregate} filter (where ${rows})`
+function narrowed(rows: string, held: string, condition: string): string {
+  return rows === held ? condition : both(rows, condition)
 }
 
 function divide(a: string, b: string): string {
   return `${a} / nullif(${b}, 0)`
 }
 
-function operand(sql: string): string {
-  return /^\w+$/.test(sql) ? sql : `(${sql})`
+function present(sql: string): string {
+  return `${/^\w+$/.test(sql) ? sql : `(${sql})`} is not null`
 }

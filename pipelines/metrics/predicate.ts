@@ -16,7 +16,12 @@ export interface Place {
 }
 
 /** Throws `invalid` naming both when `metric` cannot be cut or filtered by the dimension. */
-export function requireDimension(catalog: Catalog, metric: Metric, id: string, field: 'by' | 'filters'): void {
+export function requireDimension(
+  catalog: Catalog,
+  metric: Metric,
+  id: string,
+  field: 'by' | 'filters',
+): void {
   const dimension = dimensionOf(catalog, id)
   if (metric.dimensions.includes(dimension.id)) return
   throw invalid(`metric ${metric.id} has no dimension ${id}`, {
@@ -33,7 +38,12 @@ export function dimensionSql(dimension: Dimension, place: Place): string {
 }
 
 /** The filters as one SQL condition each; values are bound. Throws `invalid` for values that a closed dimension does not have. */
-export function filterSql(catalog: Catalog, filters: readonly Filter[], place: Place, params: Params): string[] {
+export function filterSql(
+  catalog: Catalog,
+  filters: readonly Filter[],
+  place: Place,
+  params: Params,
+): string[] {
   return filters.map((filter) => {
     const dimension = dimensionOf(catalog, filter.dimension)
     return membership(dimensionSql(dimension, place), dimension, filter, params)
@@ -46,15 +56,17 @@ function membership(sql: string, dimension: Dimension, filter: Filter, params: P
   }
   const values = filter.values.filter((value) => value !== null)
   const absent = values.length < filter.values.length
-  const list = values.map((value) => params.add(valueOf(dimension, value))).join(', ')
+  const list = values.map((value) => params.add(boundValue(dimension, value))).join(', ')
   if (values.length === 0) return `${sql} is ${filter.exclude ? 'not ' : ''}null`
   if (filter.exclude) {
-    return absent ? `(${sql} not in (${list}) and ${sql} is not null)` : `(${sql} not in (${list}) or ${sql} is null)`
+    return absent
+      ? `(${sql} not in (${list}) and ${sql} is not null)`
+      : `(${sql} not in (${list}) or ${sql} is null)`
   }
   return absent ? `(${sql} in (${list}) or ${sql} is null)` : `${sql} in (${list})`
 }
 
-function valueOf(dimension: Dimension, value: string): string | number {
+function boundValue(dimension: Dimension, value: string): string | number {
   const numeric = dimension.clock !== undefined
   const parsed = numeric ? Number(value) : value
   if (numeric && !/^\d{1,2}$/.test(value)) {

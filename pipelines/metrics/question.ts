@@ -66,13 +66,19 @@ export function rangeOf(input: Pick<QueryInput, 'from' | 'to' | 'tz' | 'grain'>,
   }
   const { fromMs, toMs } = wholeHistory(from, to, moment)
   if (grain && spineSize(grain, fromMs, toMs) > MAX_BUCKETS) {
-    throw invalid(`too many buckets of one ${grain} in this range`, { grain: 'narrow the range or coarsen the grain' })
+    throw invalid(`too many buckets of one ${grain} in this range`, {
+      grain: 'narrow the range or coarsen the grain',
+    })
   }
   return { fromMs, toMs, zone, grain, horizonMs: moment.asOfMs + 1 }
 }
 
 /** An absent end is where the data begins, or what the facts know: never before the other end. */
-function wholeHistory(from: number | null, to: number | null, moment: Moment): { fromMs: number; toMs: number } {
+function wholeHistory(
+  from: number | null,
+  to: number | null,
+  moment: Moment,
+): { fromMs: number; toMs: number } {
   const { firstMs, lastMs } = moment.extent ?? { firstMs: moment.asOfMs, lastMs: moment.asOfMs }
   const end = to ?? Math.max(moment.asOfMs, lastMs + 1)
   const fromMs = from ?? Math.min(firstMs, end)

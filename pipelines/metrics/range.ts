@@ -36,7 +36,8 @@ function absolute(text: string, zone: string): number | null {
   if (INSTANT.test(text)) return Temporal.Instant.from(text).epochMilliseconds
   if (LOCAL_TIME.test(text)) return Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds
   if (LOCAL_DATE.test(text)) return Temporal.PlainDate.from(text).toZonedDateTime(zone).epochMilliseconds
-  if (LOCAL_MONTH.test(text)) return Temporal.PlainDate.from(`${text}-01`).toZonedDateTime(zone).epochMilliseconds
+  if (LOCAL_MONTH.test(text))
+    return Temporal.PlainDate.from(`${text}-01`).toZonedDateTime(zone).epochMilliseconds
   return EPOCH_MS.test(text) ? Number(text) : null
 }
 

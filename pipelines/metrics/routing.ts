@@ -19,7 +19,11 @@ const CLOCK: ReadonlySet<string> = new Set(['hour_of_day', 'day_of_week'])
  * True when the metric decomposes, every dimension and filter is one of the rollup's, and no cell straddles an end of the
  * range, a change of the zone's offset, or a bucket.
  */
-export function fitsRollup(question: Question, metric: Metric, from: Pick<Range, 'fromMs' | 'toMs'>): boolean {
+export function fitsRollup(
+  question: Question,
+  metric: Metric,
+  from: Pick<Range, 'fromMs' | 'toMs'>,
+): boolean {
   if (!('rollup' in metric) || !metric.rollup) return false
   const ids = [...question.by.map(({ id }) => id), ...question.filters.map(({ dimension }) => dimension)]
   if (!ids.every((id) => ROLLED_UP.has(id) || CLOCK.has(id))) return false

@@ -17,11 +17,21 @@ type Cells = (value: (metric: Stock) => { value: string; n: string }) => string
 
 /** Rows open just before `ms`. */
 export function openAt(metric: Pick<Stock, 'from' | 'to'>, instant: string): string {
-  return both(`${metric.from} < ${instant}`, `${metric.to} is null or ${metric.to} >= ${instant}`, lasting(metric))
+  return both(
+    `${metric.from} < ${instant}`,
+    `${metric.to} is null or ${metric.to} >= ${instant}`,
+    lasting(metric),
+  )
 }
 
 /** Rows open at the single instant of a period without buckets. */
-export function openAtEnd(first: Stock, source: StockSource, period: Period, cells: Cells, params: Params): string {
+export function openAtEnd(
+  first: Stock,
+  source: StockSource,
+  period: Period,
+  cells: Cells,
+  params: Params,
+): string {
   const end = period.ends[0] ?? period.toMs
   const conditions = [...source.conditions, openAt(first, params.instant(end))]
   const rows = cells((metric) => {
@@ -55,11 +65,17 @@ export function balanceAndChanges(
   return [
     select(source, 'null::bigint', signed(''), source.fact, [...source.conditions, openAt(first, fromSql)]),
     select(source, keyOf(first.from), signed(''), source.fact, within(first.from)),
-    select(source, keyOf(first.to), signed('-'), source.fact, [...within(first.to), `${first.from} is not null`]),
+    select(source, keyOf(first.to), signed('-'), source.fact, [
+      ...within(first.to),
+      `${first.from} is not null`,
+    ]),
   ]
 }
 
-/** Ages of the rows open at each end of the period; the key is the position of the bucket. */
+/**
+ * Ages of the rows open at each end of the period; the key is the position of the bucket. A row is open at the ends from the first
+ * one after its start up to the last one that is not after its end.
+ */
 export function agesAtEnds(
   first: Stock,
   source: StockSource,
@@ -68,28 +84,32 @@ export function agesAtEnds(
   cells: Cells,
   params: Params,
 ): string {
-  const micros = (ms: number) => ms * 1000
-  const ends = `(select unnest(${params.list(period.ends.map((_, index) => index))}) as position, make_timestamp(unnest(${params.list(
-    period.ends.map(micros),
-  )})) as end_at, make_timestamp(unnest(${params.list(period.ends.map((ms) => micros(Math.min(ms, asOfMs))))})) as seen_at) as ends`
-  const age = `(epoch_us(seen_at) - epoch_us(${first.from})) / 1e6`
-  const rows = cells((metric) => {
-    const filter = `filter (where ${metric.where})`
-    const value = metric.age === 'max' ? `max(${age}) ${filter}` : `quantile_cont(${age}, 0.5) ${filter}`
-    return { value, n: `count(*) ${filter}` }
+  const { ends } = period
+  const lastEnd = params.instant(ends.at(-1) ?? period.toMs)
+  const rows = `(select ${[`${first.from} as opened`, `coalesce(${first.to}, timestamp 'infinity') as closed`, ...source.dimensions].join(', ')} from ${
+    source.fact
+  } where ${both(...source.conditions, first.where, `${first.from} < ${lastEnd}`, lasting(first))}) as lives`
+  const spine = `(select make_timestamp(unnest(${params.list(ends.map(micros))})) as end_at, unnest(${params.list(ends.map((_, index) => index))}) as position)`
+  const open = `select unnest(range(opening.position, coalesce(closing.position, ${ends.length}))) as k, epoch_us(opened) as opened_us${source.groups
+    .map((group) => `, ${group}`)
+    .join(
+      '',
+    )} from ${rows} asof join ${spine} as opening on opened < opening.end_at asof left join ${spine} as closing on closed < closing.end_at`
+  const seen = `(${params.list(ends.map((ms) => micros(Math.min(ms, asOfMs))))})[k + 1]`
+  const figures = cells((metric) => {
+    const opened = metric.age === 'max' ? 'min(opened_us)' : 'quantile_cont(opened_us, 0.5)'
+    return { value: `(${seen} - ${opened}) / 1e6`, n: 'count(*)' }
   })
-  const open = [
-    `${first.from} < end_at`,
-    `coalesce(${first.to}, timestamp 'infinity') >= end_at`,
-    lasting(first),
-  ]
-  return select(source, 'position', rows, `${ends} join ${source.fact} on ${both(...open)}`, source.conditions)
+  const keys = ['k', ...source.groups].join(', ')
+  return `select ${keys}, ${figures} from (${open}) as open group by ${keys}`
 }
 
 /** The age of one row at `instant`, in seconds. */
 export function ageSql(metric: Stock, instant: string): string {
   return `(epoch_us(${instant}) - epoch_us(${metric.from})) / 1e6`
 }
+
+const micros = (ms: number) => ms * 1000
 
 /** Intervals that end before they start were never open. */
 function lasting(metric: Pick<Stock, 'from' | 'to'>): string {
