@@ -25,13 +25,14 @@ export async function runOnFolder(
   io: Io,
 ): Promise<number> {
   if (!command.creates && !existsSync(dataDir)) throw unavailable(`There is no data folder ${dataDir}`)
+  const onNotice = ({ message }: { message: string }) => io.err(`pegel: ${message}\n`)
   const until = Date.now() + PATIENCE_MS
   for (;;) {
     const beacon = readBeacon(dataDir)
     const code = beacon && (await forward(beacon, argv, command.readsInput === true, io))
     if (code !== null) return code
     const { openPegel } = await import('../../pipelines/pegel.ts')
-    const pegel = await openPegel({ dataDir, background: false }).catch((error: unknown) => {
+    const pegel = await openPegel({ dataDir, background: false, onNotice }).catch((error: unknown) => {
       const held = error instanceof PegelError && error.code === 'conflict'
       if (held && Date.now() < until) return null
       throw error

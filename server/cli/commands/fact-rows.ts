@@ -1,4 +1,4 @@
-import { FACTS } from '../../../pipelines/metrics/facts.ts'
+import { shownColumns } from '../../../pipelines/metrics/facts.ts'
 import type { Filter } from '../../../pipelines/metrics/types.ts'
 import type { FactName } from '../../../pipelines/pegel.ts'
 import type { EngineCommand } from '../command.ts'
@@ -40,7 +40,7 @@ function factCommand(name: string, fact: FactName, summary: string): EngineComma
     },
     async run(pegel, { options }, io) {
       const { format, filter, ...range } = options
-      const printer = rowPrinter(io, formatFor(format, io), Object.keys(FACTS[fact]))
+      const printer = rowPrinter(io, formatFor(format, io), shownColumns(fact))
       for await (const batch of pegel.facts(fact, filter ? { ...range, filters: filter } : range)) {
         io.signal.throwIfAborted()
         await printer.rows(batch)

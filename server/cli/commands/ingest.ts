@@ -5,7 +5,7 @@ import type { EngineCommand } from '../command.ts'
 import { EXIT } from '../io.ts'
 import { linesOf } from '../lines.ts'
 import type { Format } from '../print/format.ts'
-import { rowPrinter } from '../print/rows.ts'
+import { printOne, rowPrinter } from '../print/rows.ts'
 
 interface IngestOptions {
   format?: Format
@@ -36,13 +36,15 @@ export const ingestCommand: EngineCommand<IngestOptions> = {
       .option('--account <id>', 'account within the source')
   },
   async run(pegel, { options }, io) {
-    const printer = rowPrinter(io, options.format ?? 'jsonl', COLUMNS)
+    const format = options.format ?? 'jsonl'
+    const printer = rowPrinter(io, format, COLUMNS)
     const under: Promise<Outcome>[] = []
     let code: number = EXIT.done
     const printFirst = async () => {
       const outcome = await (under.shift() as Promise<Outcome>)
       if (outcome.status !== 'stored') code = EXIT.finding
-      await printer.rows([{ ...outcome }])
+      if (format === 'jsonl') await printOne(io, format, { ...outcome })
+      else await printer.rows([{ ...outcome }])
     }
     for await (const line of linesOf(io.input())) {
       io.signal.throwIfAborted()

@@ -33,7 +33,11 @@ export const serveCommand: PlainCommand<ServeOptions> = {
       import('../../../pipelines/pegel.ts'),
       import('../../serve.ts'),
     ])
-    const pegel = await openPegel({ dataDir: options.data, background: true })
+    const pegel = await openPegel({
+      dataDir: options.data,
+      background: true,
+      onNotice: ({ level, message }) => log(level, 'data folder', { detail: message }),
+    })
     try {
       const { host, port: wanted } = options
       const run = (open: typeof pegel) => (argv: readonly string[], at: typeof io) =>
