@@ -12,6 +12,8 @@ export interface FileBatch {
   unmapped: Record<string, number>
 }
 
+const BATCH_ROWS = 4000
+
 /** Collects the rows of a file in their order and hands them out in batches. */
 export class BatchBuilder {
   #row = 0
@@ -23,13 +25,18 @@ export class BatchBuilder {
     this.#limit = limit
   }
 
-  /** Rows since the last `take`. */
-  get size(): number {
-    return this.#batch.read
+  /** Whether there are rows enough to hand on. */
+  get isDue(): boolean {
+    return this.#batch.read >= BATCH_ROWS
   }
 
   get isEmpty(): boolean {
     return this.#batch.read === 0 && Object.keys(this.#batch.unmapped).length === 0
+  }
+
+  /** Rows since the beginning of the file. */
+  get rowsRead(): number {
+    return this.#row
   }
 
   get isFull(): boolean {

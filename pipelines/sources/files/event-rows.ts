@@ -1,6 +1,6 @@
 import { type CanonicalEvent, type EventType, event } from '../../events/event.ts'
 import { plainWord } from '../findings.ts'
-import { conversationKey, messageHash, ticketKey } from '../keys.ts'
+import { conversationKey, messageHash, ticketKey, whatsAppMessageKey } from '../keys.ts'
 import { attributesOf } from './attributes.ts'
 import { customerOf } from './customer.ts'
 import { dateReader } from './dates.ts'
@@ -63,13 +63,13 @@ export function eventMapper(mapping: EventMapping, input: MapperInput): RowMappe
       type,
       occurredAt: instant(required('at', atOf(record))).iso,
       seq: integer('sequence', sequenceOf(record)),
+      countable: type === 'message.created' ? said.countable : null,
       rawType: rawType === type ? null : rawType,
     }
-    const channel = attribute.channel ?? 'other'
-    const keyOf = (id: string) => `${channel}:${messageHash(account ?? input.source, id)}`
+    const keyOf = (id: string) => messageKeyOf(input.source, attribute.channel, account, id)
     const identity = identify(record, type, [messageId, parentId, ...Object.values(base)])
     const isMessage = type.startsWith('message.')
-    const ownKey = messageId === null ? (isMessage ? `${channel}:${identity}` : null) : keyOf(messageId)
+    const ownKey = messageId === null ? (isMessage ? `${input.source}:${identity}` : null) : keyOf(messageId)
     const isOwn = type === 'message.created' && messageId !== null
     return [
       event({
@@ -93,6 +93,18 @@ function scopeOf(
   if (ticketId !== null) return ticketKey(source, ticketId)
   if (channel !== null && customerId !== null) return conversationKey(channel, account ?? source, customerId)
   throw new RowError('row has neither a ticket nor a channel and a customer')
+}
+
+/** As the channel's own webhooks and CloudEvents of this source name the message, so that all tell of one. */
+function messageKeyOf(
+  source: string,
+  channel: CanonicalEvent['channel'],
+  account: string | null,
+  id: string,
+): string {
+  return channel === 'whatsapp' && account !== null
+    ? whatsAppMessageKey(account, id)
+    : `${source}:${messageHash(source, id)}`
 }
 
 type Identify = (

@@ -32,7 +32,7 @@ function seenFormat(name: string, head: Buffer): FileFormat {
     const what = 'is neither text nor Parquet'
     throw invalid(`${name} ${what}`, { file: what })
   }
-  const start = /^[\uFEFF\s]*(.)/su.exec(head.subarray(0, 8192).toString('utf8'))?.[1]
+  const start = /^\s*(\S)/u.exec(head.subarray(0, 8192).toString('utf8'))?.[1]
   if (start === undefined) throw invalid(`${name} holds nothing but blank lines`, { file: 'is empty' })
   if (start === '{') return 'jsonl'
   return start === '[' ? 'json' : 'csv'

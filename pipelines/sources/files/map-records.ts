@@ -9,7 +9,7 @@ import { snapshotMapper } from './snapshot-rows.ts'
 
 export type Records = AsyncIterable<Iterable<FileRecord | Unreadable>>
 
-/** Maps records into `batch`, one step per chunk. Throws `invalid` when named records have none of the mapped columns. */
+/** Maps records into `batch`, stopping whenever it is due. Throws `invalid` when named records have none of the mapped columns. */
 export async function* mapRecords(
   name: string,
   records: Records,
@@ -25,9 +25,10 @@ export async function* mapRecords(
         checkNames(name, record, mapping)
         checked = true
       }
-      if (batch.next()) mapOne(record, map, batch)
+      if (!batch.next()) return
+      mapOne(record, map, batch)
+      if (batch.isDue) yield
     }
-    yield
   }
 }
 

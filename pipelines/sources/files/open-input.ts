@@ -40,7 +40,7 @@ export interface Input {
   format: FileFormat | 'cloudevents' | 'deliveries'
   gzip: boolean
   columns: readonly string[]
-  /** Puts all rows into the batch, a chunk of the file per step. */
+  /** Puts the rows into the batch, stopping whenever it is due. */
   fill(batch: BatchBuilder): AsyncGenerator<void>
   close(): Promise<void>
 }
@@ -97,12 +97,9 @@ function openJson(file: ByteFile, format: 'jsonl' | 'json', mapping: Mapping, op
       const passedOver = new Map<string, number>()
       const records =
         format === 'json' ? readJsonArray(file) : readJsonRecords(linesOf(file), mapping.stream, passedOver)
-      let read = 0
-      for await (const _ of mapRecords(file.name, records, mapping, input, batch)) {
-        read += batch.size
-        yield
-      }
-      if (read === 0 && passedOver.size > 0) throw noSuchStream(file.name, mapping.stream, passedOver)
+      yield* mapRecords(file.name, records, mapping, input, batch)
+      if (batch.rowsRead === 0 && passedOver.size > 0)
+        throw noSuchStream(file.name, mapping.stream, passedOver)
       for (const [stream, count] of passedOver) batch.unmapped(stream, count)
     },
   }
@@ -119,7 +116,10 @@ function openLines(file: ByteFile, format: 'jsonl' | 'json', options: ReadOption
         source,
         through,
         receivedAt,
-        context: { ...context, settings: context.settings ?? cloudEvents.parseSettings({}) },
+        context:
+          options.importSource === cloudEvents
+            ? context
+            : { ...context, settings: cloudEvents.parseSettings({}) },
         headers: { 'content-type': 'application/cloudevents+json' },
       }
     : { source, through, receivedAt, context, headers: { 'content-type': 'application/json' } }
@@ -128,12 +128,12 @@ function openLines(file: ByteFile, format: 'jsonl' | 'json', options: ReadOption
     async *fill(batch) {
       for await (const lines of linesOf(file)) {
         for (const { events, reject, unmapped } of mapDeliveries(lines, delivery)) {
-          if (!batch.next()) break
+          if (!batch.next()) return
           batch.events(events)
           if (reject) batch.reject(reject.reason, reject.raw)
           for (const [kind, count] of Object.entries(unmapped)) batch.unmapped(kind, count)
+          if (batch.isDue) yield
         }
-        yield
       }
     },
   }

@@ -25,7 +25,7 @@ export async function previewFile(path: string, options: ReadOptions): Promise<F
   const input = await openInput(path, options)
   try {
     const builder = new BatchBuilder(PREVIEW_ROWS)
-    for await (const _ of input.fill(builder)) if (builder.isFull) break
+    await input.fill(builder).next()
     const { events, rows, read, rejects, unmapped } = builder.take()
     return {
       format: input.format,

@@ -36,13 +36,15 @@ interface Minute {
 
 const plain = (wallMs: number) => Temporal.Instant.fromEpochMilliseconds(wallMs).toZonedDateTimeISO('UTC')
 
-/** The day's one offset in milliseconds, or null on a day with a change. */
+/** The day's one offset in milliseconds, or null on a day with a change (or one that the zone skipped). */
 function offsetOfDay(day: number, zone: string): number | null {
-  const start = plain(day * DAY_MS)
-    .toPlainDate()
-    .toZonedDateTime(zone)
+  const date = plain(day * DAY_MS).toPlainDate()
+  const start = date.toZonedDateTime(zone)
   const end = start.add({ hours: 24 })
-  const whole = start.hoursInDay === 24 && start.offsetNanoseconds === end.offsetNanoseconds
+  const whole =
+    start.toPlainDate().equals(date) &&
+    start.hoursInDay === 24 &&
+    start.offsetNanoseconds === end.offsetNanoseconds
   return whole ? start.offsetNanoseconds / 1e6 : null
 }
 
