@@ -11,13 +11,15 @@ import {
   shapeOf,
   toRows,
 } from './execute.ts'
+import { type Failure, failureOf } from './failures.ts'
 import type { Cell, Columns, Engine, ReadOptions, Row, SqlValue, Writer } from './port.ts'
 import { Queue, Slots } from './slots.ts'
 import { writerOn } from './writer.ts'
 
-const FATAL = /FATAL Error|database has been invalidated/
+const BROKEN: ReadonlySet<Failure> = new Set(['fatal', 'database'])
 
 export class DuckEngine implements Engine {
+  readonly #path: string
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection
   readonly #readers: Slots
@@ -31,12 +33,14 @@ export class DuckEngine implements Engine {
   #closed: Promise<void> | null = null
 
   constructor(
+    path: string,
     instance: DuckDBInstance,
     writer: DuckDBConnection,
     readers: number,
     onFatal: (error: Error) => void,
     onClose: () => void,
   ) {
+    this.#path = path
     this.#instance = instance
     this.#connection = writer
     this.#readers = new Slots(readers)
@@ -191,7 +195,7 @@ export class DuckEngine implements Engine {
 
   /** Notices a broken engine, says so once, and passes the error on. */
   #failed(error: unknown): unknown {
-    if (error instanceof Error && FATAL.test(error.message)) {
+    if (error instanceof Error && BROKEN.has(failureOf(error, this.#path))) {
       const first = this.#dead === null
       this.#dead ??= error
       if (first) this.#onFatal(error)

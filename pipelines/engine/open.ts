@@ -30,7 +30,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       const writer = await instance.connect()
       await confine(writer, options)
       const readers = options.readers ?? availableParallelism()
-      return new DuckEngine(instance, writer, readers, options.onFatal ?? (() => {}), forget)
+      return new DuckEngine(options.path, instance, writer, readers, options.onFatal ?? (() => {}), forget)
     } catch (error) {
       instance.closeSync()
       throw error
