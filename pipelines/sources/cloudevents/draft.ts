@@ -1,13 +1,10 @@
-import type { CanonicalEvent } from '../../events/event.ts'
 import { characters } from '../characters.ts'
 import { conversationKey, ticketKey } from '../keys.ts'
+import type { Columns } from './columns.ts'
 import type { EventData } from './data.ts'
 import { messageColumns } from './message-columns.ts'
 import { messageKeyOf, type Naming, pseudonymOf } from './scope.ts'
 import type { EventKind } from './types.ts'
-
-/** Columns that an event type adds to those all events share, or `<path>: <reason>` where it needs what is not there. */
-export type Columns = Partial<CanonicalEvent> | string
 
 /** What the type of an event makes of its data. */
 export function columnsOf(kind: EventKind, data: EventData, naming: Naming): Columns {
@@ -39,9 +36,11 @@ export function columnsOf(kind: EventKind, data: EventData, naming: Naming): Col
 function ratingColumns(kind: EventKind, data: EventData, naming: Naming): Columns {
   const { rating, message } = data
   const asked = kind.type === 'csat.requested'
+  const messageKey = message ? messageKeyOf(data, message.id, naming) : null
+  const answered = message?.reply_to === undefined ? null : messageKeyOf(data, message.reply_to, naming)
   const keys = {
-    messageKey: message ? messageKeyOf(data, message.id, naming) : null,
-    parentMessageKey: message?.reply_to === undefined ? null : messageKeyOf(data, message.reply_to, naming),
+    messageKey,
+    parentMessageKey: asked ? messageKey : answered,
     surveyId: rating?.survey ?? null,
     direction: asked ? ('outbound' as const) : ('inbound' as const),
   }

@@ -1,7 +1,7 @@
 import type { ActorType } from '../../events/event.ts'
 import { characters } from '../characters.ts'
+import type { Columns } from './columns.ts'
 import type { EventData, MessageData } from './data.ts'
-import type { Columns } from './draft.ts'
 import { messageKeyOf, type Naming } from './scope.ts'
 import type { EventKind } from './types.ts'
 

@@ -7,7 +7,8 @@ import type { Problem } from '../problem.ts'
 import { linkIds } from './identity.ts'
 import { conversationOf, type Line } from './line.ts'
 import { stampOf } from './opaque.ts'
-import { chosenId, completed, type Person, personOf } from './person.ts'
+import { completed } from './parties.ts'
+import { chosenId, type Person, personOf } from './person.ts'
 
 /** What a call's event or status word means. `connect` is the offer of a call, not its being taken. */
 const WORDS = new Map<string, { type: 'call.started' | 'call.ended'; answered?: boolean }>([

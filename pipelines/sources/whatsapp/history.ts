@@ -4,7 +4,8 @@ import { eachOf, type Problem } from '../problem.ts'
 import type { Line } from './line.ts'
 import { recordMessage } from './message-record.ts'
 import { APP_AGENT } from './messages.ts'
-import { completed, type Person, personOf } from './person.ts'
+import { completed } from './parties.ts'
+import { type Person, personOf } from './person.ts'
 
 /** Backfill of what may have been delivered live: the live message wins. */
 const HISTORY_RANK = 50

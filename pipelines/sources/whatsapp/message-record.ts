@@ -124,10 +124,19 @@ function created(
     errorCode: text(dict(list(message.errors)?.[0])?.code),
     attrs: attrsOf(message, side),
   })
-  for (const rating of answer.ratings) line.found.events.push(ratingEvent(line, base, rating, hash))
+  answer.ratings.forEach((rating, i) => {
+    line.found.events.push(ratingEvent(line, base, rating, hash, i === 0))
+  })
 }
 
-function ratingEvent(line: Line, base: CanonicalEvent, rating: Rating, hash: string): CanonicalEvent {
+/** The first rating of an answer is the survey's; further ones are surveys of their own, named by their field. */
+function ratingEvent(
+  line: Line,
+  base: CanonicalEvent,
+  rating: Rating,
+  hash: string,
+  isFirst: boolean,
+): CanonicalEvent {
   const survey =
     base.parentMessageKey ??
     (rating.token === null ? base.messageKey : `whatsapp:${line.pseudonym(`survey:${rating.token}`)}`)
@@ -138,7 +147,7 @@ function ratingEvent(line: Line, base: CanonicalEvent, rating: Rating, hash: str
     score: rating.score,
     scaleMin: rating.min,
     scaleMax: rating.max,
-    surveyId: rating.field === 'reply' ? survey : `${survey}:${rating.field}`,
+    surveyId: isFirst ? survey : `${survey}:${rating.field}`,
     rawType: 'rating',
     attrs: rating.commentLength === null ? null : `{"comment_length":${rating.commentLength}}`,
   }

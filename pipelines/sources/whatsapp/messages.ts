@@ -2,7 +2,7 @@ import type { Dict } from '../json-body.ts'
 import type { Problem } from '../problem.ts'
 import type { Line } from './line.ts'
 import { recordMessage } from './message-record.ts'
-import { addresseeOf, senderOf } from './person.ts'
+import { addresseeOf, senderOf } from './parties.ts'
 import { recordSystemNotice } from './system.ts'
 
 const LIVE_RANK = 20

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MapResult } from '../source.ts'
-import { keyOf, mapValue, message, only, pseudonym } from './test-support.ts'
+import { keyOf, mapValue, message, only, pseudonym, status } from './test-support.ts'
 
 const quoted = { context: { from: '15550783881', id: 'wamid.SURVEY' } }
 const reply = (id: string, more: object = quoted) => ({
@@ -76,6 +76,29 @@ describe('rating by reply', () => {
   })
 })
 
+describe('a survey that was sent', () => {
+  const stamped = (state: string, extra: object = {}) =>
+    status({ id: 'wamid.SURVEY', status: state, biz_opaque_callback_data: '{"kind":"survey"}', ...extra })
+
+  it('is asked once, under the key that its answers name', () => {
+    const result = mapValue({ statuses: [stamped('sent'), stamped('read')] })
+    const asked = result.events.filter((event) => event.type === 'csat.requested')
+    const [hashOfSurvey] = new Set(asked.map((event) => event.dedupeKey))
+    expect(asked.map((event) => event.dedupeKey)).toEqual([hashOfSurvey, hashOfSurvey])
+    expect(asked[0]).toMatchObject({
+      messageKey: keyOf('wamid.SURVEY'),
+      parentMessageKey: keyOf('wamid.SURVEY'),
+      surveyId: only(answer(reply('csat:T-9:4')), 'csat.received').surveyId,
+      deliveryState: null,
+    })
+  })
+
+  it('was not asked when it failed', () => {
+    const result = mapValue({ statuses: [stamped('failed')] })
+    expect(result.events.map((event) => event.type)).toEqual(['message.delivery'])
+  })
+})
+
 describe('rating by flow', () => {
   const flows = [
     { token_prefix: 'csat-', rating_field: 'service', scale: [0, 4], comment_field: 'words' },
@@ -92,7 +115,7 @@ describe('rating by flow', () => {
       {
         dedupeKey: `csat:${hash}:service`,
         score: 0.75,
-        surveyId: `${keyOf('wamid.SURVEY')}:service`,
+        surveyId: keyOf('wamid.SURVEY'),
         attrs: '{"comment_length":7}',
       },
       {

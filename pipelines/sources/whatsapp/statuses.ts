@@ -1,4 +1,4 @@
-import { type DeliveryState, event } from '../../events/event.ts'
+import { type CanonicalEvent, type DeliveryState, event } from '../../events/event.ts'
 import { plainWord } from '../findings.ts'
 import { isoInstant, unixSeconds } from '../instant.ts'
 import { type Dict, dict, list, text } from '../json-body.ts'
@@ -7,7 +7,8 @@ import type { Problem } from '../problem.ts'
 import { linkIds } from './identity.ts'
 import { conversationOf, groupConversation, type Line } from './line.ts'
 import { type Stamp, stampOf } from './opaque.ts'
-import { chosenId, completed, type Person, personOf } from './person.ts'
+import { completed } from './parties.ts'
+import { chosenId, type Person, personOf } from './person.ts'
 
 const STATES: ReadonlySet<string> = new Set<DeliveryState>(['sent', 'delivered', 'read', 'played', 'failed'])
 const CATEGORIES = new Set([
@@ -21,7 +22,7 @@ const CATEGORIES = new Set([
 ])
 const SILENT = stampOf(null)
 
-/** `statuses[]`: how far a message of the business has come. The message itself is derived from these in SQL. */
+/** `statuses[]`: how far a message of the business has come. The message itself is derived from these in SQL; only a survey says more. */
 export function mapStatus(line: Line, status: Dict): Problem {
   const id = text(status.id)
   if (id === null) return 'id: missing'
@@ -42,33 +43,47 @@ export function mapStatus(line: Line, status: Dict): Problem {
   const customerId = chosen === null ? null : line.pseudonym(chosen)
   const occurredAt = isoInstant(seconds)
   const stamp = line.settings.opaque ? stampOf(status.biz_opaque_callback_data) : SILENT
-  line.found.events.push(
-    event({
-      source: line.source,
-      account: line.account,
-      dedupeKey: `st:${hash}:${state}:${group === null ? '-' : (customerId ?? '-')}`,
-      type: 'message.delivery',
-      occurredAt,
-      scopeKey: scopeOf(line, group, customerId, hash),
-      messageKey: `whatsapp:${hash}`,
-      actorType: stamp.actorType,
-      actorId: stamp.actorId,
-      customerId,
-      team: stamp.team,
-      channel: 'whatsapp',
-      direction: 'outbound',
-      visibility: 'public',
-      contentKind: stamp.kind === 'reply' ? null : stamp.kind,
-      countable: stamp.actorType === 'agent' || stamp.actorType === 'unknown' ? !isPrompt(stamp) : false,
-      deliveryState: state as DeliveryState,
-      category: categoryOf(status),
-      errorCode: text(dict(list(status.errors)?.[0])?.code),
-      rawType: state,
-      attrs: attrsOf(status, stamp),
-    }),
-  )
+  const delivery = event({
+    source: line.source,
+    account: line.account,
+    dedupeKey: `st:${hash}:${state}:${group === null ? '-' : (customerId ?? '-')}`,
+    type: 'message.delivery',
+    occurredAt,
+    scopeKey: scopeOf(line, group, customerId, hash),
+    messageKey: `whatsapp:${hash}`,
+    actorType: stamp.actorType,
+    actorId: stamp.actorId,
+    customerId,
+    team: stamp.team,
+    channel: 'whatsapp',
+    direction: 'outbound',
+    visibility: 'public',
+    contentKind: stamp.kind === 'reply' ? null : stamp.kind,
+    countable: stamp.actorType === 'agent' || stamp.actorType === 'unknown' ? !isPrompt(stamp) : false,
+    deliveryState: state as DeliveryState,
+    category: categoryOf(status),
+    errorCode: text(dict(list(status.errors)?.[0])?.code),
+    rawType: state,
+    attrs: attrsOf(status, stamp),
+  })
+  line.found.events.push(delivery)
+  if (stamp.kind === 'survey' && state !== 'failed') line.found.events.push(surveyOf(delivery, hash))
   linkIds(line, person, occurredAt, 'statuses')
   return null
+}
+
+/** A survey that reached WhatsApp was sent: each of its states says so, under one key. */
+function surveyOf(delivery: CanonicalEvent, hash: string): CanonicalEvent {
+  return {
+    ...delivery,
+    dedupeKey: `ask:${hash}`,
+    type: 'csat.requested',
+    parentMessageKey: delivery.messageKey,
+    surveyId: delivery.messageKey,
+    countable: null,
+    deliveryState: null,
+    attrs: null,
+  }
 }
 
 function recipientOf(line: Line, status: Dict): Person {
@@ -105,7 +120,7 @@ function isPrompt(stamp: Stamp): boolean {
 /** `pricing` comes with one or two of the states only; before v24 the conversation's origin says the same. */
 function categoryOf(status: Dict): string | null {
   const priced = plainWord(dict(status.pricing)?.category)
-  if (priced !== null) return priced
+  if (priced !== null) return priced.toLowerCase()
   const origin = text(dict(dict(status.conversation)?.origin)?.type)
   return origin !== null && CATEGORIES.has(origin) ? origin : null
 }

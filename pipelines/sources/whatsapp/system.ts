@@ -6,7 +6,8 @@ import { messageHash } from '../keys.ts'
 import type { Problem } from '../problem.ts'
 import { linkPeople } from './identity.ts'
 import { conversationOf, type Line } from './line.ts'
-import { chosenId, type Person, personOf, senderOf } from './person.ts'
+import { senderOf } from './parties.ts'
+import { chosenId, type Person, personOf } from './person.ts'
 
 const CHANGES = new Set(['customer_changed_number', 'user_changed_number', 'user_changed_user_id'])
 const KNOWN = new Set([...CHANGES, 'customer_identity_changed', 'user_identity_changed'])
