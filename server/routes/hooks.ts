@@ -3,6 +3,7 @@ import { notFound, PegelError, unavailable } from '../../pipelines/errors.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
 import { MAX_DELIVERY_BYTES } from '../limits.ts'
 import { describeError, type Log } from '../log.ts'
+import { documentHooks } from './raw-document.ts'
 import type { App } from './route.ts'
 
 /**
@@ -10,6 +11,7 @@ import type { App } from './route.ts'
  * makes of them later never shows here.
  */
 export function hookRoutes(app: App, pegel: Pegel, log: Log): void {
+  documentHooks(app)
   const connectionOf = (name: string) => {
     const connection = pegel.sourceFor(name)
     if (!connection) throw notFound('There is no connection of that name')
