@@ -1,19 +1,15 @@
 /** The engine itself: queue of writes, places of readers, and what happens when it breaks. */
+import { availableParallelism } from 'node:os'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { unavailable } from '../errors.ts'
-import { type Deadline, deadline } from './deadline.ts'
-import {
-  decodeChunk,
-  executeArrow,
-  executeColumns,
-  executeStream,
-  interruptible,
-  shapeOf,
-  toRows,
-} from './execute.ts'
+import { deadline } from './deadline.ts'
+import { executeArrow, executeColumns, toRows } from './execute.ts'
 import { type Failure, failureOf } from './failures.ts'
-import type { Cell, Columns, Engine, ReadOptions, Row, SqlValue, Writer } from './port.ts'
+import { Lease } from './lease.ts'
+import type { Columns, Engine, ReadOptions, Row, SqlValue, Writer } from './port.ts'
+import type { EngineOptions } from './settings.ts'
 import { Queue, Slots } from './slots.ts'
+import { streamRows } from './stream.ts'
 import { writerOn } from './writer.ts'
 
 const BROKEN: ReadonlySet<Failure> = new Set(['fatal', 'database'])
@@ -24,6 +20,7 @@ export class DuckEngine implements Engine {
   readonly #connection: DuckDBConnection
   readonly #readers: Slots
   readonly #streams: Slots
+  readonly #stallMs: number
   readonly #writes = new Queue()
   readonly #running = new Set<Promise<unknown>>()
   readonly #closing = new AbortController()
@@ -32,27 +29,26 @@ export class DuckEngine implements Engine {
   #dead: Error | null = null
   #closed: Promise<void> | null = null
 
+  /** `onClose` is called when the file is free again. */
   constructor(
-    path: string,
     instance: DuckDBInstance,
     writer: DuckDBConnection,
-    readers: number,
-    onFatal: (error: Error) => void,
+    options: EngineOptions,
     onClose: () => void,
   ) {
-    this.#path = path
+    const readers = options.readers ?? availableParallelism()
+    this.#path = options.path
     this.#instance = instance
     this.#connection = writer
     this.#readers = new Slots(readers)
     this.#streams = new Slots(readers)
-    this.#onFatal = onFatal
+    this.#stallMs = options.stallMs ?? 60_000
+    this.#onFatal = options.onFatal ?? (() => {})
     this.#onClose = onClose
   }
 
   columns(sql: string, params: readonly SqlValue[] = [], options?: ReadOptions): Promise<Columns> {
-    return this.#read(this.#readers, options, (connection, limit) =>
-      executeColumns(connection, sql, params, limit.signal, true),
-    )
+    return this.#read(options, (connection, signal) => executeColumns(connection, sql, params, signal, true))
   }
 
   async rows<T extends Row>(sql: string, params?: readonly SqlValue[], options?: ReadOptions): Promise<T[]> {
@@ -61,43 +57,21 @@ export class DuckEngine implements Engine {
   }
 
   async *stream(sql: string, params: readonly SqlValue[] = [], options?: ReadOptions): AsyncGenerator<Row[]> {
-    let limit = deadline(options, this.#closing.signal)
-    const finished = this.#track()
     try {
-      this.#checkOpen()
-      const release = await this.#streams.take(limit.signal)
-      try {
-        const connection = await this.#instance.connect()
-        try {
-          const result = await executeStream(connection, sql, params, limit.signal)
-          const { columns, types } = shapeOf(result)
-          for (;;) {
-            const chunk = await interruptible(connection, limit.signal, result.fetchChunk())
-            limit.clear()
-            if (!chunk || chunk.rowCount === 0) return
-            const values: Cell[][] = types.map(() => [])
-            decodeChunk(chunk, types, values)
-            yield toRows(columns, values)
-            limit = deadline(options, this.#closing.signal)
-          }
-        } finally {
-          connection.disconnectSync()
-        }
-      } finally {
-        release()
-      }
+      const limit = deadline(options, this.#closing.signal)
+      const lease = await this.#lend(this.#streams, limit.signal).finally(() => limit.clear())
+      yield* streamRows(lease, sql, params, {
+        closing: this.#closing.signal,
+        stallMs: this.#stallMs,
+        options,
+      })
     } catch (error) {
       throw this.#failed(error)
-    } finally {
-      limit.clear()
-      finished()
     }
   }
 
   arrow(sql: string, params: readonly SqlValue[] = [], options?: ReadOptions): Promise<Uint8Array> {
-    return this.#read(this.#readers, options, (connection, limit) =>
-      executeArrow(connection, sql, params, limit.signal),
-    )
+    return this.#read(options, (connection, signal) => executeArrow(connection, sql, params, signal))
   }
 
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
@@ -148,30 +122,37 @@ export class DuckEngine implements Engine {
   }
 
   async #read<T>(
-    slots: Slots,
     options: ReadOptions | undefined,
-    work: (connection: DuckDBConnection, limit: Deadline) => Promise<T>,
+    work: (connection: DuckDBConnection, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const limit = deadline(options, this.#closing.signal)
-    const finished = this.#track()
     try {
-      this.#checkOpen()
-      const release = await slots.take(limit.signal)
+      const lease = await this.#lend(this.#readers, limit.signal)
       try {
-        const connection = await this.#instance.connect()
-        try {
-          return await work(connection, limit)
-        } finally {
-          connection.disconnectSync()
-        }
+        return await work(lease.connection, limit.signal)
       } finally {
-        release()
+        lease.end()
       }
     } catch (error) {
       throw this.#failed(error)
     } finally {
       limit.clear()
+    }
+  }
+
+  async #lend(slots: Slots, signal: AbortSignal): Promise<Lease> {
+    this.#checkOpen()
+    const release = await slots.take(signal)
+    const finished = this.#track()
+    const giveBack = () => {
+      release()
       finished()
+    }
+    try {
+      return new Lease(await this.#instance.connect(), giveBack)
+    } catch (error) {
+      giveBack()
+      throw error
     }
   }
 

@@ -244,6 +244,22 @@ describe('stream', () => {
     expect(counts).toEqual([1])
   })
 
+  it('is taken from a consumer that stalls', async () => {
+    const engine = await engineIn(':memory:', { readers: 1, stallMs: 20 })
+    const stalled = engine.stream('select * from range(100000)')[Symbol.asyncIterator]()
+    await stalled.next()
+    for await (const rows of engine.stream('select 1 as a')) expect(rows).toEqual([{ a: 1 }])
+    await expect(stalled.next()).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  it('does not keep the engine from closing', async () => {
+    const engine = await engineIn()
+    const left = engine.stream('select * from range(100000)')[Symbol.asyncIterator]()
+    await left.next()
+    await engine.close()
+    await expect(left.next()).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
   it('is interrupted by its time limit', async () => {
     const engine = await engineIn(':memory:')
     const reading = (async () => {

@@ -1,6 +1,5 @@
 /** DuckDB behind the port: one instance a file, one writer, few readers, each on a connection of its own. */
 import { realpathSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { PegelError } from '../errors.ts'
@@ -29,8 +28,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     try {
       const writer = await instance.connect()
       await confine(writer, options)
-      const readers = options.readers ?? availableParallelism()
-      return new DuckEngine(options.path, instance, writer, readers, options.onFatal ?? (() => {}), forget)
+      return new DuckEngine(instance, writer, options, forget)
     } catch (error) {
       instance.closeSync()
       throw error

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, statfs } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
@@ -10,10 +10,12 @@ export interface EngineOptions {
   threads?: number
   /** Such as `512MB`; half of the machine's memory unless told. The process needs more than that: the limit covers the engine's buffers only. */
   memoryLimit?: string
-  /** Where sorts and joins spill to. */
+  /** Where sorts and joins spill to: up to half of what is free there on opening. */
   tempDirectory: string
   /** Reads at a time; the number of cores unless told. */
   readers?: number
+  /** Milliseconds that the consumer of a stream may take over a batch before it loses its place; a minute unless told. */
+  stallMs?: number
   /** Folders whose files statements may read and write, besides the database's own and `tempDirectory`. */
   allowedDirectories?: readonly string[]
   /** Called once when the engine has declared itself broken; every later call fails until it is reopened. */
@@ -23,10 +25,12 @@ export interface EngineOptions {
 /** What the engine has to know before it opens the file. Makes the temporary folder. */
 export async function openSettings(options: EngineOptions): Promise<Record<string, string>> {
   await mkdir(options.tempDirectory, { recursive: true })
+  const disk = await statfs(options.tempDirectory)
   return {
     threads: String(options.threads ?? availableParallelism()),
     memory_limit: options.memoryLimit ?? `${Math.floor(totalmem() / 2 ** 21)}MiB`,
     temp_directory: resolve(options.tempDirectory),
+    max_temp_directory_size: `${Math.floor((disk.bavail * disk.bsize) / 2 ** 21)}MiB`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
