@@ -3,7 +3,7 @@ import { datePattern } from './date-patterns.ts'
 import { dateReader } from './dates.ts'
 
 const read = (patterns: string | string[], text: string, zone = 'UTC') =>
-  dateReader([patterns].flat(), zone, '2026-06-01T00:00:00Z')(text).iso
+  dateReader([patterns].flat(), zone, '2026-06-01T00:00:00Z')(text)
 
 describe('dateReader', () => {
   it('reads the patterns of a mapping', () => {

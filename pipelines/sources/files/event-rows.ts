@@ -4,14 +4,15 @@ import { conversationKey, messageHash, ticketKey, whatsAppMessageKey } from '../
 import { attributesOf } from './attributes.ts'
 import { customerOf } from './customer.ts'
 import { dateReader } from './dates.ts'
-import { fieldReader } from './field-reader.ts'
+import { type FieldReader, fieldReader } from './field-reader.ts'
 import { fingerprint } from './identity.ts'
 import type { EventMapping } from './mapping.ts'
 import { messageFields } from './message-fields.ts'
 import { Ordinals } from './ordinals.ts'
-import { ratingFields } from './rating-fields.ts'
+import { ownText } from './own-text.ts'
+import { NO_RATING, ratingFields } from './rating-fields.ts'
 import type { MapperInput, RowMapper } from './row-mapper.ts'
-import { RowError } from './rows.ts'
+import { type FileRecord, RowError } from './rows.ts'
 import { integer, required } from './scalars.ts'
 import { valueMap } from './value-map.ts'
 import { EVENT_TYPES, SKIP } from './vocabulary.ts'
@@ -40,44 +41,78 @@ export function eventMapper(mapping: EventMapping, input: MapperInput): RowMappe
     const rawType = required('type', typeOf(record))
     const type = typeWord(rawType)
     if (type === SKIP) return `type:${plainWord(rawType) ?? '?'}`
-    const { messageId, parentId, ...said } = message(record)
+    const said = message(record)
     const merged = mergedOf(record)
     if (type === 'ticket.merged') required('merged_into', merged)
     if (type === 'message.created') required('message.direction', said.direction)
     const attribute = attributes(record)
     const account = accountOf(record)
     const customerId = customer(record)
-    const ticketId = ticketOf(record)
-    const base = {
-      ...attribute,
-      ...said,
-      ...(type.startsWith('csat.') ? rating(record, type) : {}),
-      source: input.source,
-      sourceRank: LOG_RANK,
+    const ticket = ticketOf(record)
+    const ticketId = ticket === null ? null : ownText(ticket)
+    const occurredAt = instant(required('at', atOf(record)))
+    const seq = integer('sequence', sequenceOf(record))
+    const rated = type.startsWith('csat.') ? rating(record, type) : NO_RATING
+    const identity = identify(record, () => [
+      type,
+      occurredAt,
+      seq,
+      ticketId,
+      merged,
       account,
       customerId,
-      ticketId,
-      actorId: said.actorType === 'customer' ? customerId : said.actorId,
-      scopeKey: scopeOf(input.source, ticketId, attribute.channel, account, customerId),
-      relatedKey: merged === null ? null : ticketKey(input.source, merged),
-      type,
-      occurredAt: instant(required('at', atOf(record))).iso,
-      seq: integer('sequence', sequenceOf(record)),
-      countable: type === 'message.created' ? said.countable : null,
-      rawType: rawType === type ? null : rawType,
-    }
-    const keyOf = (id: string) => messageKeyOf(input.source, attribute.channel, account, id)
-    const identity = identify(record, type, [messageId, parentId, ...Object.values(base)])
+      rated.score,
+      rated.surveyId,
+      ...Object.values(attribute),
+      ...Object.values(said),
+    ])
+    const { channel } = attribute
     const isMessage = type.startsWith('message.')
-    const ownKey = messageId === null ? (isMessage ? `${input.source}:${identity}` : null) : keyOf(messageId)
-    const isOwn = type === 'message.created' && messageId !== null
+    const unnamed = isMessage ? `${input.source}:${identity}` : null
+    const messageKey =
+      said.messageId === null ? unnamed : messageKeyOf(input.source, channel, account, said.messageId)
+    const isNamed = type === 'message.created' && said.messageId !== null
     return [
       event({
-        ...base,
-        dedupeKey: isOwn && mapping.id === undefined ? `msg:${ownKey}` : `${type}:${identity}`,
-        factKey: isOwn ? ownKey : null,
-        messageKey: ownKey,
-        parentMessageKey: parentId === null ? null : keyOf(parentId),
+        source: input.source,
+        account,
+        dedupeKey: isNamed && mapping.id === undefined ? `msg:${messageKey}` : `${type}:${identity}`,
+        factKey: isNamed ? messageKey : null,
+        sourceRank: LOG_RANK,
+        type,
+        occurredAt,
+        seq,
+        scopeKey: scopeOf(input.source, ticketId, channel, account, customerId),
+        relatedKey: merged === null ? null : ticketKey(input.source, merged),
+        ticketId,
+        messageKey,
+        parentMessageKey:
+          said.parentId === null ? null : messageKeyOf(input.source, channel, account, said.parentId),
+        actorType: said.actorType,
+        actorId: said.actorType === 'customer' ? customerId : said.actorId,
+        customerId,
+        status: attribute.status,
+        priority: attribute.priority,
+        team: attribute.team,
+        assignee: attribute.assignee,
+        brand: attribute.brand,
+        tier: attribute.tier,
+        channel,
+        topic: attribute.topic,
+        direction: said.direction,
+        visibility: said.visibility,
+        contentKind: said.contentKind,
+        contentLength: said.contentLength,
+        countable: type === 'message.created' ? said.countable : null,
+        deliveryState: said.deliveryState,
+        category: said.category,
+        template: said.template,
+        errorCode: said.errorCode,
+        score: rated.score,
+        scaleMin: rated.scaleMin,
+        scaleMax: rated.scaleMax,
+        surveyId: rated.surveyId,
+        rawType: rawType === type ? null : plainWord(rawType),
       }),
     ]
   }
@@ -107,21 +142,20 @@ function messageKeyOf(
     : `${source}:${messageHash(source, id)}`
 }
 
-type Identify = (
-  record: Parameters<RowMapper>[0],
-  type: string,
-  values: readonly (string | number | boolean | null)[],
-) => string
+type Values = readonly (string | number | boolean | null)[]
 
 /** The columns that the mapping states, else all mapped values; with `row-ordinal`, identical rows are counted. */
-function identityOf(mapping: EventMapping, field: ReturnType<typeof fieldReader>): Identify {
+function identityOf(
+  mapping: EventMapping,
+  field: FieldReader,
+): (record: FileRecord, values: () => Values) => string {
   if (typeof mapping.id === 'object') {
     const columns = mapping.id.columns.map((column) => field(column))
     return (record) => fingerprint(columns.map((column, i) => required(`id.columns.${i}`, column(record))))
   }
   const ordinals = mapping.id === 'row-ordinal' ? new Ordinals() : null
-  return (_record, _type, values) => {
-    const row = fingerprint(values)
+  return (_record, values) => {
+    const row = fingerprint(values())
     const ordinal = ordinals?.next(row) ?? 1
     return ordinal === 1 ? row : `${row}:${ordinal}`
   }

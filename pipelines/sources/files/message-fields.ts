@@ -31,9 +31,20 @@ export function messageFields(
   field: FieldReader,
 ): (record: FileRecord) => MessageFields {
   const { message, values } = mapping
-  const text = Object.fromEntries(
-    Object.entries(message).map(([name, ref]) => [name, field(ref)]),
-  ) as Partial<Record<keyof typeof message, ReturnType<FieldReader>>>
+  const id = field(message.id)
+  const parent = field(message.parent)
+  const actorType = field(message.actor_type)
+  const actor = field(message.actor)
+  const direction = field(message.direction)
+  const visibility = field(message.visibility)
+  const kind = field(message.kind)
+  const length = field(message.length)
+  const text = field(message.text)
+  const countable = field(message.countable)
+  const delivery = field(message.delivery)
+  const category = field(message.category)
+  const template = field(message.template)
+  const error = field(message.error)
   const actorTypeOf = valueMap('actor_type', values.actor_type, CANONICAL.actor_type)
   const directionOf = valueMap('direction', values.direction, CANONICAL.direction)
   const visibilityOf = valueMap('visibility', values.visibility, CANONICAL.visibility)
@@ -43,28 +54,27 @@ export function messageFields(
   const countableOf = valueMap('countable', values.countable, null)
 
   return (record) => {
-    const read = (name: keyof typeof message) => text[name]?.(record) ?? null
-    const body = read('text')
-    const actorType = mapped(read('actor_type'), actorTypeOf)
-    const direction = mapped(read('direction'), directionOf) ?? directionBy(actorType)
-    const contentKind = mapped(read('kind'), kindOf)
-    const visibility = mapped(read('visibility'), visibilityOf)
+    const body = text(record)
+    const author = mapped(actorType(record), actorTypeOf)
+    const way = mapped(direction(record), directionOf) ?? directionBy(author)
+    const contentKind = mapped(kind(record), kindOf)
+    const seenBy = mapped(visibility(record), visibilityOf)
     return {
-      messageId: read('id'),
-      parentId: read('parent'),
-      actorType: actorType ?? (direction === 'inbound' ? 'customer' : null),
-      actorId: read('actor'),
-      direction,
-      visibility,
+      messageId: id(record),
+      parentId: parent(record),
+      actorType: author ?? (way === 'inbound' ? 'customer' : null),
+      actorId: actor(record),
+      direction: way,
+      visibility: seenBy,
       contentKind,
-      contentLength: integer('message.length', read('length')) ?? (body === null ? null : characters(body)),
+      contentLength: integer('message.length', length(record)) ?? (body === null ? null : characters(body)),
       countable:
-        truth('message.countable', mapped(read('countable'), countableOf)) ??
-        (direction === null ? null : !NO_TALK.has(contentKind ?? '') && visibility !== 'private'),
-      deliveryState: mapped(read('delivery'), deliveryOf),
-      category: mapped(read('category'), categoryOf),
-      template: read('template'),
-      errorCode: read('error'),
+        truth('message.countable', mapped(countable(record), countableOf)) ??
+        (way === null ? null : !NO_TALK.has(contentKind ?? '') && seenBy !== 'private'),
+      deliveryState: mapped(delivery(record), deliveryOf),
+      category: mapped(category(record), categoryOf),
+      template: template(record),
+      errorCode: error(record),
     }
   }
 }

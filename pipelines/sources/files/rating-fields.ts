@@ -8,6 +8,8 @@ import { valueMap } from './value-map.ts'
 
 type RatingFields = Pick<CanonicalEvent, 'score' | 'scaleMin' | 'scaleMax' | 'surveyId'>
 
+export const NO_RATING: RatingFields = { score: null, scaleMin: null, scaleMax: null, surveyId: null }
+
 /**
  * Compiles `rating` of a mapping: the score on its own scale → 0–1. Throws `RowError` for a received rating without
  * a score or with one outside the scale.
@@ -23,7 +25,7 @@ export function ratingFields(
   return (record, type) => {
     const survey = surveyOf(record)
     const surveyId = survey === null ? null : messageHash('survey', survey)
-    if (type !== 'csat.received') return { score: null, scaleMin: null, scaleMax: null, surveyId }
+    if (type !== 'csat.received') return { ...NO_RATING, surveyId }
     const given = decimal('rating.score', word(required('rating.score', scoreOf(record)))) ?? 0
     if (given < min || given > max)
       throw new RowError(`rating.score: ${given} is not within ${min} to ${max}`)

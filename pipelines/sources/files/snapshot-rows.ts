@@ -38,7 +38,7 @@ export function snapshotMapper(mapping: SnapshotMapping, input: MapperInput): Ro
     const at = instant(required('at', atOf(record)))
     const seq = integer('sequence', sequenceOf(record))
     const opened = createdOf(record)
-    const createdAt = opened === null ? null : instant(opened).iso
+    const createdAt = opened === null ? null : instant(opened)
     const account = accountOf(record)
     const customerId = customer(record)
     const state = attributes(record)
@@ -46,14 +46,14 @@ export function snapshotMapper(mapping: SnapshotMapping, input: MapperInput): Ro
     const scopeKey = ticketKey(input.source, ticketId)
     const natural = idColumns
       ? fingerprint(idColumns.map((column, i) => required(`id.columns.${i}`, column(record))))
-      : `${ticketId}:${at.iso}:${seq ?? ''}:${fingerprint([account, customerId, ...Object.values(state)])}`
+      : `${ticketId}:${at}:${seq ?? ''}:${fingerprint([account, customerId, ...Object.values(state)])}`
     const updated = event({
       source: input.source,
       account,
       dedupeKey: `updated:${natural}`,
       sourceRank: SNAPSHOT_RANK,
       type: 'ticket.updated',
-      occurredAt: at.iso,
+      occurredAt: at,
       seq,
       scopeKey,
       ticketId,
