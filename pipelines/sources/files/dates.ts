@@ -5,11 +5,11 @@ import { wallClock } from './zone.ts'
 
 const DAY_MS = 86_400_000
 const EARLIEST = Date.UTC(1990, 0, 1)
-const REMEMBERED = 65_536
+const REMEMBERED = 4096
 
 /**
- * Dates of a file → instants in ISO 8601 (UTC, milliseconds only where there are any): the first pattern that fits counts, wall times are those of `zone`.
- * The reader throws `RowError` for text that fits none and for instants before 1990 or more than a day after
+ * Dates of a file → instants in ISO 8601 (UTC, milliseconds only where there are any). The first pattern that fits
+ * counts; wall times are those of `zone`. The reader throws `RowError` for text that fits none and for instants before 1990 or more than a day after
  * `receivedAt`. Texts are remembered, since the same minute stands in many rows.
  */
 export function dateReader(
@@ -37,7 +37,8 @@ export function dateReader(
     const ms = instantOf(text)
     if (Number.isNaN(ms)) throw new RowError(`"${text}" is no date of the form ${patterns.join(' or ')}`)
     checkRange(text, ms, EARLIEST, latest)
-    const instant = new Date(ms).toISOString().replace('.000Z', 'Z')
+    const whole = new Date(ms).toISOString()
+    const instant = ms % 1000 === 0 ? `${whole.slice(0, 19)}Z` : whole
     if (remembered.size >= REMEMBERED) remembered.clear()
     remembered.set(ownText(text), instant)
     return instant
