@@ -8,9 +8,12 @@ import { cellsSql, quantileSql, runningSql } from './histogram.ts'
 import {
   both,
   either,
-  type Flow,
+  isKeyed,
+  type Keyed,
+  keyedMeasureOf,
   type Measure,
   measureOf,
+  type Plain,
   rollupMeasureOf,
   rowsOf,
   type Stock,
@@ -87,10 +90,12 @@ class Statement {
       this.#stock(p, period, group)
     }
     const flows = metrics.filter((metric) => metric.kind !== 'stock')
-    const [rolled, plain] = partition(flows, (metric) => this.#fromRollup(metric, period))
+    const countsRows = flows.filter((metric): metric is Plain => !isKeyed(metric))
+    const [rolled, plain] = partition(countsRows, (metric) => this.#fromRollup(metric, period))
     for (const group of grouped(plain, ({ fact, time, with_removed }) => [fact, time, with_removed])) {
       this.#facts(p, period, group)
     }
+    for (const metric of flows.filter(isKeyed)) this.#keyed(p, period, metric)
     const [histograms, sums] = partition(rolled, (metric) => histogramOf(metric) !== null)
     for (const group of grouped(sums, ({ fact }) => [fact])) this.#rollup(p, period, group)
     for (const group of grouped(histograms, (metric) => [metric.fact, histogramOf(metric)])) {
@@ -114,12 +119,10 @@ class Statement {
     }
   }
 
-  #facts(p: number, period: Period, group: readonly Flow[]): void {
+  #facts(p: number, period: Period, group: readonly Plain[]): void {
     const { fact, time, with_removed } = head(group)
     this.sources.add('facts')
-    const simple = /^\w+$/.test(time)
-    const instant = simple ? time : 'cohort_at'
-    const from = simple ? fact : `(select *, ${time} as cohort_at from ${fact}) as ${fact}`
+    const { instant, from } = cohortRows(fact, time)
     const rows = [...new Set(group.map(rowsOf))]
     const held = rows.length === 1 ? (rows[0] ?? 'true') : 'true'
     const conditions = [
@@ -130,7 +133,25 @@ class Statement {
     this.#push(p, this.#select(fact, instant, period, from, conditions, cells))
   }
 
-  #rollup(p: number, period: Period, group: readonly Flow[]): void {
+  /** First one row per key, then the figure over them. */
+  #keyed(p: number, period: Period, metric: Keyed): void {
+    const { fact, time, with_removed } = metric
+    this.sources.add('facts')
+    const { instant, from } = cohortRows(fact, time)
+    const where = both(...this.#conditions(fact, instant, period, with_removed), rowsOf(metric))
+    const key = period.keyOf?.(instant) ?? 'null::bigint'
+    const columns = [`${key} as k`, ...this.#dimensions(fact, instant, period)]
+    const ok = metric.kind === 'every' ? `bool_and(coalesce(${metric.holds}, false))` : 'true'
+    const groups = ['k', ...this.#groups]
+    const keys = `select ${columns.join(', ')}, ${metric.per} as key_of_row, ${ok} as ok from ${from} where ${where} group by ${groups.join(', ')}, key_of_row`
+    const cells = this.#cells([metric], () => keyedMeasureOf(metric, 'ok'))
+    this.#push(
+      p,
+      `select ${groups.join(', ')}, ${cells} from (${keys}) as keys group by ${groups.join(', ')}`,
+    )
+  }
+
+  #rollup(p: number, period: Period, group: readonly Plain[]): void {
     const { fact } = head(group)
     this.sources.add('rollup')
     const measures = new Map(group.map((metric) => [metric.id, rollupMeasureOf(metric) ?? NOTHING]))
@@ -140,7 +161,7 @@ class Statement {
     this.#push(p, this.#select(fact, 'cell_at', period, `rollup_${fact}`, conditions, cells))
   }
 
-  #histogram(p: number, period: Period, group: readonly Flow[]): void {
+  #histogram(p: number, period: Period, group: readonly Plain[]): void {
     const first = head(group)
     this.sources.add('rollup')
     for (const { id } of group) this.approximate.add(id)
@@ -166,13 +187,15 @@ class Statement {
     const first = head(group)
     this.sources.add('facts')
     const place = { fact: first.fact, instant: first.from, segments: period.segments }
+    const rows = [...new Set(group.map(({ where }) => where))]
     const source: StockSource = {
       fact: first.fact,
       conditions: [
         'removed is distinct from true',
         ...filterSql(this.catalog, this.question.filters, place, this.params),
-        either(group.map(({ where }) => where)),
+        either(rows),
       ],
+      held: rows.length === 1 ? (rows[0] ?? 'true') : 'true',
       dimensions: this.#dimensions(first.fact, first.from, period),
       groups: this.#groups,
     }
@@ -183,7 +206,7 @@ class Statement {
     } else this.#push(p, openAtEnd(first, source, period, cells, this.params))
   }
 
-  #fromRollup(metric: Flow, period: Period): boolean {
+  #fromRollup(metric: Plain, period: Period): boolean {
     return this.env.routing(metric.fact) === 'rollup' && fitsRollup(this.question, metric, period)
   }
 
@@ -235,12 +258,18 @@ class Statement {
 
 const NOTHING: Measure = { value: 'null', n: 'null' }
 
-function histogramOf(metric: Flow): string | null {
+function histogramOf(metric: Plain): string | null {
   return metric.kind === 'quantile' ? (metric.rollup?.histogram ?? null) : null
 }
 
+/** Where rows come from and the name of their cohort instant; an expression is computed once, as `cohort_at`. */
+function cohortRows(fact: FactName, time: string): { instant: string; from: string } {
+  if (/^\w+$/.test(time)) return { instant: time, from: fact }
+  return { instant: 'cohort_at', from: `(select *, ${time} as cohort_at from ${fact}) as ${fact}` }
+}
+
 /** The quantiles of the same value over the same rows that the group asks for. */
-function quantilesLike(metric: Flow, group: readonly Flow[]): number[] {
+function quantilesLike(metric: Plain, group: readonly Plain[]): number[] {
   if (metric.kind !== 'quantile') return []
   const like = group.filter((other) => other.kind === 'quantile')
   const same = like.filter(({ value, where }) => value === metric.value && where === metric.where)

@@ -30,7 +30,10 @@ export function columnsOf(sql: string, columns: ReadonlySet<string>): string[] {
 
 /** The conjunction as terms: `state = 'met' and cycle > 1` → two of them; what is not that simple stays one SQL term. */
 export function termsOf(predicate: string): Term[] {
-  return conjuncts(predicate).map(term)
+  return conjuncts(predicate).flatMap((part) => {
+    const inner = enclosed(part)
+    return inner === null ? [term(part)] : termsOf(inner)
+  })
 }
 
 function tokens(sql: string): string[] {
@@ -60,6 +63,19 @@ function conjuncts(predicate: string): string[] {
     if (word === 'and') between = false
   }
   return parts.map((part) => part.join(' ').replaceAll('( ', '(').replaceAll(' )', ')').replaceAll(' ,', ','))
+}
+
+/** What stands between parentheses that enclose the whole part, unless it is a disjunction. */
+function enclosed(part: string): string | null {
+  if (!part.startsWith('(')) return null
+  let depth = 0
+  for (const [index, token] of tokens(part).entries()) {
+    if (token === '(') depth += 1
+    if (token === ')') depth -= 1
+    if (depth === 1 && index > 0 && token.toLowerCase() === 'or') return null
+    if (depth === 0 && index < tokens(part).length - 1) return null
+  }
+  return part.slice(1, -1)
 }
 
 const LITERAL = String.raw`'(?:[^']|'')*'|\d+(?:\.\d+)?|true|false`

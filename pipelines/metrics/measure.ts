@@ -3,6 +3,9 @@ import type { Metric } from './catalog.ts'
 
 export type Flow = Exclude<Metric, { kind: 'stock' }>
 export type Stock = Extract<Metric, { kind: 'stock' }>
+/** Counts keys (customers, tickets) instead of rows. */
+export type Keyed = Extract<Metric, { kind: 'distinct' | 'every' }>
+export type Plain = Exclude<Flow, Keyed>
 
 /** Aggregates over a group of rows. */
 export interface Measure {
@@ -31,7 +34,7 @@ export function rowsOf(metric: Flow): string {
  * The figure over a group of rows for which `held` is known to hold. Ratios and means are sum ÷ count of the group, quantiles exact;
  * quantiles of one value are computed together when `quantiles` names them all.
  */
-export function measureOf(metric: Flow, held = 'true', quantiles: readonly number[] = []): Measure {
+export function measureOf(metric: Plain, held = 'true', quantiles: readonly number[] = []): Measure {
   const rows = rowsOf(metric)
   const only = (aggregate: string, condition = rows) =>
     condition === 'true' || condition === held ? aggregate : `${aggregate} filter (where ${condition})`
@@ -53,20 +56,18 @@ export function measureOf(metric: Flow, held = 'true', quantiles: readonly numbe
       return { value: divide(only('count(*)', narrowed(rows, held, metric.numerator)), n), n }
     case 'share':
       return { value: divide(only(`sum(${metric.numerator})`), only(`sum(${metric.denominator})`)), n }
-    case 'distinct': {
-      const different = only(`count(distinct ${metric.per})`)
-      return { value: different, n: different }
-    }
-    case 'every': {
-      const all = only(`count(distinct ${metric.per})`)
-      const broken = narrowed(rows, held, `(${metric.holds}) is distinct from true`)
-      return { value: divide(`(${all} - ${only(`count(distinct ${metric.per})`, broken)})`, all), n: all }
-    }
   }
+}
+
+/** The figure over one row per key, of which `ok` says whether the metric's condition holds for all rows of the key. */
+export function keyedMeasureOf(metric: Keyed, ok: string): Measure {
+  const n = 'count(*)'
+  return { value: metric.kind === 'every' ? divide(`count(*) filter (where ${ok})`, n) : n, n }
 }
 
 /** The figure over exactly the rows behind it; ages stand in their column `age_s`. */
 export function figureOfRows(metric: Metric): Measure {
+  if (isKeyed(metric)) return keyedMeasureOf(metric, metric.kind === 'every' ? metric.holds : 'true')
   if (metric.kind !== 'stock') return measureOf(metric, rowsOf(metric))
   const n = 'count(*)'
   if (!metric.age) return { value: n, n }
@@ -88,6 +89,10 @@ export function rollupMeasureOf(metric: Flow): Measure | null {
   const value =
     metric.kind === 'mean' ? divide(`sum(${rollup.sum})`, `sum(${rollup.count})`) : `sum(${rollup.sum})`
   return { value, n: `sum(${rollup.count})` }
+}
+
+export function isKeyed(metric: Metric): metric is Keyed {
+  return metric.kind === 'distinct' || metric.kind === 'every'
 }
 
 /** `a and b`, leaving out conditions that always hold. */

@@ -49,6 +49,9 @@ export function questionOf(catalog: Catalog, input: QueryInput, moment: Moment):
   if (limit !== null && !(Number.isInteger(limit) && limit > 0)) {
     throw invalid('limit must be a positive whole number', { limit: 'a positive whole number' })
   }
+  if (limit !== null && input.grain) {
+    throw invalid('a limit goes without a grain', { limit: 'not together with grain' })
+  }
   return { metrics, by, filters, range: rangeOf(input, moment), compare: compareOf(input), limit }
 }
 
@@ -79,7 +82,7 @@ function wholeHistory(
   to: number | null,
   moment: Moment,
 ): { fromMs: number; toMs: number } {
-  const { firstMs, lastMs } = moment.extent ?? { firstMs: moment.asOfMs, lastMs: moment.asOfMs }
+  const { firstMs, lastMs } = moment.extent ?? { firstMs: moment.asOfMs, lastMs: moment.asOfMs - 1 }
   const end = to ?? Math.max(moment.asOfMs, lastMs + 1)
   const fromMs = from ?? Math.min(firstMs, end)
   return { fromMs, toMs: to ?? Math.max(end, fromMs) }

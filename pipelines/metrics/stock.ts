@@ -1,6 +1,6 @@
 /** SQL for what is open at an instant: rows with `from` before it and `to` not before it, instants being exclusive. */
 import type { Period } from './compare.ts'
-import { both, type Stock } from './measure.ts'
+import { both, type Measure, type Stock } from './measure.ts'
 import type { Params } from './params.ts'
 
 /** Aggregates over rows of a stock's fact, with the place of their columns in the statement left open. */
@@ -8,12 +8,14 @@ export interface StockSource {
   /** Fact with the conditions that hold for every metric of the group. */
   fact: string
   conditions: readonly string[]
+  /** What all rows of the group are known to fulfil; metrics need not narrow to it again. */
+  held: string
   /** Dimension expressions with their aliases (`team as d0`). */
   dimensions: readonly string[]
   groups: readonly string[]
 }
 
-type Cells = (value: (metric: Stock) => { value: string; n: string }) => string
+type Cells = (figure: (metric: Stock) => Measure) => string
 
 /** Rows open just before `ms`. */
 export function openAt(metric: Pick<Stock, 'from' | 'to'>, instant: string): string {
@@ -34,11 +36,7 @@ export function openAtEnd(
 ): string {
   const end = period.ends[0] ?? period.toMs
   const conditions = [...source.conditions, openAt(first, params.instant(end))]
-  const rows = cells((metric) => {
-    const n = `count(*) filter (where ${metric.where})`
-    return { value: n, n }
-  })
-  return select(source, 'null::bigint', rows, source.fact, conditions)
+  return select(source, 'null::bigint', cells(counted(source)), source.fact, conditions)
 }
 
 /** Opening balance (no key) and the changes within each bucket, to be added up in order. */
@@ -53,22 +51,17 @@ export function balanceAndChanges(
   const end = period.ends.at(-1)
   if (!keyOf || end === undefined) return []
   const [fromSql, endSql] = [params.instant(period.fromMs), params.instant(Math.max(end, period.fromMs))]
-  const signed = (sign: string) =>
-    cells((metric) => {
-      const n = `${sign}count(*) filter (where ${metric.where})`
-      return { value: n, n }
-    })
+  const lives = `(select *, ${first.from} as opened, ${first.to} as closed from ${source.fact}) as ${source.fact}`
   const within = (instant: string) => [
     ...source.conditions,
-    both(`${instant} >= ${fromSql} and ${instant} < ${endSql}`, lasting(first)),
+    `${instant} >= ${fromSql} and ${instant} < ${endSql}`,
+    lasting({ from: 'opened', to: 'closed' }),
   ]
+  const opening = [...source.conditions, openAt({ from: 'opened', to: 'closed' }, fromSql)]
   return [
-    select(source, 'null::bigint', signed(''), source.fact, [...source.conditions, openAt(first, fromSql)]),
-    select(source, keyOf(first.from), signed(''), source.fact, within(first.from)),
-    select(source, keyOf(first.to), signed('-'), source.fact, [
-      ...within(first.to),
-      `${first.from} is not null`,
-    ]),
+    select(source, 'null::bigint', cells(counted(source)), lives, opening),
+    select(source, keyOf('opened'), cells(counted(source)), lives, within('opened')),
+    select(source, keyOf('closed'), cells(counted(source, '-')), lives, within('closed')),
   ]
 }
 
@@ -107,6 +100,13 @@ export function agesAtEnds(
 /** The age of one row at `instant`, in seconds. */
 export function ageSql(metric: Stock, instant: string): string {
   return `(epoch_us(${instant}) - epoch_us(${metric.from})) / 1e6`
+}
+
+function counted({ held }: StockSource, sign = '') {
+  return ({ where }: Stock): Measure => {
+    const n = where === held ? `${sign}count(*)` : `${sign}count(*) filter (where ${where})`
+    return { value: n, n }
+  }
 }
 
 const micros = (ms: number) => ms * 1000

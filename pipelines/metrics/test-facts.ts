@@ -22,9 +22,9 @@ export type FactRows = Readonly<Partial<Record<FactName, readonly FactRow[]>>>
 
 export const testCatalog: Catalog = loadCatalog('sql/metrics')
 
-/** An engine with all facts, holding `rows`, and with their rollups. Columns left out are null, `removed` is false. */
-export async function engineWith(rows: FactRows): Promise<Engine> {
-  const engine = await openEngine({ path: ':memory:', tempDirectory: join(tmpdir(), 'pegel-metrics-test') })
+/** An engine (in memory unless told) with all facts, holding `rows`, and with their rollups. Columns left out are null, `removed` is false. */
+export async function engineWith(rows: FactRows, path = ':memory:'): Promise<Engine> {
+  const engine = await openEngine({ path, tempDirectory: join(tmpdir(), 'pegel-metrics-test') })
   await engine.maintain(async (tx) => {
     for (const name of Object.keys(FACTS) as FactName[]) {
       const columns = Object.entries(FACTS[name])
