@@ -63,7 +63,16 @@ export function explain(error: unknown, io: Pick<Io, 'err' | 'signal'>): number 
     io.err(`pegel: ${error.message}\n`)
     return error.code === 'invalid' || error.code === 'not_found' ? EXIT.usage : EXIT.failed
   }
+  if (isFileError(error)) {
+    io.err(`pegel: ${error.message}\n`)
+    return error.code === 'ENOENT' || error.code === 'EISDIR' ? EXIT.usage : EXIT.failed
+  }
   const { code, detail, frames } = describeError(error)
   io.err(`pegel: ${code}: ${error instanceof Error ? error.message : detail}\n${frames?.join('\n') ?? ''}\n`)
   return EXIT.failed
+}
+
+/** What the operating system says of a path or the disk is clear enough without our frames. */
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'path' in error
 }

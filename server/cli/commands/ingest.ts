@@ -1,4 +1,4 @@
-import { PegelError } from '../../../pipelines/errors.ts'
+import { notFound, PegelError } from '../../../pipelines/errors.ts'
 import type { IncomingDelivery, Pegel } from '../../../pipelines/pegel.ts'
 import { MAX_DELIVERY_BYTES } from '../../limits.ts'
 import type { EngineCommand } from '../command.ts'
@@ -36,6 +36,7 @@ export const ingestCommand: EngineCommand<IngestOptions> = {
       .option('--account <id>', 'account within the source')
   },
   async run(pegel, { options }, io) {
+    if (!pegel.sourceFor(options.source)) throw notFound(`There is no source ${options.source}`)
     const format = options.format ?? 'jsonl'
     const printer = rowPrinter(io, format, COLUMNS)
     const under: Promise<Outcome>[] = []
