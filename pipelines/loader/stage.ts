@@ -100,7 +100,7 @@ export async function storeEvents(
              when type = 'message.created' and message_key is not null then 'm:' || message_key
              else coalesce('f:' || fact_key, 'd:' || source || '|' || dedupe_key)
            end) as fact_id,
-           md5_number_lower(${contentText()}) as content_id,
+           hash(${COLUMNS.join(', ')}) as content_id,
            *
          from temp.event_stage
        )
@@ -166,9 +166,4 @@ async function linkOrphanReports(tx: Writer): Promise<void> {
        inner join ${told} as told using (message_key)
        where told.scope_id <> orphan_report.scope_id`,
   )
-}
-
-/** All content of a row as one text; \x1f cannot occur in keys, and absent differs from empty. */
-function contentText(): string {
-  return COLUMNS.map((column) => `coalesce(cast(${column} as varchar), chr(30))`).join(` || chr(31) || `)
 }

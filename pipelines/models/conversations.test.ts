@@ -131,6 +131,21 @@ describe('turns and first responses', () => {
     expect(row).toEqual({ bot_contained: false, bot_touched: true })
   })
 
+  it('takes thanks on a solved ticket for no question, unless it is answered or reopens the ticket', async () => {
+    const thanked = [onT1(0, ask), onT1(60, reply()), onT1(90, solved), onT1(120, ask)]
+    const rows = await fold(thanked, 'select turn, outcome from response order by turn')
+    expect(rows).toEqual([
+      { turn: 1, outcome: 'answered' },
+      { turn: 2, outcome: 'solved' },
+    ])
+    expect(await folding.rows(`select target from sla_clock where target <> 'resolution'`)).toEqual([
+      { target: 'first_response' },
+    ])
+    await folding.store([onT1(150, reply())])
+    await folding.incremental(LATER)
+    expect(await folding.rows('select response_s from response where turn = 2')).toEqual([{ response_s: 30 }])
+  })
+
   it('counts one handoff however often it is told', async () => {
     const rows = await fold(
       [
@@ -585,5 +600,23 @@ describe('ratings', () => {
       'select outcome from response',
     )
     expect(rows).toEqual([{ outcome: 'expired' }])
+  })
+})
+
+describe('calls', () => {
+  it('takes duration and answer from what the source says, else from start, end and agent', async () => {
+    const rows = await fold(
+      [
+        onT1(0, { type: 'call.started', messageKey: 'phone:1', direction: 'inbound' }),
+        onT1(90, { type: 'call.ended', messageKey: 'phone:1', attrs: '{"answered":true,"duration_s":75}' }),
+        onT1(200, { type: 'call.started', messageKey: 'phone:2', direction: 'inbound' }),
+        onT1(230, { type: 'call.ended', messageKey: 'phone:2' }),
+      ],
+      'select duration_s, answered from call order by started_at',
+    )
+    expect(rows).toEqual([
+      { duration_s: 75, answered: true },
+      { duration_s: 30, answered: false },
+    ])
   })
 })

@@ -92,6 +92,8 @@ async function dropTemps(tx: Writer, models: readonly Model[]): Promise<void> {
 }
 
 async function setClock(tx: Writer, clock: FoldClock): Promise<void> {
+  // Estimates of tables written in this very transaction are far too low, and a loop over the calendar takes minutes.
+  await tx.run('set asof_loop_join_threshold = 0')
   await tx.run(
     `create or replace temp table run_clock as
        select

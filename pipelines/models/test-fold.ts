@@ -116,4 +116,4 @@ const message = (
 
 export const ask: Told = message('inbound', 'customer', null)
 export const reply = (agent = 'agent-1'): Told => message('outbound', 'agent', agent)
-export const botSays: Told = message('outbound', 'bot', 'bot-1')
+export const botSays: Told = { ...message('outbound', 'bot', 'bot-1'), countable: false }

@@ -13,6 +13,8 @@ calls as (
         max(case when moment.type = 'call.ended' then moment.occurred_at end) as ended_at,
         max(case when moment.type = 'call.started' then 1 else 0 end) as has_start,
         max(moment.direction) as direction,
+        max(cast(json_extract_string(moment.call_attrs, '$.answered') as boolean)) as answered,
+        max(cast(json_extract_string(moment.call_attrs, '$.duration_s') as double)) as told_duration_s,
         max(case when moment.actor_type = 'agent' then moment.actor_id end) as agent,
         min(moment.source) as source,
         min(moment.channel) as channel,
@@ -31,9 +33,12 @@ select
     calls.call_key,
     calls.started_at,
     calls.ended_at,
-    case when calls.has_start = 1 then date_diff('millisecond', calls.started_at, calls.ended_at) / 1000.0 end as duration_s,
+    coalesce(
+        calls.told_duration_s,
+        case when calls.has_start = 1 then date_diff('millisecond', calls.started_at, calls.ended_at) / 1000.0 end
+    ) as duration_s,
     calls.direction,
-    calls.agent is not null as answered,
+    coalesce(calls.answered, calls.agent is not null) as answered,
     coalesce(ticket_state.source, calls.source) as source,
     coalesce(calls.channel, ticket_state.channel) as channel,
     ticket_state.brand,

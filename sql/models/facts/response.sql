@@ -2,7 +2,8 @@
 -- reads:   ticket_moment, ticket_state
 -- key:     ticket_key, turn
 -- A turn opens with the first unanswered countable message and closes with the next reply. A bot's answer closes it only
--- when the ticket ends without another word of the customer; solving ends it unanswered.
+-- when the ticket ends without another word of the customer; solving ends it unanswered. A message on a solved ticket that
+-- is neither answered nor reopens it asks for nothing: its turn ends where it began.
 
 with
 
@@ -64,8 +65,10 @@ answered as (
         case
             when reply is not null and (ending is null or reply.no < ending.no) then reply
             when bot_has_last_word and bot_answer.no < ending.no then bot_answer
-        end as answer
+        end as answer,
+        reply is null and ending is null and ticket_state.status in ('solved', 'closed') as asks_nothing
     from summary
+    inner join ticket_state on ticket_state.ticket_no = summary.ticket_no
 )
 
 select
@@ -76,11 +79,13 @@ select
     cast(answered.turn as integer) as turn,
     answered.asked_at,
     answered.answer.reached_at as answered_at,
-    coalesce(answered.answer.reached_at, answered.ending.reached_at) as ended_at,
+    coalesce(
+        answered.answer.reached_at, answered.ending.reached_at, case when answered.asks_nothing then answered.asked_at end
+    ) as ended_at,
     case
         when answered.answer is not null then 'answered'
         when answered.ending.is_expiry then 'expired'
-        when answered.ending is not null then 'solved'
+        when answered.ending is not null or answered.asks_nothing then 'solved'
         else 'open'
     end as outcome,
     answered.answer.actor_type as responder_type,
@@ -100,6 +105,7 @@ select
     ticket_state.topic,
     answered.asked_open_ms,
     coalesce(answered.answer.open_ms, answered.ending.open_ms) as ended_open_ms,
+    answered.asks_nothing,
     answered.bot_word.reached_at as bot_word_at,
     answered.bot_word.open_ms as bot_word_open_ms,
     greatest(answered.asked_at, answered.handed_over_at) as human_asked_at,

@@ -18,6 +18,7 @@ reply_clock as (
         priority, team, assignee,
         0 as paused_ms
     from response
+    where not asks_nothing
 ),
 
 start_priority as (

@@ -44,6 +44,7 @@ select
     facts.message_key, facts.parent_message_key, facts.actor_type, facts.actor_id, facts.customer_id,
     facts.status, facts.priority, facts.team, facts.assignee, facts.brand, facts.tier, facts.channel, facts.topic,
     facts.direction, facts.visibility, facts.content_kind, facts.content_length, facts.countable,
-    facts.delivery_state, facts.category, facts.template, facts.score, facts.scale_min, facts.scale_max, facts.survey_id
+    facts.delivery_state, facts.category, facts.template, facts.score, facts.scale_min, facts.scale_max, facts.survey_id,
+    case when facts.type in ('call.started', 'call.ended') then facts.attrs end as call_attrs
 from facts
 left join scope_unit on scope_unit.scope_id = facts.scope_id

@@ -27,6 +27,7 @@ told as (
         coalesce(fact_event.template, delivery.template) as template,
         fact_event.score, fact_event.scale_min, fact_event.scale_max, fact_event.survey_id,
         case when fact_event.type = 'ticket.merged' then substr(fact_event.related_key, 8) end as merged_into,
+        fact_event.call_attrs,
         delivery.delivered_at, delivery.read_at, coalesce(delivery.failed, false) as failed
     from fact_event
     left join delivery
@@ -48,7 +49,7 @@ derived as (
         'outbound' as direction, 'public' as visibility, content_kind, cast(null as bigint) as content_length,
         cast(null as boolean) as countable, category, template,
         cast(null as double) as score, cast(null as double) as scale_min, cast(null as double) as scale_max,
-        cast(null as varchar) as survey_id, cast(null as varchar) as merged_into,
+        cast(null as varchar) as survey_id, cast(null as varchar) as merged_into, cast(null as varchar) as call_attrs,
         delivered_at, read_at, failed
     from delivery
     anti join (select message_key from fact_event where type = 'message.created') as told_message using (message_key)
@@ -67,7 +68,7 @@ ranked as (
         moments.*,
         type = 'message.created' and direction = 'inbound' and coalesce(countable, false) as asks,
         type = 'message.created' and direction = 'outbound' and coalesce(visibility, 'public') = 'public'
-            and coalesce(countable, true) and not failed
+            and (coalesce(countable, true) or actor_type = 'bot') and not failed
             and coalesce(content_kind, '') not in ('survey', 'system', 'reaction', 'campaign')
             and surveys.message_key is null as may_answer,
         case
