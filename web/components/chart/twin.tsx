@@ -13,10 +13,12 @@ interface TwinProps {
   asTable?: boolean
   onAsTable?: (asTable: boolean) => void
   legend?: ReactNode
+  /** How to work with the chart. */
+  hint?: ReactNode
 }
 
-/** A chart and the table that says the same; the table is there for whoever cannot see the chart. */
-export function Twin({ summary, chart, table, asTable, onAsTable, legend }: TwinProps) {
+/** A chart, and behind a button the table that says the same. */
+export function Twin({ summary, chart, table, asTable, onAsTable, legend, hint }: TwinProps) {
   const { t } = useTranslation()
   const [own, setOwn] = useState(false)
   const id = useId()
@@ -25,11 +27,10 @@ export function Twin({ summary, chart, table, asTable, onAsTable, legend }: Twin
   return (
     <figure className={classes.twin}>
       <div className={classes.bar}>
-        <div className={classes.legend}>{legend}</div>
+        <div className={classes.legend}>{!shown && legend}</div>
         <BarButton
           plain
           bare
-          aria-pressed={shown}
           aria-controls={id}
           icon={<Icon size={16} stroke={1.6} aria-hidden />}
           onClick={() => (onAsTable ?? setOwn)(!shown)}
@@ -42,10 +43,10 @@ export function Twin({ summary, chart, table, asTable, onAsTable, legend }: Twin
           table
         ) : (
           <>
-            <div role="img" aria-label={summary}>
+            <div role="img" aria-label={`${summary} ${t('chart.tableHint')}`}>
               {chart}
             </div>
-            <div className={classes.unseen}>{table}</div>
+            {hint}
           </>
         )}
       </div>

@@ -10,16 +10,18 @@ interface ChangeProps {
   better: Direction
   /** What the figure is held against, when it is not said nearby. */
   against?: string
+  /** The word for good or bad is left to the title and to who cannot see the colour. */
+  brief?: boolean
 }
 
 const SHAPE = { up: 'M1 9L6 1l5 8z', down: 'M1 2h10L6 10z', same: 'M1 4h10v3H1z' } as const
 
 /** What moved: a shape for the way, the amount, and a word for whether that is good. */
-export function Change({ value, previous, unit, better, against }: ChangeProps) {
+export function Change({ value, previous, unit, better, against, brief = false }: ChangeProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const change = changeOf(value, previous, better)
-  if (!change) return <span className={classes.change}>{t('figure.noBefore')}</span>
+  if (!change) return <span className={classes.change}>{t(brief ? 'value.missing' : 'figure.noBefore')}</span>
   const before = previous === null ? '' : format.value(previous, unit)
   return (
     <span
@@ -32,7 +34,9 @@ export function Change({ value, previous, unit, better, against }: ChangeProps) 
       </svg>
       <span>
         {change.way === 'same' ? t('figure.same') : format.change(change, unit)}
-        {change.tone !== 'neutral' && <span className={classes.word}> {t(`figure.${change.tone}`)}</span>}
+        {change.tone !== 'neutral' && (
+          <span className={brief ? 'pg-hidden' : classes.word}> {t(`figure.${change.tone}`)}</span>
+        )}
       </span>
     </span>
   )

@@ -1,3 +1,39 @@
+import { Skeleton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Notice } from '../../components/ui/notice.tsx'
+import { Controls } from './controls/controls.tsx'
+import { Drill } from './drill/drill.tsx'
+import classes from './explore.module.css'
+import { Leaderboards } from './leaderboards/leaderboards.tsx'
+import { LeftOutNotice } from './left-out-notice.tsx'
+import { Panel } from './panels/panel.tsx'
+import { TablePanel } from './panels/table-panel.tsx'
+import { useQuestion } from './use-question.ts'
+
+/** An analyst's desk: metrics × dimensions × time, the largest parts beside them, the rows behind every mark. */
 export function ExplorePage() {
-  return null
+  const { t } = useTranslation()
+  const { question, ready, base } = useQuestion()
+  const [first] = question.metrics
+  if (!ready) return <Skeleton height={480} radius={0} />
+  return (
+    <>
+      <Controls question={question} />
+      <LeftOutNotice leftOut={question.leftOut} />
+      {!first && <Notice title={t('explore.nothing')}>{t('explore.nothingHint')}</Notice>}
+      <div className={classes.desk}>
+        <div className={classes.panels}>
+          {question.form === 'table' && first ? (
+            <TablePanel question={question} base={base} />
+          ) : (
+            question.metrics.map((metric) => (
+              <Panel key={metric.id} metric={metric} question={question} base={base} />
+            ))
+          )}
+        </div>
+        {first && <Leaderboards metrics={question.metrics} base={base} by={question.by} />}
+      </div>
+      <Drill question={question} base={base} />
+    </>
+  )
 }

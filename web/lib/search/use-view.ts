@@ -57,7 +57,10 @@ export function useSetView() {
   return useMemo(
     () => ({
       range: (range: RangeText) =>
-        set(sameRange(range, DEFAULT_RANGE) ? { from: undefined, to: undefined } : { ...range }),
+        set({
+          ...(sameRange(range, DEFAULT_RANGE) ? { from: undefined, to: undefined } : range),
+          drill: undefined,
+        }),
       compare: (compare: Comparison | null) =>
         set({ cmp: compare === 'previous' ? undefined : (compare ?? 'none') }),
       filters: (change: (before: Filter[]) => readonly Filter[]) => {

@@ -1,0 +1,31 @@
+import { SegmentedControl } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useSetSearch } from '../../../lib/search/use-view.ts'
+import type { Form, Question } from '../question.ts'
+import classes from './controls.module.css'
+import { DimensionPicker } from './dimension-picker.tsx'
+import { GrainPicker } from './grain-picker.tsx'
+import { MetricPicker } from './metric-picker.tsx'
+
+const FORMS = ['line', 'bar', 'heatmap', 'table'] as const satisfies readonly Form[]
+
+/** What is measured, how it is cut, and how it is drawn. */
+export function Controls({ question }: { question: Question }) {
+  const { t } = useTranslation()
+  const set = useSetSearch()
+  const heat = question.form === 'heatmap'
+  return (
+    <section className={classes.controls} aria-label={t('explore.controls')}>
+      <MetricPicker metrics={question.metrics} />
+      {!heat && <DimensionPicker metrics={question.metrics} by={question.by} />}
+      {!heat && <GrainPicker grain={question.grain} form={question.form} by={question.by} />}
+      <SegmentedControl
+        size="xs"
+        aria-label={t('explore.form.label')}
+        value={question.form}
+        onChange={(form) => set({ view: form === 'line' ? undefined : (form as Form), drill: undefined })}
+        data={FORMS.map((form) => ({ value: form, label: t(`explore.form.${form}`) }))}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,106 @@
+import { Skeleton } from '@mantine/core'
+import { IconLayoutColumns } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { QueryInput, QueryResult } from '../../../../pipelines/metrics/types.ts'
+import { QueryState } from '../../../components/ui/query-state.tsx'
+import { figureRows } from '../../../lib/api/figure-rows.ts'
+import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
+import { figuresQuery } from '../../../lib/api/run-query.ts'
+import { useCatalog } from '../../../lib/api/use-catalog.ts'
+import { withoutDimension } from '../../../lib/search/filters.ts'
+import { useSetSearch } from '../../../lib/search/use-view.ts'
+import { DIMENSIONS_AT_MOST, idsOf } from '../question.ts'
+import { BoardRow } from './board-row.tsx'
+import { isAdditive } from './boards.ts'
+import classes from './leaderboards.module.css'
+
+interface LeaderboardProps {
+  dimension: string
+  metric: CatalogMetric
+  base: Omit<QueryInput, 'metrics'>
+  /** The charts are cut by it already. */
+  cut: boolean
+}
+
+const ASKED = 500
+const SHOWN = 5
+const SHOWN_OPEN = 50
+
+/** Values of one dimension, the highest first. Its own filter does not narrow it, so that its other values stay in reach. */
+export function Leaderboard({ dimension, metric, base, cut }: LeaderboardProps) {
+  const { t } = useTranslation()
+  const catalog = useCatalog()
+  const set = useSetSearch()
+  const { by } = useSearch({ strict: false })
+  const filters = withoutDimension(base.filters ?? [], dimension)
+  const query = useQuery(
+    figuresQuery({ ...base, filters, metrics: [metric.id], by: [dimension], limit: ASKED }),
+  )
+  const name = catalog.dimensionLabel(dimension)
+  const cutBy = () => set({ by: [...idsOf(by), dimension].slice(-DIMENSIONS_AT_MOST).join(',') })
+  return (
+    <section aria-label={name}>
+      <header className={classes.head}>
+        <h3>{name}</h3>
+        {!cut && (
+          <button
+            type="button"
+            onClick={cutBy}
+            aria-label={t('explore.boards.cut', { dimension: name })}
+            title={t('explore.boards.cut', { dimension: name })}
+          >
+            <IconLayoutColumns size={16} stroke={1.6} aria-hidden />
+          </button>
+        )}
+      </header>
+      <QueryState query={query} skeleton={<Skeleton height={160} radius={0} />}>
+        {(result) => <Board result={result} dimension={dimension} metric={metric} />}
+      </QueryState>
+    </section>
+  )
+}
+
+function Board({
+  result,
+  dimension,
+  metric,
+}: {
+  result: QueryResult
+  dimension: string
+  metric: CatalogMetric
+}) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const rows = figureRows(result)
+  const figures = rows.map((row) => row.figures[metric.id]?.value ?? 0)
+  const most = Math.max(...figures, 0)
+  const sum =
+    isAdditive(metric) && rows.length < ASKED ? figures.reduce((total, value) => total + value, 0) : null
+  const shown = open ? SHOWN_OPEN : SHOWN
+  if (rows.length === 0) return <p className={classes.none}>{t('explore.boards.none')}</p>
+  return (
+    <>
+      <ul className={classes.rows}>
+        {rows.slice(0, shown).map((row) => (
+          <BoardRow
+            key={row.cell[dimension] ?? '\u0000'}
+            row={row}
+            dimension={dimension}
+            metric={metric}
+            most={most}
+            sum={sum}
+            compared={result.meta.previous !== null}
+          />
+        ))}
+      </ul>
+      {rows.length > SHOWN && (
+        <button type="button" className={classes.more} onClick={() => setOpen(!open)}>
+          {open ? t('explore.boards.less') : t('filter.more', { count: rows.length - SHOWN })}
+        </button>
+      )}
+    </>
+  )
+}

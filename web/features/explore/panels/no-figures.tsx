@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { QueryInput } from '../../../../pipelines/metrics/types.ts'
+import { Notice } from '../../../components/ui/notice.tsx'
+import { statusQuery } from '../../../lib/api/get-status.ts'
+import { useFormat } from '../../../lib/format/use-format.ts'
+import { toText } from '../../../lib/range/range.ts'
+import { useSetView, useView } from '../../../lib/search/use-view.ts'
+import { addUnits, startOf } from '../../../lib/time/zone.ts'
+
+const DAYS = 28
+
+/** Nothing to draw: the filters leave nothing, or nothing happened in the range. Two different statements. */
+export function NoFigures({ filtered, base }: { filtered: boolean; base: Omit<QueryInput, 'metrics'> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const set = useSetView()
+  const { zone } = useView()
+  const last = useQuery(statusQuery).data?.lastEventAt
+  if (filtered) {
+    return (
+      <Notice
+        tone="filtered"
+        title={t('state.filteredOut')}
+        action={
+          <Button variant="default" size="xs" onClick={() => set.filters(() => [])}>
+            {t('state.clearFilters')}
+          </Button>
+        }
+      >
+        {t('state.filteredOutHint')}
+      </Notice>
+    )
+  }
+  const older = last && base.from && Date.parse(last) < Date.parse(base.from) ? Date.parse(last) : null
+  return (
+    <Notice
+      title={t('state.empty')}
+      action={
+        older !== null && (
+          <Button variant="default" size="xs" onClick={() => set.range(endingAt(older, zone))}>
+            {t('state.goThere')}
+          </Button>
+        )
+      }
+    >
+      {older !== null && t('state.emptyLast', { time: format.instant(older, 'dateTime') })}
+    </Notice>
+  )
+}
+
+function endingAt(instant: number, zone: string) {
+  const to = addUnits(startOf(instant, 'd', zone), 1, 'd', zone)
+  return toText({ from: addUnits(to, -DAYS, 'd', zone), to }, zone)
+}

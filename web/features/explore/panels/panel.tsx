@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import type { QueryInput } from '../../../../pipelines/metrics/types.ts'
+import { Section } from '../../../components/ui/section.tsx'
+import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
+import { assertNever } from '../../../lib/assert-never.ts'
+import { useLanguage } from '../../../lib/search/use-view.ts'
+import type { Question } from '../question.ts'
+import { CsvButton } from './csv-button.tsx'
+import { Heat } from './heat.tsx'
+import { OverTime } from './over-time.tsx'
+import { PanelFigure } from './panel-figure.tsx'
+import { RankedBars } from './ranked-bars.tsx'
+
+export interface PanelProps {
+  metric: CatalogMetric
+  question: Question
+  base: Omit<QueryInput, 'metrics'>
+}
+
+/** One metric: its figure over the range, and its picture. */
+export function Panel({ metric, question, base }: PanelProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { by, grain } = question
+  return (
+    <Section
+      title={metric.label[language]}
+      note={metric.description[language]}
+      actions={
+        <CsvButton
+          input={{ ...base, metrics: [metric.id], by, grain }}
+          name={metric.id}
+          label={t('explore.csv', { metric: metric.label[language] })}
+        />
+      }
+    >
+      <PanelFigure metric={metric} base={base} />
+      <Picture metric={metric} question={question} base={base} />
+    </Section>
+  )
+}
+
+function Picture(props: PanelProps) {
+  const { form, grain } = props.question
+  switch (form) {
+    case 'heatmap':
+      return <Heat {...props} />
+    case 'line':
+    case 'bar':
+      return grain === null ? <RankedBars {...props} /> : <OverTime {...props} grain={grain} form={form} />
+    case 'table':
+      return null
+    default:
+      return assertNever(form)
+  }
+}

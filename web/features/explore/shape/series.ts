@@ -1,0 +1,64 @@
+/** From rows to the series of a time chart: the largest groups, every bucket in its place. */
+import type { Grain } from '../../../../pipelines/metrics/types.ts'
+import type { TimeSeriesData } from '../../../components/chart/time-series/data.ts'
+import { SERIES_AT_MOST } from '../../../components/chart/tokens.ts'
+import { type FigureRow, isTooFew } from '../../../lib/api/figure-rows.ts'
+
+export interface SeriesInput {
+  rows: readonly FigureRow[]
+  metric: string
+  unit: string
+  minN: number
+  grain: Grain
+  by: readonly string[]
+  incompleteFrom: string | null
+  compared: boolean
+  label: (cell: FigureRow['cell']) => string
+}
+
+/** Groups by size (n over the range), the largest first. */
+export function largestGroups(
+  rows: readonly FigureRow[],
+  metric: string,
+  by: readonly string[],
+): FigureRow['cell'][] {
+  const sizes = new Map<string, { cell: FigureRow['cell']; n: number }>()
+  for (const row of rows) {
+    const key = groupKey(row.cell, by)
+    const group = sizes.get(key) ?? { cell: row.cell, n: 0 }
+    group.n += row.figures[metric]?.n ?? 0
+    sizes.set(key, group)
+  }
+  return [...sizes.values()].sort((a, b) => b.n - a.n).map(({ cell }) => cell)
+}
+
+export function timeSeriesOf(input: SeriesInput): TimeSeriesData {
+  const { rows, metric, by, minN } = input
+  const buckets = [...new Set(rows.map(({ time }) => time ?? ''))].sort()
+  const place = new Map(buckets.map((bucket, index) => [bucket, index]))
+  const groups = largestGroups(rows, metric, by).slice(0, SERIES_AT_MOST)
+  const slots = new Map(groups.map((cell, slot) => [groupKey(cell, by), slot]))
+  const series = groups.map((cell, slot) => ({
+    key: groupKey(cell, by) || metric,
+    label: input.label(cell),
+    slot,
+    cell,
+    values: buckets.map((): number | null => null),
+    n: buckets.map((): number | null => null),
+    previous: input.compared ? buckets.map((): number | null => null) : null,
+  }))
+  for (const row of rows) {
+    const one = series[slots.get(groupKey(row.cell, by)) ?? -1]
+    const at = place.get(row.time ?? '')
+    const figure = row.figures[metric]
+    if (!one || at === undefined || !figure) continue
+    one.values[at] = isTooFew(figure, minN) ? null : figure.value
+    one.n[at] = figure.n
+    if (one.previous) one.previous[at] = figure.previous
+  }
+  return { grain: input.grain, unit: input.unit, buckets, incompleteFrom: input.incompleteFrom, series }
+}
+
+export function groupKey(cell: FigureRow['cell'], by: readonly string[]): string {
+  return by.map((dimension) => cell[dimension] ?? '\u0000').join('\u0001')
+}
