@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvCells } from './csv-cells.ts'
+import { csvCells, csvLine } from './csv-cells.ts'
 
 describe('csvCells', () => {
   it('takes doubled quotes, delimiters and newlines in quoted fields as text', () => {
@@ -39,6 +39,7 @@ describe('csvCells', () => {
         (cells, delimiter) => {
           const text = cells.map((each) => `"${each.replaceAll('"', '""')}"`).join(delimiter)
           expect(csvCells(text, delimiter)).toEqual(cells)
+          expect(csvCells(csvLine(cells, delimiter), delimiter)).toEqual(cells)
           expect(csvCells(text, delimiter)).toEqual(parse(text, { delimiter, record_delimiter: '\u0000' })[0])
         },
       ),

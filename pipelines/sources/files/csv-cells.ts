@@ -35,3 +35,11 @@ export function closingQuote(text: string, from: number): number {
     if (text.charCodeAt(at + 1) !== QUOTE) return at
   return -1
 }
+
+/** Cells as a line of the file again, for rejects; quoted where they have to be. */
+export const csvLine = (cells: readonly string[], delimiter: string): string =>
+  cells
+    .map((cell) =>
+      /["\r\n]/.test(cell) || cell.includes(delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell,
+    )
+    .join(delimiter)

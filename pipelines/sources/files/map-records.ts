@@ -1,6 +1,7 @@
 import { invalid } from '../../errors.ts'
 import type { BatchBuilder } from './batch.ts'
 import { mappedColumns } from './columns.ts'
+import { csvLine } from './csv-cells.ts'
 import { eventMapper } from './event-rows.ts'
 import type { Mapping } from './mapping.ts'
 import type { MapperInput, RowMapper } from './row-mapper.ts'
@@ -26,13 +27,18 @@ export async function* mapRecords(
         checked = true
       }
       if (!batch.next()) return
-      mapOne(record, map, batch)
+      mapOne(record, map, input, batch)
       if (batch.isDue) yield
     }
   }
 }
 
-function mapOne(record: FileRecord | Unreadable, map: RowMapper, batch: BatchBuilder): void {
+function mapOne(
+  record: FileRecord | Unreadable,
+  map: RowMapper,
+  input: MapperInput,
+  batch: BatchBuilder,
+): void {
   if (record instanceof Unreadable) {
     batch.reject(record.reason, record.raw)
     return
@@ -43,9 +49,14 @@ function mapOne(record: FileRecord | Unreadable, map: RowMapper, batch: BatchBui
     else batch.events(events)
   } catch (cause) {
     if (!(cause instanceof RowError)) throw cause
-    batch.reject(cause.message, JSON.stringify(record))
+    batch.reject(
+      cause.message,
+      isCells(record) ? csvLine(record, input.delimiter ?? ',') : JSON.stringify(record),
+    )
   }
 }
+
+const isCells = (record: FileRecord): record is readonly string[] => Array.isArray(record)
 
 function checkNames(name: string, record: FileRecord, mapping: Mapping): void {
   const names = Object.keys(record)

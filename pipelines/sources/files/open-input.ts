@@ -84,7 +84,8 @@ function openCsv(file: ByteFile, options: ReadOptions): Input {
   const rows = () => readCsvRows(linesOf(file), { ...header, width: columns.length })
   return {
     ...plainInput(file, 'csv', columns),
-    fill: (batch) => mapRecords(file.name, rows(), mapping, { ...options, columns }, batch),
+    fill: (batch) =>
+      mapRecords(file.name, rows(), mapping, { ...options, columns, delimiter: header.delimiter }, batch),
   }
 }
 

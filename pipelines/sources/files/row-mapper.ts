@@ -6,6 +6,8 @@ export interface MapperInput {
   source: string
   /** Header of a CSV file; null where records carry their names. */
   columns: readonly string[] | null
+  /** Delimiter of a CSV file. */
+  delimiter?: string | undefined
   context: MapContext
   receivedAt: string
 }
