@@ -94,7 +94,13 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
       const halfS = toS === null ? fromS + 900 : (fromS + toS) / 2
       rows.status_interval.push(
         { ...dimensions(), status: 'open', is_open: true, from_at: at(fromS), to_at: at(halfS) },
-        { ...dimensions(), status: 'pending', is_open: true, from_at: at(halfS), to_at: at(toS) },
+        {
+          ...dimensions(),
+          status: pick(['pending', 'on_hold']),
+          is_open: true,
+          from_at: at(halfS),
+          to_at: at(toS),
+        },
       )
     }
     cycle(1, 0, solvedS)
