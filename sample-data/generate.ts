@@ -13,9 +13,8 @@ const MOST_MESSAGES = 20_000_000
  * Memory does not grow with the number of messages.
  */
 export function* generate(options: WorldOptions): Generator<Delivery, void> {
-  const end = new Date(options.endsAt).toISOString()
   for (const delivery of new Company(options).deliveries()) {
-    if (delivery.at >= end) return
+    if (delivery.arrivesAt >= options.endsAt) return
     yield delivery
   }
 }

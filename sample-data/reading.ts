@@ -51,10 +51,12 @@ export interface Reading {
   /** Deliveries that arrived more than two minutes after what they tell of. */
   late: number
   byKind: Map<string, number>
-  /** Sends and wamids of marketing messages. */
+  /** What WhatsApp said of who wrote, message by message. */
+  identities: { at: number; waId: boolean; userId: boolean }[]
+  /** Sends of marketing messages. */
   marketing: { at: number; account: string }[]
   /** Message id → what is known of a WhatsApp message of the company. */
-  outbound: Map<string, { key: string; at: number; states: Set<string>; named: boolean }>
+  outbound: Map<string, { key: string; at: number; states: Set<string> }>
 }
 
 interface WhatsAppItem {
@@ -111,6 +113,7 @@ export function read(deliveries: Iterable<Delivery>): Reading {
     repeats: 0,
     late: 0,
     byKind: new Map(),
+    identities: [],
     marketing: [],
     outbound: new Map(),
   }
@@ -140,6 +143,11 @@ function readWhatsApp(reading: Reading, body: WhatsAppBody, seen: Set<string>): 
       seen.add(message.id)
       count(reading, `in:${message.type}`)
       if (NOT_WAITING.has(message.type ?? '')) continue
+      reading.identities.push({
+        at,
+        waId: message.from !== undefined,
+        userId: message.from_user_id !== undefined,
+      })
       const thread = threadOf(reading, `${account}:${message.from ?? message.from_user_id}`, account)
       const score = ratingIn(message)
       if (score === null) tell(thread, at, 'inbound')
@@ -168,7 +176,7 @@ function readStatus(reading: Reading, account: string, status: WhatsAppItem, at:
     return
   }
   const key = `${account}:${status.recipient_id ?? status.recipient_user_id}`
-  reading.outbound.set(status.id, { key, at, states: new Set([status.status ?? '']), named: false })
+  reading.outbound.set(status.id, { key, at, states: new Set([status.status ?? '']) })
 }
 
 function readInbox(reading: Reading, event: CloudEvent, seen: Set<string>): number {

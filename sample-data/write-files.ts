@@ -13,6 +13,8 @@ export interface Written {
 }
 
 const CHUNK = 1 << 20
+const LONGEST_LINE = 1 << 14
+const NEWLINE = 10
 const SOURCES: readonly SourceName[] = ['whatsapp', 'inbox']
 
 /**
@@ -43,7 +45,8 @@ class LineFile {
   readonly #out: Writable
   readonly #disk: Writable
   readonly #hash: Hash = createHash('sha256')
-  #waiting = ''
+  #chunk = Buffer.allocUnsafe(CHUNK)
+  #filled = 0
   #lines = 0
   #bytes = 0
 
@@ -54,17 +57,18 @@ class LineFile {
     if (gzip) this.#out.pipe(this.#disk as NodeJS.WritableStream)
   }
 
-  /** Whether enough has come together to be written. */
+  /** Takes a line of ASCII; returns whether enough has come together to be written. */
   add(line: string): boolean {
     this.#lines++
-    this.#waiting += line
-    this.#waiting += '\n'
-    return this.#waiting.length > CHUNK
+    this.#filled += this.#chunk.write(line, this.#filled, 'latin1')
+    this.#chunk[this.#filled++] = NEWLINE
+    return this.#filled > CHUNK - LONGEST_LINE
   }
 
   async flush(): Promise<void> {
-    const chunk = Buffer.from(this.#waiting)
-    this.#waiting = ''
+    const chunk = this.#chunk.subarray(0, this.#filled)
+    this.#chunk = Buffer.allocUnsafe(CHUNK)
+    this.#filled = 0
     this.#bytes += chunk.length
     this.#hash.update(chunk)
     if (!this.#out.write(chunk)) await once(this.#out, 'drain')

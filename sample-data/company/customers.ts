@@ -32,7 +32,7 @@ export class Customers {
 
   /** Some customer of a market; low numbers write more often. `u` is uniform in [0, 1). */
   draw(market: Market, u: number): number {
-    const skewed = u ** 1.5
+    const skewed = u * Math.sqrt(u)
     return market === 'eu'
       ? Math.floor(skewed * this.#european)
       : this.#european + Math.floor(skewed * (this.size - this.#european))
@@ -67,7 +67,10 @@ export class Customers {
 
   #userId(customer: number): string {
     const country = this.market(customer) === 'eu' ? 'DE' : 'US'
-    const half = (salt: number) => String(1_000_000_000 + Math.floor(trait(customer, salt) * 8_999_999_999))
-    return `${country}.${half(6)}${half(7)}`
+    return `${country}.${tenDigits(customer, 6)}${tenDigits(customer, 7)}`
   }
+}
+
+function tenDigits(customer: number, salt: number): number {
+  return 1_000_000_000 + Math.floor(trait(customer, salt) * 8_999_999_999)
 }

@@ -54,13 +54,14 @@ const BY_WEEKDAY = [1.22, 1.08, 1.02, 1, 0.97, 0.58, 0.5]
 const HOLIDAY = 0.5
 const GROWTH_PER_YEAR = 0.2
 /** Extra arrivals of the outage week, Monday to Sunday, in ordinary days. */
-const OUTAGE_EXTRA = [1.1, 2.1, 2, 1.8, 1.5, 1, 0.7]
+const OUTAGE_EXTRA = [1, 1.9, 1.8, 1.6, 1.3, 0.8, 0.6]
 
 /** How many conversations begin when: seasons of the day, week and year, growth, holidays and the outage. */
 export class Demand {
   readonly #days: Record<Market, LocalDays>
   readonly #stories: Stories
   readonly #perWeight: number
+  readonly #levels = new WeakMap<LocalDay, number>()
 
   /** `conversations` is how many begin between the stories' start and end. */
   constructor(conversations: number, days: Record<Market, LocalDays>, stories: Stories) {
@@ -95,24 +96,26 @@ export class Demand {
   }
 
   #level(day: LocalDay, weekday = day.weekday): number {
-    const since = Math.min(1, Math.max(0, (day.startsAt - this.#stories.startsAt) / (365 * DAY)))
-    return (
-      (1 + GROWTH_PER_YEAR * since) *
-      season(day) *
-      (BY_WEEKDAY[weekday - 1] as number) *
-      (day.holiday ? HOLIDAY : 1)
-    )
+    let level = this.#levels.get(day)
+    if (level === undefined) {
+      const since = Math.min(1, Math.max(0, (day.startsAt - this.#stories.startsAt) / (365 * DAY)))
+      level = (1 + GROWTH_PER_YEAR * since) * season(day) * (day.holiday ? HOLIDAY : 1)
+      this.#levels.set(day, level)
+    }
+    return level * (BY_WEEKDAY[weekday - 1] as number)
   }
 }
 
 /** Gifts bring orders in late November and December, returns in January; August is quiet. */
 function season(day: LocalDay): number {
   const ofYear = (Date.parse(day.date) - Date.parse(`${day.date.slice(0, 4)}-01-01`)) / DAY
-  const hump = (centre: number, width: number, height: number) => {
-    const distance = Math.min(Math.abs(ofYear - centre), 365 - Math.abs(ofYear - centre))
-    return height * Math.exp(-((distance / width) ** 2))
-  }
-  return 1 + hump(343, 16, 0.24) + hump(12, 10, 0.12) - hump(222, 22, 0.12)
+  return 1 + hump(ofYear, 343, 16, 0.24) + hump(ofYear, 12, 10, 0.12) - hump(ofYear, 222, 22, 0.12)
+}
+
+function hump(ofYear: number, centre: number, width: number, height: number): number {
+  const apart = Math.abs(ofYear - centre)
+  const distance = Math.min(apart, 365 - apart) / width
+  return height * Math.exp(-distance * distance)
 }
 
 export function firstCell(startsAt: number): number {

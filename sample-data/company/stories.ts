@@ -20,6 +20,9 @@ export interface Stories {
   campaigns: readonly [Campaign, Campaign]
   /** From here on webhooks carry business-scoped user ids for more and more customers. */
   userIdsFrom: number
+  /** From a week before the end to a week after it people are ill and shifts are short: what Live shows is not quiet. */
+  illnessFrom: number
+  illnessTo: number
 }
 
 const OUTAGE_WEEKS_BACK = 9
@@ -52,6 +55,8 @@ export function tellStories(endsAt: number, berlin: LocalDays, days: number): St
       },
     ],
     userIdsFrom: endsAt - 230 * DAY,
+    illnessFrom: endsAt - 8 * DAY,
+    illnessTo: endsAt + 6 * DAY,
   }
 }
 

@@ -54,8 +54,19 @@ export function whatsAppContent(random: Random, saying: Saying, topic: string, w
   return textContent(say(saying, topic, random.next()))
 }
 
-export function textContent(body: string): Content {
-  return { json: `"type":"text","text":{"body":${JSON.stringify(body)}}`, kind: 'text', length: body.length }
+const known = new Map<string, Content>()
+
+/** Characters beyond ASCII are escaped, as WhatsApp does it. */
+function textContent(body: string): Content {
+  const before = known.get(body)
+  if (before) return before
+  const escaped = JSON.stringify(body).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  const content = { json: `"type":"text","text":{"body":${escaped}}`, kind: 'text', length: body.length }
+  known.set(body, content)
+  return content
 }
 
 /** An answer to a survey: a row of a list, a button or a flow. `context` is the survey's message id. */

@@ -6,18 +6,26 @@ import { iso } from './instant.ts'
 export type SourceName = 'whatsapp' | 'inbox'
 
 /** One webhook as it reaches Pegel. */
-export interface Delivery {
-  source: SourceName
-  /** Instant of arrival, ISO 8601 in UTC. */
-  at: string
-  headers: Readonly<Record<string, string>>
-  body: string
-}
+export class Delivery {
+  readonly source: SourceName
+  /** Milliseconds. */
+  readonly arrivesAt: number
+  readonly body: string
 
-interface Parcel {
-  at: number
-  source: SourceName
-  body: string
+  constructor(source: SourceName, arrivesAt: number, body: string) {
+    this.source = source
+    this.arrivesAt = arrivesAt
+    this.body = body
+  }
+
+  /** Instant of arrival, ISO 8601 in UTC. */
+  get at(): string {
+    return iso(this.arrivesAt)
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return HEADERS[this.source]
+  }
 }
 
 const HEADERS: Record<SourceName, Readonly<Record<string, string>>> = {
@@ -30,7 +38,7 @@ const LATEST = 3 * 24 * 60 * MINUTE
 
 /** The way from what happened to what arrives, and when: mostly at once, at times late, at times twice. */
 export class Outbox {
-  readonly #parcels = new Schedule<Parcel>()
+  readonly #onTheWay = new Schedule<Delivery>()
   readonly #random: Random
 
   constructor(random: Random) {
@@ -38,7 +46,7 @@ export class Outbox {
   }
 
   get nextAt(): number {
-    return this.#parcels.nextAt
+    return this.#onTheWay.nextAt
   }
 
   /** Sends the body of something that happens at `happensAt`, now or later. */
@@ -48,14 +56,13 @@ export class Outbox {
       ? Math.min(LATEST, random.lognormal(25 * MINUTE, 1.7))
       : 400 + random.exponential(700)
     const at = Math.floor(happensAt + delay)
-    this.#parcels.push(at, { at, source, body })
+    this.#onTheWay.push(at, new Delivery(source, at, body))
     if (!random.chance(REPEATED)) return
     const again = at + Math.floor(1000 + random.exponential(8 * MINUTE))
-    this.#parcels.push(again, { at: again, source, body })
+    this.#onTheWay.push(again, new Delivery(source, again, body))
   }
 
   take(): Delivery {
-    const parcel = this.#parcels.pop() as Parcel
-    return { source: parcel.source, at: iso(parcel.at), headers: HEADERS[parcel.source], body: parcel.body }
+    return this.#onTheWay.pop() as Delivery
   }
 }

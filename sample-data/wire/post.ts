@@ -23,6 +23,7 @@ export class Post {
   readonly whatsApp: WhatsAppLine
   /** Messages told of so far, both ways, on all channels. */
   messages = 0
+  #notes = 0
   readonly #random: Random
 
   constructor(outbox: Outbox, random: Random, stories: Stories) {
@@ -84,7 +85,7 @@ export class Post {
     this.inbox.tell(
       'message.created',
       at,
-      `${c.ref},${actorJson({ agent: agent.id }, BOT)},"message":{"id":"n-${++this.messages}","direction":"internal","visibility":"private","kind":"text","length":64}`,
+      `${c.ref},${actorJson({ agent: agent.id }, BOT)},"message":{"id":"n-${++this.#notes}","direction":"internal","visibility":"private","kind":"text","length":64}`,
     )
   }
 
@@ -103,7 +104,7 @@ export class Post {
 
   moved(c: Conversation, at: number): void {
     if (!told(c)) return
-    this.inbox.tell('ticket.updated', at, `${c.ref},"actor":{"type":"system"},${place(c)},"assignee":""`)
+    this.inbox.tell('ticket.updated', at, `${c.ref},"actor":{"type":"system"},${place(c)},"assignee":null`)
   }
 
   handedOver(c: Conversation, at: number): void {
@@ -140,7 +141,7 @@ export class Post {
 
   discarded(c: Conversation, at: number, how: 'spam' | 'deleted' | 'merged', into: string): void {
     if (!told(c)) return
-    const by = `${c.ref},"actor":{"type":"system"}`
+    const by = `${c.ref},${actorJson(c.assignee ? { agent: c.assignee.id } : 'system', BOT)}`
     this.inbox.tell(`ticket.${how}`, at, how === 'merged' ? `${by},"into":"${into}"` : by)
   }
 

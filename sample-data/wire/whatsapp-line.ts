@@ -14,6 +14,7 @@ import {
 const FAILS = 0.006
 const CAMPAIGN_FAILS = 0.035
 const READ = 0.78
+const DELIVERED_AT_ONCE = 0.85
 /** Statuses of one message that share a webhook. */
 const TOGETHER = 0.12
 const WITH_CONTACT = 0.05
@@ -50,7 +51,12 @@ export class WhatsAppLine {
   }
 
   reaction(account: number, who: Identity, at: number, id: string): void {
-    this.inbound(account, who, at, `"type":"reaction","reaction":{"message_id":"${id}","emoji":"👍"}`)
+    this.inbound(
+      account,
+      who,
+      at,
+      `"type":"reaction","reaction":{"message_id":"${id}","emoji":"\\ud83d\\udc4d"}`,
+    )
   }
 
   numberChanged(account: number, at: number, old: string, now: string): void {
@@ -68,32 +74,32 @@ export class WhatsAppLine {
     const random = this.#random
     const wamid = this.#nextId()
     const conversation = at < this.#newVersionFrom
-    const tell = (state: Status['state'], when: number) =>
-      status(who, { wamid, state, at: when, category, conversation, stamp })
-    const post = (when: number, statuses: string) =>
-      this.#outbox.send(
-        'whatsapp',
-        when,
-        statusBody(account, statuses, random.chance(WITH_CONTACT) ? who : null),
-      )
     const sentAt = at + random.between(200, SOON_AFTER)
+    const sent: Status = { wamid, state: 'sent', at: sentAt, category, conversation, stamp }
     if (random.chance(category === 'marketing' ? CAMPAIGN_FAILS : FAILS)) {
-      this.#outbox.send('whatsapp', sentAt, statusBody(account, tell('failed', sentAt), null))
+      const failed = status(who, { ...sent, state: 'failed' })
+      this.#outbox.send('whatsapp', sentAt, statusBody(account, failed, null))
       return wamid
     }
-    const deliveredAt =
-      sentAt + (random.chance(0.85) ? random.between(300, 4000) : random.exponential(40 * MINUTE))
-    if (deliveredAt - sentAt < 4000 && random.chance(TOGETHER)) {
-      post(deliveredAt, `${tell('sent', sentAt)},${tell('delivered', deliveredAt)}`)
+    const quick = random.chance(DELIVERED_AT_ONCE)
+    const deliveredAt = sentAt + (quick ? random.between(300, 4000) : random.exponential(40 * MINUTE))
+    const delivered: Status = { wamid, state: 'delivered', at: deliveredAt, category, conversation, stamp }
+    if (quick && random.chance(TOGETHER)) {
+      this.#tell(account, who, deliveredAt, `${status(who, sent)},${status(who, delivered)}`)
     } else {
-      post(sentAt, tell('sent', sentAt))
-      post(deliveredAt, tell('delivered', deliveredAt))
+      this.#tell(account, who, sentAt, status(who, sent))
+      this.#tell(account, who, deliveredAt, status(who, delivered))
     }
     if (random.chance(READ)) {
       const readAt = deliveredAt + random.lognormal(2.5 * MINUTE, 1.5)
-      post(readAt, tell('read', readAt))
+      this.#tell(account, who, readAt, status(who, { ...delivered, state: 'read', at: readAt }))
     }
     return wamid
+  }
+
+  #tell(account: number, who: Identity, at: number, statuses: string): void {
+    const contact = this.#random.chance(WITH_CONTACT) ? who : null
+    this.#outbox.send('whatsapp', at, statusBody(account, statuses, contact))
   }
 
   #nextId(): string {

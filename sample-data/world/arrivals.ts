@@ -3,7 +3,7 @@ import type { Market } from '../company/days.ts'
 import { CELL, STREAMS, type Stream } from '../company/demand.ts'
 import { ORDER_STATUS, OUTAGE_TOPIC, TOPIC_WEIGHT, TOPICS } from '../company/topics.ts'
 import { botPlan } from './bot.ts'
-import { type BotPlan, type Conversation, type Priority, plan, type World } from './state.ts'
+import { type BotPlan, type Conversation, type Fate, type Priority, plan, type World } from './state.ts'
 
 const TOPIC_SHARES = TOPICS.map((topic) => topic.share)
 /** Which number customers of a market write to. */
@@ -11,6 +11,9 @@ const ACCOUNT_SHARES: Record<Market, readonly number[]> = { eu: [0.4, 0.3, 0.16,
 const BRANDS: readonly Brand[] = ['Nordlicht', 'Alpina', 'Hafen']
 const BRAND_SHARES: Record<Market, readonly number[]> = { eu: [0.42, 0.36, 0.22], us: [0.2, 0, 0.8] }
 const TRIES = 6
+/** Shares of e-mails. */
+const SPAM = 0.03
+const DELETED = 0.008
 /** Stands for the questions to the bot that fill quiet hours after the end of the data. */
 export const FILLER = -1
 
@@ -89,6 +92,7 @@ export function create(world: World, opening: Opening): Conversation | null {
     ref: `"ticket":"${ticket}"${account < 0 ? '' : conversationRef(account, who.waId ?? who.userId ?? '')}`,
     plan: opening.plan ?? botPlan(world, channel, topic, account !== PLAIN_ACCOUNT),
     twinOf: opening.twinOf ?? null,
+    fate: opening.twinOf ? 'merged' : fateOf(world, channel),
     priority: priorityFor(world, traits),
     team: account === PLAIN_ACCOUNT ? teamIndex('counter') : traits.team[market],
     status: 'new',
@@ -139,6 +143,13 @@ function priorityFor(world: World, { urgent, high, low }: (typeof TOPICS)[number
   if (u < urgent) return 'urgent'
   if (u < urgent + high) return 'high'
   return u < urgent + high + low ? 'low' : 'normal'
+}
+
+function fateOf(world: World, channel: Conversation['channel']): Fate | null {
+  if (channel !== 'email') return null
+  const u = world.random.next()
+  if (u < SPAM) return 'spam'
+  return u < SPAM + DELETED ? 'deleted' : null
 }
 
 function conversationRef(account: number, customer: string): string {

@@ -37,15 +37,15 @@ export function giveUp(world: World, conversation: Conversation): void {
   settle(world, conversation, 'automation')
 }
 
-export type Discarding = 'spam' | 'deleted' | 'merged'
-
-/** Spam is marked, strays are deleted, and a second ticket about the same is merged into an earlier one. */
-export function discard(world: World, conversation: Conversation, how: Discarding): void {
-  if (conversation.status === 'solved' || conversation.status === 'gone' || conversation.inWork) return
-  const survivor = conversation.twinOf
-  if (survivor?.status === 'gone') return
+/**
+ * What an agent does with what is no question: spam is marked, strays are deleted, and a second ticket about the same
+ * is merged into the first. Returns whether it was done.
+ */
+export function discard(world: World, conversation: Conversation): boolean {
+  const { fate, twinOf } = conversation
+  if (fate === null || conversation.answers > 0 || twinOf?.status === 'gone') return false
   conversation.status = 'gone'
-  conversation.inQueue = false
   conversation.waitingSince = 0
-  world.post.discarded(conversation, world.now, how, survivor?.ticket ?? '')
+  world.post.discarded(conversation, world.now, fate, twinOf?.ticket ?? '')
+  return true
 }

@@ -4,7 +4,7 @@ import { botAnswers } from './bot.ts'
 import { callComesIn, callRangOut } from './calls.ts'
 import { campaignMinute } from './campaigns.ts'
 import { enqueue, seatFree, shiftEnd, shiftStart } from './desks.ts'
-import { discard, giveUp, settle } from './endings.ts'
+import { giveUp, settle } from './endings.ts'
 import { planDay } from './shifts.ts'
 import { type Conversation, plan, type Seat, type Task, type TaskKind, type World } from './state.ts'
 import { rate, survey } from './surveys.ts'
@@ -36,9 +36,7 @@ type OfTurn =
   | 'survey'
 type Anyway = Exclude<TaskKind, OfCompany | OfTurn>
 
-const SPAM = 0.045
-const DELETED = 0.015
-const TWICE = 0.035
+const TWICE = 0.03
 const MOST_NUDGED = 12
 
 const COMPANY: Record<OfCompany, (world: World, task: Task) => void> = {
@@ -80,9 +78,6 @@ const ANYWAY: Record<Anyway, (world: World, conversation: Conversation, task: Ta
   'rate-again': (world, conversation, task) => world.post.rating(conversation, world.now, task.n),
   'hang-up': callRangOut,
   twin: sendTwin,
-  spam: (world, conversation) => discard(world, conversation, 'spam'),
-  deletion: (world, conversation) => discard(world, conversation, 'deleted'),
-  merge: (world, conversation) => discard(world, conversation, 'merged'),
 }
 
 /** Lets one thing happen. What was planned for a turn that is over does not. */
@@ -106,26 +101,21 @@ function open(world: World, conversation: Conversation): void {
   }
   world.post.opened(conversation, world.now)
   customerWrites(world, conversation, 'opening')
-  if (conversation.channel !== 'email') return
   const { random, now } = world
-  const u = random.next()
-  if (u < SPAM) plan(world, now + random.exponential(90 * MINUTE), 'spam', conversation)
-  else if (u < SPAM + DELETED) plan(world, now + random.exponential(120 * MINUTE), 'deletion', conversation)
-  else if (u < SPAM + DELETED + TWICE)
+  if (conversation.channel === 'email' && conversation.fate === null && random.chance(TWICE)) {
     plan(world, now + random.exponential(60 * MINUTE), 'twin', conversation)
+  }
 }
 
 /** The customer sends a second e-mail about the same; it is merged into the first. */
 function sendTwin(world: World, first: Conversation): void {
-  const { now, random } = world
   if (first.status === 'gone') return
   const { market, channel, visible, topic, customer } = first
   const stream = { market, channel, outage: false }
   const second = create(world, { stream, visible, topic, customer, twinOf: first })
   if (!second) return
-  world.post.opened(second, now)
+  world.post.opened(second, world.now)
   customerWrites(world, second, 'opening')
-  plan(world, now + random.exponential(50 * MINUTE), 'merge', second)
 }
 
 function writeOn(world: World, conversation: Conversation, saying: 'more' | 'nudge'): void {
@@ -142,6 +132,7 @@ function followUp(world: World, conversation: Conversation): void {
 
 /** A thank-you opens a turn that ends with the agent solving the ticket without another word. */
 function thank(world: World, conversation: Conversation): void {
+  if (conversation.status === 'gone') return
   world.post.inbound(conversation, world.now, 'thanks')
   conversation.inbound++
   conversation.lastInboundAt = world.now

@@ -3,6 +3,7 @@ import { HOUR, type Market } from '../company/days.ts'
 import { type Desk, plan, type World } from './state.ts'
 
 const OUTAGE_CREW = 0.12
+const ILLNESS = 0.82
 const OUTAGE_OVERTIME = 1.5 * HOUR
 const SUNDAY = 7
 const MARKETS: readonly Market[] = ['eu', 'us']
@@ -25,7 +26,8 @@ function planDesk(world: World, desk: Desk, dayStartsAt: number, weekday: number
   const crew = desk.team.crew[weekday - 1] as number
   if (crew === 0) return
   const outage = now >= stories.outageFrom && now < stories.outageTo
-  const wanted = desk.seats.length * Math.min(1, crew + (outage ? OUTAGE_CREW : 0))
+  const well = now >= stories.illnessFrom && now < stories.illnessTo ? ILLNESS : 1
+  const wanted = desk.seats.length * Math.min(1, crew + (outage ? OUTAGE_CREW : 0)) * well
   const hired = desk.seats.filter((seat) => seat.agent.joinedAt <= now)
   // Whole people: the fraction decides by chance whether one more comes, and somebody is always there.
   const count = Math.max(1, Math.floor((wanted * hired.length) / desk.seats.length + random.next()))

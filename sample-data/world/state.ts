@@ -13,6 +13,8 @@ export type Status = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'gone'
 /** How a conversation that the bot meets will go. */
 export type BotPlan = 'settles' | 'hands-over' | 'asks-for-human' | 'asks-in-vain'
 
+export type Fate = 'spam' | 'deleted' | 'merged'
+
 export interface Conversation {
   readonly id: number
   /** Whether the outside sees it; the rest is the load of the company that a small sample leaves out. */
@@ -32,6 +34,8 @@ export interface Conversation {
   /** JSON of how CloudEvents refer to it. */
   readonly ref: string
   readonly plan: BotPlan | null
+  /** What an agent will do with it instead of answering. */
+  readonly fate: Fate | null
   /** The ticket that this one, sent a second time, belongs to. */
   readonly twinOf: Conversation | null
   priority: Priority
@@ -113,9 +117,6 @@ export type TaskKind =
   | 'survey'
   | 'rate'
   | 'rate-again'
-  | 'spam'
-  | 'deletion'
-  | 'merge'
   | 'twin'
   | 'campaign'
   | 'number-change'

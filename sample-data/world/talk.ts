@@ -2,6 +2,7 @@ import { HOUR, MINUTE } from '../company/days.ts'
 import type { Saying } from '../company/texts.ts'
 import { TOPICS } from '../company/topics.ts'
 import { enqueue, nextTeam } from './desks.ts'
+import { discard } from './endings.ts'
 import { type Conversation, plan, type Seat, type World } from './state.ts'
 
 /** Minutes until a customer who got an answer writes again. */
@@ -13,7 +14,9 @@ const NO_ANSWER_NEEDED = 0.015
 const PRIVATE_NOTE = 0.1
 const SECOND_PART = 0.16
 const SAYS_PENDING = 0.45
-const OVERLOOKED = 0.009
+const OVERLOOKED = 0.012
+/** When many are ill, more falls through. */
+const OVERLOOKED_WHEN_ILL = 0.05
 /** Patience of a chat in minutes. */
 const CHAT_PATIENCE = 22
 const QUIET_HOURS = { whatsapp: 21, email: 70, chat: 1, phone: 46 }
@@ -21,7 +24,8 @@ const QUIET_HOURS = { whatsapp: 21, email: 70, chat: 1, phone: 46 }
 /** The customer writes something that wants an answer. */
 export function customerWrites(world: World, conversation: Conversation, saying: Saying): void {
   if (conversation.status === 'gone') return
-  const { now, random } = world
+  const { now, random, stories } = world
+  const ill = now >= stories.illnessFrom && now < stories.illnessTo
   if (conversation.status !== 'open' && conversation.status !== 'new') {
     conversation.status = 'open'
     world.post.status(conversation, now + 1200, 'open', 'system')
@@ -59,7 +63,7 @@ export function customerWrites(world: World, conversation: Conversation, saying:
       conversation.turn,
     )
   }
-  if (conversation.inbound === 1 && random.chance(OVERLOOKED)) {
+  if (conversation.inbound === 1 && random.chance(ill ? OVERLOOKED_WHEN_ILL : OVERLOOKED)) {
     overlook(world, conversation)
     return
   }
@@ -72,6 +76,7 @@ export function agentReplies(world: World, conversation: Conversation, seat: Sea
   if (conversation.status === 'gone') return
   const { now, random, post } = world
   const { agent } = seat
+  if (discard(world, conversation)) return
   if (conversation.misroutedFrom >= 0) {
     sendBack(world, conversation)
     return
@@ -80,7 +85,7 @@ export function agentReplies(world: World, conversation: Conversation, seat: Sea
     plan(world, now, 'settle-agent', conversation, conversation.turn)
     return
   }
-  if (random.chance(PRIVATE_NOTE)) post.note(conversation, now - 8000, agent)
+  if (random.chance(PRIVATE_NOTE)) post.note(conversation, now, agent)
   const topic = TOPICS[conversation.topic]
   const upwards = topic && random.chance(topic.escalates) ? nextTeam(conversation) : null
   if (upwards !== null && random.chance(0.55)) {
