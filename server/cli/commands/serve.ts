@@ -29,9 +29,10 @@ export const serveCommand: PlainCommand<ServeOptions> = {
   async run({ options }, io) {
     requireLoopbackHost(options.host)
     const log = logTo({ write: (line) => io.err(line) })
-    const [{ openPegel }, { serve }] = await Promise.all([
+    const [{ openPegel }, { serve }, { startDemo }] = await Promise.all([
       import('../../../pipelines/pegel.ts'),
       import('../../serve.ts'),
+      import('../../demo.ts'),
     ])
     const pegel = await openPegel({
       dataDir: options.data,
@@ -43,6 +44,7 @@ export const serveCommand: PlainCommand<ServeOptions> = {
       const run = (open: typeof pegel) => (argv: readonly string[], at: typeof io) =>
         runForwarded(open, argv, at)
       const serving = await serve(pegel, { host, port: wanted, log, run })
+      if (options.demo) startDemo(pegel, log, io.signal)
       await io.out(`Pegel is ready at ${serving.address}\n`)
       if (!io.signal.aborted) await once(io.signal, 'abort')
       setTimeout(() => process.exit(EXIT.failed), CLOSE_MS).unref()
