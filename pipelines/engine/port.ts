@@ -33,6 +33,8 @@ export type ColumnBatch = readonly (readonly (string | number | bigint | boolean
 /** The writer inside its transaction. */
 export interface Writer extends Reader {
   run(sql: string, params?: readonly SqlValue[]): Promise<void>
+  /** As `run`, for statements that come again and again: parsed and planned once, then only executed. */
+  repeat(sql: string): Promise<void>
   append(table: string, batch: ColumnBatch): Promise<void>
 }
 

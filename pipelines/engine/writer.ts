@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
 import { append } from './append.ts'
 import { deadline } from './deadline.ts'
 import { executeColumns, executeRun, toRows } from './execute.ts'
@@ -6,6 +6,9 @@ import type { ReadOptions, Row, SqlValue, Writer } from './port.ts'
 import { Queue } from './slots.ts'
 
 const NEVER = new AbortController().signal
+
+/** Statements that are kept for as long as their connection lives. */
+const prepared = new WeakMap<DuckDBConnection, Map<string, DuckDBPreparedStatement>>()
 
 /**
  * The writing connection for the length of one piece of work. Its statements run one after the other, without a time
@@ -38,10 +41,21 @@ export function writerOn(connection: DuckDBConnection): Writer & { end(): Promis
       inTurn(async () => {
         await executeRun(connection, sql, params, NEVER)
       }),
+    repeat: (sql) => inTurn(async () => void (await (await statementFor(connection, sql)).run())),
     append: (table, batch) => inTurn(() => append(connection, table, batch)),
     end() {
       ended = true
       return queue.run(async () => {})
     },
   }
+}
+
+async function statementFor(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+  const kept = prepared.get(connection) ?? new Map<string, DuckDBPreparedStatement>()
+  prepared.set(connection, kept)
+  const known = kept.get(sql)
+  if (known) return known
+  const statement = await connection.prepare(sql)
+  kept.set(sql, statement)
+  return statement
 }

@@ -2,68 +2,71 @@
 import type { Writer } from '../engine/port.ts'
 
 /**
- * Fills temp `scope(scope_id)` with the changed scopes, those that time alone has moved by `asOf` (ISO instant), and
- * everything linked to them, and temp `scope_unit(scope_id, unit)` with the linked groups among them.
- * Returns how many scopes there are.
+ * Fills `scope` with the changed scopes, those that time alone has moved by now, and everything linked to them, and
+ * `scope_unit` with the linked groups among them. Reads `run_clock`. Returns how many scopes there are.
  */
-export async function openChangedScope(tx: Writer, asOf: string): Promise<number> {
-  await tx.run(
-    `create or replace temp table scope as
+export async function openChangedScope(tx: Writer): Promise<number> {
+  await tx.repeat('delete from scope')
+  await tx.repeat(
+    `insert into scope
        select scope_id from main.changed_scope
        union
-       select scope_id from main.ticket where settles_at <= $1::timestamp`,
-    [asOf],
+       select scope_id from main.ticket where settles_at <= (select as_of from run_clock)`,
   )
-  for (;;) {
-    const before = await count(tx, 'scope')
-    if (before === 0) break
-    await tx.run(
+  let found = await count(tx, 'scope')
+  for (let before = 0; found > before; ) {
+    before = found
+    await tx.repeat(
       `insert into scope
          select distinct related_id from main.scope_link
          where scope_id in (select scope_id from scope) and related_id not in (select scope_id from scope)`,
     )
-    if ((await count(tx, 'scope')) === before) break
+    found = await count(tx, 'scope')
   }
-  await tx.run(
-    `create or replace temp table linked as
+  if (found === 0) return 0
+  await tx.repeat('delete from linked')
+  await tx.repeat(
+    `insert into linked
        select scope_id, related_id from main.scope_link where scope_id in (select scope_id from scope)`,
   )
   await joinUnits(tx)
-  return count(tx, 'scope')
+  return found
 }
 
-/** Fills temp `scope_unit` for all scopes. */
+/** Fills `scope_unit` for all scopes. */
 export async function openWholeScope(tx: Writer): Promise<void> {
-  await tx.run('create or replace temp table linked as select scope_id, related_id from main.scope_link')
+  await tx.repeat('delete from linked')
+  await tx.repeat('insert into linked select scope_id, related_id from main.scope_link')
   await joinUnits(tx)
 }
 
 /** Spreads the smallest id of each linked group over the group, step by step until nothing moves. */
 async function joinUnits(tx: Writer): Promise<void> {
-  await tx.run(
-    `create or replace temp table scope_unit as
-       select scope_id, least(scope_id, min(related_id)) as unit from linked group by scope_id`,
+  await tx.repeat('delete from scope_unit')
+  await tx.repeat(
+    'insert into scope_unit select scope_id, least(scope_id, min(related_id)) from linked group by scope_id',
   )
-  for (;;) {
-    await tx.run(
-      `create or replace temp table scope_unit_next as
-         select linked.scope_id, least(min(own.unit), min(theirs.unit)) as unit
+  if ((await count(tx, 'scope_unit')) === 0) return
+  for (let moved = 1; moved > 0; ) {
+    await tx.repeat('delete from scope_unit_next')
+    await tx.repeat(
+      `insert into scope_unit_next
+         select linked.scope_id, least(min(own.unit), min(theirs.unit))
          from linked
          inner join scope_unit as own on own.scope_id = linked.scope_id
          inner join scope_unit as theirs on theirs.scope_id = linked.related_id
          group by linked.scope_id`,
     )
-    const [moved] = await tx.rows<{ n: number }>(
-      `select count(*) as n from scope_unit_next inner join scope_unit using (scope_id)
-       where scope_unit_next.unit <> scope_unit.unit`,
+    moved = await count(
+      tx,
+      `scope_unit_next inner join scope_unit using (scope_id) where scope_unit_next.unit <> scope_unit.unit`,
     )
-    await tx.run('create or replace temp table scope_unit as select * from scope_unit_next')
-    if (!moved?.n) break
+    await tx.repeat('delete from scope_unit')
+    await tx.repeat('insert into scope_unit select * from scope_unit_next')
   }
-  await tx.run('drop table scope_unit_next')
 }
 
-async function count(tx: Writer, table: string): Promise<number> {
-  const [row] = await tx.rows<{ n: number }>(`select count(*) as n from ${table}`)
+async function count(tx: Writer, from: string): Promise<number> {
+  const [row] = await tx.rows<{ n: number }>(`select count(*) as n from ${from}`)
   return row?.n ?? 0
 }

@@ -1,0 +1,62 @@
+/**
+ * The tables that a fold works in: temporary, one a model, named apart from the facts that they are published to. They
+ * stay while the connection lives and are emptied after each run, so that a run of a few tickets plans nothing anew.
+ */
+import type { Writer } from '../engine/port.ts'
+import type { Model } from './model.ts'
+
+export const workingName = (model: string) => `fold_${model}`
+
+/** The model's SQL, reading the working tables of the models before it and `events` for what is folded. */
+export function workingSql(sql: string, models: readonly Model[], events: string): string {
+  const names = models.filter((model) => model.layer !== 'rollups').map((model) => model.name)
+  const pattern = new RegExp(`\\b(from|join)(\\s+)(${names.join('|')})\\b(?!\\s*\\()(\\s+as\\b)?`, 'g')
+  return sql
+    .replace(pattern, (_, keyword: string, space: string, name: string, alias: string | undefined) =>
+      alias
+        ? `${keyword}${space}${workingName(name)}${alias}`
+        : `${keyword}${space}${workingName(name)} as ${name}`,
+    )
+    .replace(/\b(from|join)(\s+)scope_events\b/g, `$1$2${events} as scope_events`)
+}
+
+/** What the runner itself works in: the scopes to fold, their events, their linked groups, and the clock. */
+const OWN = [
+  'create or replace temp table scope (scope_id ubigint)',
+  'create or replace temp table changed_events as select * from main.event limit 0',
+  'create or replace temp table linked (scope_id ubigint, related_id ubigint)',
+  'create or replace temp table scope_unit (scope_id ubigint, unit ubigint)',
+  'create or replace temp table scope_unit_next (scope_id ubigint, unit ubigint)',
+  'create or replace temp table run_clock (as_of timestamp, idle interval, as_of_open_ms bigint)',
+]
+
+/** Makes the working tables where this connection has none yet. */
+export async function prepareWorkingTables(tx: Writer, models: readonly Model[]): Promise<void> {
+  const [found] = await tx.rows<{ n: number }>(
+    `select count(*) as n from duckdb_tables() where temporary and table_name = 'fold_ticket'`,
+  )
+  if (found?.n) return
+  for (const statement of OWN) await tx.run(statement)
+  for (const model of models) {
+    if (model.layer === 'rollups') {
+      await tx.run(`create or replace temp table ${model.name}_cell (cell_at timestamp)`)
+      continue
+    }
+    const sql = workingSql(model.sql, models, 'changed_events')
+    await tx.run(`create or replace temp table ${workingName(model.name)} as ${sql}`)
+  }
+}
+
+/** Empties the working tables by deleting: right after a run of a few tickets. */
+export async function clearWorkingTables(tx: Writer, models: readonly Model[]): Promise<void> {
+  for (const model of models) {
+    if (model.layer !== 'rollups') await tx.repeat(`delete from ${workingName(model.name)}`)
+  }
+  await tx.repeat('delete from changed_events')
+}
+
+/** Replaces one by an empty one: gives back the memory of a full run. */
+export async function renewWorkingTable(tx: Writer, model: string): Promise<void> {
+  const name = workingName(model)
+  await tx.run(`create or replace temp table ${name} as select * from ${name} limit 0`)
+}
