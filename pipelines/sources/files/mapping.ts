@@ -148,7 +148,7 @@ export type Mapping = z.infer<typeof mappingSchema>
 export type SnapshotMapping = Extract<Mapping, { kind: 'snapshots' }>
 export type EventMapping = Extract<Mapping, { kind: 'events' }>
 export type FieldRef = z.infer<typeof fieldRef>
-export type ValueMaps = Mapping['values']
+
 export type AttributeName = keyof z.infer<typeof attributes>
 
 /** Reads a mapping file (YAML). Throws `not_found`, or `invalid` with each wrong field and what it should be. */
