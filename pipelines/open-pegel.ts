@@ -1,16 +1,15 @@
 /** Opens a data folder: engine, journal, loader and models, wired to each other. */
-import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { archiveEvents, readManifest, restoreEvents } from './archive/archive.ts'
+import { archiveEvents } from './archive/archive.ts'
+import { firstRecord, type ReloadContext, reloadEvents, reloadFromArchive } from './archive/reload.ts'
+import { keepUp } from './archive/upkeep.ts'
 import { type Config, loadConfig } from './config/config.ts'
 import { migrate } from './engine/migrate.ts'
 import type { Cell, Engine } from './engine/port.ts'
 import { openWithRecovery } from './engine/recover.ts'
-import { invalid, notFound, unavailable } from './errors.ts'
+import { notFound, unavailable } from './errors.ts'
 import { clocksAtRisk } from './facts/at-risk.ts'
 import { listFacts } from './facts/list.ts'
 import { ticketTimeline } from './facts/timeline.ts'
@@ -19,10 +18,10 @@ import { acquireLock } from './journal/lock.ts'
 import { connectionsOf } from './loader/connections.ts'
 import { listDeadLetters, sourceHealth } from './loader/health.ts'
 import type { ImportMeta, ImportOutcome } from './loader/import-record.ts'
+import { keepFile } from './loader/keep-file.ts'
 import { type DeliveryOutcome, Loader } from './loader/loader.ts'
 import type { Connection } from './loader/map-record.ts'
 import { prepareStage } from './loader/stage.ts'
-import { setState } from './loader/state.ts'
 import { type Catalog, loadCatalog } from './metrics/catalog.ts'
 import { runChecks } from './models/checks.ts'
 import { fingerprints } from './models/fingerprint.ts'
@@ -156,7 +155,10 @@ class Folder implements Pegel {
     })
     this.#keeper = new ModelKeeper(engine, this.#models, this.config)
     await this.#loader.open()
+    const first = await firstRecord(this.#journal)
     if (recovered) await this.#restore(`${recovered.kind}: set aside ${recovered.quarantined.join(', ')}`)
+    else if (first !== null && first > this.#loader.offset + 1)
+      await this.#restore('it had lost its latest transactions')
     else if (this.#loader.offset > this.#journal.lastSeq) await this.#journal.advanceTo(this.#loader.offset)
     await this.#keeper.open(this.now())
     if (this.#options.background) {
@@ -226,7 +228,7 @@ class Folder implements Pegel {
         seconds: seconds(started),
       }
     }
-    const stored = await this.#keep(input.path)
+    const stored = await keepFile(input.path, join(this.dataDir, 'imports'))
     const meta: ImportMeta = { ...stored, fileName: basename(input.path), mapping }
     const seq = await this.#journal.append({
       kind: 'import',
@@ -255,7 +257,11 @@ class Folder implements Pegel {
     const started = performance.now()
     const now = new Date(this.asOf)
     const before = await fingerprints(this.#engine, this.#models)
-    const reload = this.#turn.then(() => this.#reload(input.from))
+    const reload = this.#turn.then(() =>
+      input.from === 'archive'
+        ? reloadFromArchive(this.#reloading)
+        : reloadEvents(this.#reloading, 'journal'),
+    )
     this.#turn = reload.catch(() => {})
     await reload
     const rows = await this.#keeper.foldAll(now)
@@ -377,120 +383,24 @@ class Folder implements Pegel {
   /** The engine's file was lost or damaged: remake it from the archive and the journal. */
   async #restore(why: string): Promise<void> {
     this.#notice('warn', `the database is rebuilt from archive and journal (${why})`)
-    await this.#reload('archive')
+    await reloadEvents(this.#reloading, 'archive')
     await this.#keeper.foldAll(this.now())
   }
 
-  async #reload(from: 'journal' | 'archive'): Promise<void> {
-    if (from === 'archive') await archiveEvents(this.#engine, this.#archive)
-    const first = await this.#firstRecord()
-    const manifest = await readManifest(this.#archive)
-    const needed = from === 'journal' ? 1 : manifest.journalSeq + 1
-    if (first !== null && first > needed) {
-      throw invalid(`the journal begins at record ${first}, so ${needed} is gone; rebuild from the archive`)
-    }
-    await this.#engine.write(async (tx) => {
-      for (const table of [
-        'event',
-        'scope_link',
-        'orphan_report',
-        'changed_scope',
-        'dead_letter',
-        'source_count',
-        'import_result',
-      ]) {
-        if (from === 'archive' && KEPT.has(table)) continue
-        await tx.run(`delete from main.${table}`)
-      }
-      const seq = from === 'archive' ? await restoreEvents(tx, this.#archive) : 0
-      if (from === 'archive') await relink(tx)
-      await setState(tx, 'journal_offset', String(seq))
-    })
-    await this.#loader.open()
-    await this.#loader.catchUp()
+  get #reloading(): ReloadContext {
+    return { engine: this.#engine, journal: this.#journal, loader: this.#loader, archiveDir: this.#archive }
   }
 
-  async #firstRecord(): Promise<number | null> {
-    for await (const record of this.#journal.read(0)) return record.seq
-    return null
-  }
-
-  async #upkeep(): Promise<void> {
-    try {
-      await archiveEvents(this.#engine, this.#archive)
-      const { journalSeq } = await readManifest(this.#archive)
-      const before = new Date(
-        this.now().getTime() - this.config.retention.deliveries_days * 86_400_000,
-      ).toISOString()
-      let through = 0
-      for await (const record of this.#journal.read(0)) {
-        if (record.seq > journalSeq || record.receivedAt >= before) break
-        through = record.seq
-      }
-      if (through > 0) await this.#journal.removeThrough(through)
-    } catch (error) {
-      this.#notice('error', `upkeep: ${(error as Error).message}`)
-    }
-  }
-
-  /** Copies the file into the folder under its SHA-256, so that a rebuild can read it again. */
-  async #keep(path: string): Promise<{ sha256: string; bytes: number }> {
-    const dir = join(this.dataDir, 'imports')
-    await mkdir(dir, { recursive: true, mode: 0o700 })
-    const partial = join(dir, `.${process.pid}-${performance.now()}.partial`)
-    const hash = createHash('sha256')
-    let bytes = 0
-    await pipeline(
-      createReadStream(path),
-      async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          hash.update(chunk)
-          bytes += chunk.length
-          yield chunk
-        }
-      },
-      createWriteStream(partial, { mode: 0o600, flush: true }),
-    )
-    const sha256 = hash.digest('hex')
-    const final = join(dir, sha256)
-    if (existsSync(final)) await rm(partial)
-    else await rename(partial, final)
-    return { sha256, bytes }
+  #upkeep(): void {
+    const context = { ...this.#reloading, retentionDays: this.config.retention.deliveries_days }
+    this.#turn = this.#turn
+      .then(() => keepUp(context, this.now()))
+      .catch((error: Error) => this.#notice('error', `upkeep: ${error.message}`))
   }
 
   #notice(level: 'warn' | 'error', message: string): void {
     this.#options.onNotice?.({ level, message })
   }
-}
-
-/** Tables that the archive does not hold and that survive while the database does. */
-const KEPT = new Set(['dead_letter', 'source_count', 'import_result'])
-
-/** Links are derived from events, so they are derived again. */
-async function relink(tx: Parameters<Parameters<Engine['write']>[0]>[0]): Promise<void> {
-  await tx.run(
-    `insert into main.scope_link
-       select distinct scope_id, md5_number_lower(related_key) from main.event
-       where related_key is not null and related_key <> scope_key
-       union
-       select distinct md5_number_lower(related_key), scope_id from main.event
-       where related_key is not null and related_key <> scope_key`,
-  )
-  await tx.run(
-    `insert into main.orphan_report
-       select distinct scope_id, message_key from main.event
-       where type = 'message.delivery' and customer_id is null and scope_key like '%:message:%'`,
-  )
-  await tx.run(
-    `insert into main.scope_link
-       select distinct orphan_report.scope_id, event.scope_id
-       from main.orphan_report inner join main.event using (message_key)
-       where event.scope_id <> orphan_report.scope_id
-       union
-       select distinct event.scope_id, orphan_report.scope_id
-       from main.orphan_report inner join main.event using (message_key)
-       where event.scope_id <> orphan_report.scope_id`,
-  )
 }
 
 const seconds = (started: number) => Math.round(performance.now() - started) / 1000

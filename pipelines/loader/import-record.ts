@@ -48,10 +48,14 @@ export async function importRecord(record: JournalRecord, context: ImportContext
   const outcome: ImportOutcome = { read: 0, accepted: 0, duplicate: 0, rejected: 0, rejectsFile: null }
   const counter = new Counter()
   let arrivals: Arrival[] = []
-  const flush = async (last: boolean): Promise<void> => {
+  let storing: Promise<void> = Promise.resolve()
+  const flush = (last: boolean): Promise<void> => {
     const batch = arrivals
-    const parts = new Set(batch.map((one) => one.part)).size
     arrivals = []
+    return store(batch, last)
+  }
+  const store = async (batch: readonly Arrival[], last: boolean): Promise<void> => {
+    const parts = new Set(batch.map((one) => one.part)).size
     await engine.write(async (tx) => {
       const stored = await context.store(tx, batch)
       outcome.accepted += stored.parts
@@ -100,11 +104,17 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       for (const [what, n] of Object.entries(batch.unmapped)) {
         counter.add(record.source, null, `unmapped:${what}`, n, record.receivedAt)
       }
-      if (arrivals.length >= EVENTS_PER_TRANSACTION) await flush(false)
+      if (arrivals.length < EVENTS_PER_TRANSACTION) continue
+      // The next rows are read and mapped while the engine stores these.
+      await storing
+      storing = flush(false)
+      storing.catch(() => {})
     }
+    await storing
     await flush(true)
     return outcome
   } catch (error) {
+    await storing.catch(() => {})
     await rejects.discard()
     throw error
   }

@@ -1,0 +1,25 @@
+import type { Engine } from '../engine/port.ts'
+import type { Journal } from '../journal/journal.ts'
+import { archiveEvents, readManifest } from './archive.ts'
+
+/**
+ * Archives new events, and lets go of journal records that are older than the retention and whose events the archive
+ * holds on disk.
+ */
+export async function keepUp(
+  context: { engine: Engine; journal: Journal; archiveDir: string; retentionDays: number },
+  now: Date,
+): Promise<void> {
+  const { engine, journal, archiveDir, retentionDays } = context
+  await archiveEvents(engine, archiveDir)
+  const { journalSeq } = await readManifest(archiveDir)
+  const before = new Date(now.getTime() - retentionDays * 86_400_000).toISOString()
+  let through = 0
+  for await (const record of journal.read(0)) {
+    if (record.seq > journalSeq || record.receivedAt >= before) break
+    // The audit log is kept for good, and with it everything behind it.
+    if (record.kind === 'command') break
+    through = record.seq
+  }
+  if (through > 0) await journal.removeThrough(through)
+}
