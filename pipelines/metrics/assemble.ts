@@ -88,22 +88,24 @@ function collect(compiled: Compiled, rows: Columns, width: number) {
     return group
   }
   if (by.length === 0) groupOf([])
-  const [p = [], k = [], ...rest] = rows.values
-  const dimensions = rest.slice(0, by.length)
-  const figures = rest.slice(by.length)
+  const column = (name: string) => rows.values[rows.columns.findIndex((one) => one.name === name)] ?? []
+  const [branches, keys] = [column('b'), column('k')]
+  const dimensions = by.map((_, index) => column(`d${index}`))
+  const widest = Math.max(0, ...compiled.parts.map((part) => part.metrics.length))
+  const cells = Array.from({ length: 2 * widest }, (_, index) => column(`c${index}`))
   for (let row = 0; row < rows.rowCount; row += 1) {
-    const period = p[row]
-    const set = period === 2 ? null : groupOf(dimensions.map((column) => column[row] ?? null))
-    for (let index = 0; index < metrics.length; index += 1) {
-      const value = (figures[2 * index]?.[row] ?? null) as number | null
-      const n = (figures[2 * index + 1]?.[row] ?? null) as number | null
-      if (set === null) {
-        if (value !== null) stillOpen[metrics[index]?.id ?? ''] = value
-      } else if (n !== null) {
-        const side = period === 1 ? set.previous : set.current
-        side?.add(index, (k[row] ?? null) as number | null, value, n)
+    const part = compiled.parts[Number(branches[row])]
+    const group =
+      part?.period === 'still_open' ? null : groupOf(dimensions.map((values) => values[row] ?? null))
+    part?.metrics.forEach((metric, index) => {
+      const value = (cells[2 * index]?.[row] ?? null) as number | null
+      const n = (cells[2 * index + 1]?.[row] ?? 0) as number
+      if (group === null) stillOpen[metrics[metric]?.id ?? ''] = value ?? 0
+      else {
+        const set = part.period === 'previous' ? group.previous : group.current
+        set?.add(metric, (keys[row] ?? null) as number | null, value, n)
       }
-    }
+    })
   }
   return { groups: [...groups.values()], stillOpen }
 }

@@ -97,11 +97,11 @@ describe('the earlier range', () => {
       '2026-03-31T10:30:00Z',
     )
     expect(meta.previous).toEqual({ from: '2026-03-23T23:00:00Z', to: '2026-03-24T11:30:00Z' })
-    expect([
-      data['tickets_created'],
-      data['tickets_created__previous'],
-      data['tickets_created__previous_n'],
-    ]).toEqual([[HOURS.filter((at) => at >= '2026-03-30T22' && at < '2026-03-31T22').length], [13], [13]])
+    expect([data.tickets_created, data.tickets_created__previous, data.tickets_created__previous_n]).toEqual([
+      [HOURS.filter((at) => at >= '2026-03-30T22' && at < '2026-03-31T22').length],
+      [13],
+      [13],
+    ])
   })
 })
 
@@ -114,9 +114,9 @@ describe('aligned buckets', () => {
       compare: 'previous',
       ...BERLIN,
     })
-    expect(data['time']).toEqual(['2026-04-02T22:00:00Z', '2026-04-03T22:00:00Z', '2026-04-04T22:00:00Z'])
-    expect(data['tickets_created']).toEqual([24, 24, 24])
-    expect(data['tickets_created__previous']).toEqual([24, 24, 23])
+    expect(data.time).toEqual(['2026-04-02T22:00:00Z', '2026-04-03T22:00:00Z', '2026-04-04T22:00:00Z'])
+    expect(data.tickets_created).toEqual([24, 24, 24])
+    expect(data.tickets_created__previous).toEqual([24, 24, 23])
   })
 
   it('of weeks and months hold the rows that fall into them when moved forward', async () => {
@@ -127,9 +127,9 @@ describe('aligned buckets', () => {
       compare: 'previous',
       ...BERLIN,
     })
-    expect(weeks.data['tickets_created__previous']).toEqual([168, 167])
+    expect(weeks.data.tickets_created__previous).toEqual([168, 167])
     const months = await ask({ from: '2026-05-01', to: '2026-07-01', grain: 'month', compare: 'year' })
-    expect(months.data['tickets_created__previous']).toEqual([744, 720])
+    expect(months.data.tickets_created__previous).toEqual([744, 720])
   })
 
   it('of hours go by the wall clock; an hour without counterpart has none', async () => {
@@ -138,9 +138,9 @@ describe('aligned buckets', () => {
       undefined,
       ['tickets_created', 'backlog_open'],
     )
-    expect(forward.data['tickets_created']).toEqual([1, 1, 1])
-    expect(forward.data['tickets_created__previous']).toEqual([1, 0, 1])
-    expect(forward.data['backlog_open__previous']).toEqual([10, 10, 10])
+    expect(forward.data.tickets_created).toEqual([1, 1, 1])
+    expect(forward.data.tickets_created__previous).toEqual([1, 0, 1])
+    expect(forward.data.backlog_open__previous).toEqual([10, 10, 10])
     const repeated = await ask({
       from: '2026-10-25T02:00',
       to: '2026-10-25T04:00',
@@ -148,12 +148,12 @@ describe('aligned buckets', () => {
       compare: 'previous',
       ...BERLIN,
     })
-    expect(repeated.data['time']).toEqual([
+    expect(repeated.data.time).toEqual([
       '2026-10-25T00:00:00Z',
       '2026-10-25T01:00:00Z',
       '2026-10-25T02:00:00Z',
     ])
-    expect(repeated.data['tickets_created__previous']).toEqual([1, null, 1])
+    expect(repeated.data.tickets_created__previous).toEqual([1, null, 1])
   })
 
   it('after what is known stay empty, and the running one is compared with its part', async () => {
@@ -163,8 +163,8 @@ describe('aligned buckets', () => {
       ['tickets_created', 'backlog_open'],
     )
     expect(meta.incompleteFrom).toBe('2026-03-31T00:00:00Z')
-    expect(data['tickets_created__previous']).toEqual([24, 6, null])
-    expect(data['backlog_open__previous']).toEqual([10, 10, null])
+    expect(data.tickets_created__previous).toEqual([24, 6, null])
+    expect(data.backlog_open__previous).toEqual([10, 10, null])
   })
 
   it('keep stocks at their own end', async () => {
@@ -173,14 +173,14 @@ describe('aligned buckets', () => {
       undefined,
       ['backlog_open', 'backlog_age_oldest'],
     )
-    expect(data['backlog_open']?.slice(0, 12)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 10])
-    expect(data['backlog_open__previous']?.slice(0, 2)).toEqual([0, 0])
+    expect(data.backlog_open?.slice(0, 12)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 10])
+    expect(data.backlog_open__previous?.slice(0, 2)).toEqual([0, 0])
     const later = await ask(
       { from: '2025-01-08', to: '2025-01-09', compare: 'previous', grain: 'hour' },
       undefined,
       ['backlog_open', 'backlog_age_oldest'],
     )
-    expect(later.data['backlog_open__previous']).toEqual(data['backlog_open'])
-    expect(later.data['backlog_age_oldest__previous']).toEqual(data['backlog_age_oldest'])
+    expect(later.data.backlog_open__previous).toEqual(data.backlog_open)
+    expect(later.data.backlog_age_oldest__previous).toEqual(data.backlog_age_oldest)
   })
 })

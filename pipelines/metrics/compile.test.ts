@@ -101,7 +101,7 @@ describe('what a user types', () => {
       const filters = [{ dimension: 'team', values: [value] }]
       return (
         await query(contextOf(engine, '2026-04-01T00:00:00Z'), { metrics: ['tickets_created'], filters })
-      ).data['tickets_created']
+      ).data.tickets_created
     }
     expect(await ask("O'Hara; --")).toEqual([1])
     expect(await ask("O'Hara; --' or 'a'='a")).toEqual([0])

@@ -77,8 +77,8 @@ describe('drill', () => {
       ),
     )
     const rows = pages.flatMap((page) => page.rows)
-    expect(new Set(rows.map((row) => row['message_key'])).size).toBe(total)
-    const times = rows.map((row) => String(row['sent_at']))
+    expect(new Set(rows.map((row) => row.message_key)).size).toBe(total)
+    const times = rows.map((row) => String(row.sent_at))
     expect(times).toEqual([...times].sort().reverse())
   })
 
@@ -97,7 +97,7 @@ describe('drill', () => {
     const names = columns.map(({ name }) => name)
     expect(names).not.toContain('scope_id')
     expect(names).not.toContain('customer_id')
-    expect(rows[0]?.['actor_id']).toBeNull()
+    expect(rows[0]?.actor_id).toBeNull()
     expect(JSON.stringify(rows)).not.toContain('customer-')
   })
 

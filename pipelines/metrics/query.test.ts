@@ -378,7 +378,7 @@ describe('buckets', () => {
       to: '2026-04-01',
       ...BERLIN,
     })
-    expect(data['time']).toEqual([
+    expect(data.time).toEqual([
       '2026-03-22T23:00:00Z',
       '2026-03-23T23:00:00Z',
       '2026-03-24T23:00:00Z',
@@ -389,12 +389,12 @@ describe('buckets', () => {
       '2026-03-29T22:00:00Z',
       '2026-03-30T22:00:00Z',
     ])
-    expect(data['tickets_created']).toEqual([2, 1, 0, 0, 0, 0, 1, 0, null])
-    expect(data['tickets_resolved']).toEqual([0, 2, 1, 0, 0, 0, 0, 0, null])
-    expect(data['tickets_reopened']).toEqual([0, 0, 1, 0, 0, 0, 0, 0, null])
-    expect(data['backlog_open']).toEqual([2, 1, 1, 1, 1, 1, 2, 2, null])
-    expect(data['response_time_median']).toEqual([505, null, 30, null, null, null, null, null, null])
-    expect(data['response_time_median__n']).toEqual([2, 0, 2, 0, 0, 0, 0, 0, 0])
+    expect(data.tickets_created).toEqual([2, 1, 0, 0, 0, 0, 1, 0, null])
+    expect(data.tickets_resolved).toEqual([0, 2, 1, 0, 0, 0, 0, 0, null])
+    expect(data.tickets_reopened).toEqual([0, 0, 1, 0, 0, 0, 0, 0, null])
+    expect(data.backlog_open).toEqual([2, 1, 1, 1, 1, 1, 2, 2, null])
+    expect(data.response_time_median).toEqual([505, null, 30, null, null, null, null, null, null])
+    expect(data.response_time_median__n).toEqual([2, 0, 2, 0, 0, 0, 0, 0, 0])
     expect(meta).toMatchObject({
       incompleteFrom: '2026-03-29T22:00:00Z',
       sources: ['facts'],
@@ -407,8 +407,8 @@ describe('buckets', () => {
 
   it('move with the zone: one minute to midnight in Berlin is the next day in Kathmandu', async () => {
     const day = { metrics: ['tickets_created'], grain: 'day', from: '2026-03-23', to: '2026-03-25' } as const
-    expect((await ask({ ...day, tz: 'Asia/Kathmandu' })).data['tickets_created']).toEqual([1, 2])
-    expect((await ask({ ...day, tz: 'America/New_York' })).data['tickets_created']).toEqual([3, 0])
+    expect((await ask({ ...day, tz: 'Asia/Kathmandu' })).data.tickets_created).toEqual([1, 2])
+    expect((await ask({ ...day, tz: 'America/New_York' })).data.tickets_created).toEqual([3, 0])
   })
 
   it('keep 23 hours of the day that loses one', async () => {
@@ -419,14 +419,14 @@ describe('buckets', () => {
       to: '2026-03-30',
       ...BERLIN,
     })
-    expect(data['time']).toHaveLength(23)
-    expect(data['time']?.slice(1, 4)).toEqual([
+    expect(data.time).toHaveLength(23)
+    expect(data.time?.slice(1, 4)).toEqual([
       '2026-03-29T00:00:00Z',
       '2026-03-29T01:00:00Z',
       '2026-03-29T02:00:00Z',
     ])
-    expect(data['tickets_created']?.slice(1, 4)).toEqual([0, 1, 0])
-    expect(data['backlog_open']?.slice(1, 4)).toEqual([1, 2, 2])
+    expect(data.tickets_created?.slice(1, 4)).toEqual([0, 1, 0])
+    expect(data.backlog_open?.slice(1, 4)).toEqual([1, 2, 2])
   })
 
   it('may be cut by the range at both ends', async () => {
@@ -437,9 +437,9 @@ describe('buckets', () => {
       to: '2026-03-24T12:00:00Z',
       ...BERLIN,
     })
-    expect(data['time']).toEqual(['2026-03-22T23:00:00Z', '2026-03-23T23:00:00Z'])
-    expect(data['tickets_created']).toEqual([0, 1])
-    expect(data['backlog_open']).toEqual([2, 2])
+    expect(data.time).toEqual(['2026-03-22T23:00:00Z', '2026-03-23T23:00:00Z'])
+    expect(data.tickets_created).toEqual([0, 1])
+    expect(data.backlog_open).toEqual([2, 2])
   })
 })
 
@@ -454,14 +454,14 @@ describe('dimensions and filters', () => {
       ...BERLIN,
     })
     expect(rowCount).toBe(6)
-    expect(data['team']).toEqual(['Billing', 'Sales', null, 'Billing', 'Sales', null])
-    expect(data['tickets_created']).toEqual([1, 1, 0, 0, 0, 1])
+    expect(data.team).toEqual(['Billing', 'Sales', null, 'Billing', 'Sales', null])
+    expect(data.tickets_created).toEqual([1, 1, 0, 0, 0, 1])
   })
 
   it('reads backlog dimensions as of the time of the backlog', async () => {
     const at = async (to: string) => {
       const { data } = await ask({ metrics: ['backlog_open'], by: ['team'], from: '2026-03-20', to })
-      return Object.fromEntries((data['team'] ?? []).map((team, row) => [team, data['backlog_open']?.[row]]))
+      return Object.fromEntries((data.team ?? []).map((team, row) => [team, data.backlog_open?.[row]]))
     }
     expect(await at('2026-03-25')).toEqual({ Sales: 1 })
     expect(await at('2026-03-26T00:00:01Z')).toEqual({ Billing: 1 })
@@ -469,13 +469,13 @@ describe('dimensions and filters', () => {
 
   it('sorts enumerated values in their order and limits to the highest', async () => {
     const targets = await ask({ metrics: ['sla_met'], by: ['target'] })
-    expect(targets.data['target']).toEqual(['first_response', 'resolution'])
+    expect(targets.data.target).toEqual(['first_response', 'resolution'])
     const { data, rowCount } = await ask({
       metrics: ['response_time_mean', 'turns_answered'],
       by: ['team'],
       limit: 1,
     })
-    expect([rowCount, data['team'], data['response_time_mean']]).toEqual([1, ['Sales'], [520]])
+    expect([rowCount, data.team, data.response_time_mean]).toEqual([1, ['Sales'], [520]])
   })
 
   it('filters by value, absence, exclusion and parts of local time', async () => {
@@ -497,7 +497,7 @@ describe('dimensions and filters', () => {
       by: ['day_of_week', 'hour_of_day'],
       ...BERLIN,
     })
-    expect([data['day_of_week'], data['hour_of_day'], data['tickets_created']]).toEqual([
+    expect([data.day_of_week, data.hour_of_day, data.tickets_created]).toEqual([
       [1, 1, 2, 7],
       [10, 23, 0, 3],
       [1, 1, 1, 1],
@@ -532,7 +532,7 @@ describe('the range', () => {
 
   it('reads relative forms against the clock', async () => {
     const { meta, data } = await ask({ metrics: ['tickets_created'], from: 'now-7d/d', to: 'now', ...BERLIN })
-    expect([meta.from, meta.to, data['tickets_created']]).toEqual(['2026-03-22T23:00:00Z', AS_OF, [4]])
+    expect([meta.from, meta.to, data.tickets_created]).toEqual(['2026-03-22T23:00:00Z', AS_OF, [4]])
   })
 
   it('of an empty table is empty', async () => {
@@ -540,13 +540,13 @@ describe('the range', () => {
     const { data, rowCount } = await query(contextOf(empty, AS_OF), {
       metrics: ['tickets_created', 'csat', 'backlog_open', 'backlog_age_median'],
     })
-    expect([
-      rowCount,
-      data['tickets_created'],
-      data['csat'],
-      data['backlog_open'],
-      data['backlog_age_median'],
-    ]).toEqual([1, [0], [null], [0], [null]])
+    expect([rowCount, data.tickets_created, data.csat, data.backlog_open, data.backlog_age_median]).toEqual([
+      1,
+      [0],
+      [null],
+      [0],
+      [null],
+    ])
     const days = await query(contextOf(empty, AS_OF), { metrics: ['tickets_created'], grain: 'day' })
     expect(days.rowCount).toBe(0)
     await empty.close()

@@ -92,21 +92,19 @@ describe('backlog', () => {
             const metrics = ['backlog_open', 'backlog_age_median', 'backlog_age_oldest']
             const { data, rowCount } = await query(context, { ...range, metrics, grain: 'day' })
             for (let row = 0; row < rowCount; row += 1) {
-              const later = data['time']?.find((time) => String(time) > String(data['time']?.[row]))
+              const later = data.time?.find((time) => String(time) > String(data.time?.[row]))
               const end = Date.parse(String(later ?? (await query(context, { ...range, metrics })).meta.to))
               const ages = facts.resolution
-                .filter((cycle) => !cycle['removed'] && cycle['team'] === data['team']?.[row])
-                .filter((cycle) => Date.parse(String(cycle['opened_at'])) < end)
-                .filter(
-                  (cycle) => cycle['solved_at'] === null || Date.parse(String(cycle['solved_at'])) >= end,
-                )
-                .map((cycle) => (end - Date.parse(String(cycle['opened_at']))) / 1000)
+                .filter((cycle) => !cycle.removed && cycle.team === data.team?.[row])
+                .filter((cycle) => Date.parse(String(cycle.opened_at)) < end)
+                .filter((cycle) => cycle.solved_at === null || Date.parse(String(cycle.solved_at)) >= end)
+                .map((cycle) => (end - Date.parse(String(cycle.opened_at))) / 1000)
                 .sort((a, b) => a - b)
               const middle = (ages.length - 1) / 2
               const median = ((ages[Math.floor(middle)] ?? 0) + (ages[Math.ceil(middle)] ?? 0)) / 2
-              expect(data['backlog_open']?.[row]).toBe(ages.length)
-              expect(data['backlog_age_oldest']?.[row]).toBe(ages.at(-1) ?? null)
-              expect(data['backlog_age_median']?.[row]).toBe(ages.length === 0 ? null : median)
+              expect(data.backlog_open?.[row]).toBe(ages.length)
+              expect(data.backlog_age_oldest?.[row]).toBe(ages.at(-1) ?? null)
+              expect(data.backlog_age_median?.[row]).toBe(ages.length === 0 ? null : median)
             }
           } finally {
             await engine.close()
@@ -132,7 +130,7 @@ describe('backlog', () => {
       from: '2026-03-02T07:00:00Z',
       to: '2026-03-02T13:00:00Z',
     })
-    expect(data['sla_at_risk']).toEqual([0, 0, 0, 0, 0, 0])
+    expect(data.sla_at_risk).toEqual([0, 0, 0, 0, 0, 0])
     await engine.close()
   })
 })

@@ -1,129 +1,135 @@
-/** SQL for what is open at an instant: rows with `from` before it and `to` not before it, instants being exclusive. */
+/** Branches for what is open at an instant: rows with `from` before it and `to` not before it, instants being exclusive. */
+import {
+  type Branch,
+  cellsSql,
+  dimensionsSql,
+  filtersSql,
+  grouped,
+  groupedSql,
+  NOT_REMOVED,
+  type Scope,
+} from './branch.ts'
 import type { Period } from './compare.ts'
+import { narrowing } from './flow.ts'
 import { both, type Measure, type Stock } from './measure.ts'
-import type { Params } from './params.ts'
 
-/** Aggregates over rows of a stock's fact, with the place of their columns in the statement left open. */
-export interface StockSource {
-  /** Fact with the conditions that hold for every metric of the group. */
-  fact: string
-  conditions: readonly string[]
-  /** What all rows of the group are known to fulfil; metrics need not narrow to it again. */
-  held: string
-  /** Dimension expressions with their aliases (`team as d0`). */
-  dimensions: readonly string[]
-  groups: readonly string[]
-}
+type Interval = Pick<Stock, 'from' | 'to'>
 
-type Cells = (figure: (metric: Stock) => Measure) => string
-
-/** Rows open just before `ms`. */
-export function openAt(metric: Pick<Stock, 'from' | 'to'>, instant: string): string {
-  return both(
-    `${metric.from} < ${instant}`,
-    `${metric.to} is null or ${metric.to} >= ${instant}`,
-    lasting(metric),
-  )
-}
-
-/** Rows open at the single instant of a period without buckets. */
-export function openAtEnd(
-  first: Stock,
-  source: StockSource,
-  period: Period,
-  cells: Cells,
-  params: Params,
-): string {
-  const end = period.ends[0] ?? period.toMs
-  const conditions = [...source.conditions, openAt(first, params.instant(end))]
-  return select(source, 'null::bigint', cells(counted(source)), source.fact, conditions)
-}
-
-/** Opening balance (no key) and the changes within each bucket, to be added up in order. */
-export function balanceAndChanges(
-  first: Stock,
-  source: StockSource,
-  period: Period,
-  cells: Cells,
-  params: Params,
-): string[] {
-  const { keyOf } = period
-  const end = period.ends.at(-1)
-  if (!keyOf || end === undefined) return []
-  const [fromSql, endSql] = [params.instant(period.fromMs), params.instant(Math.max(end, period.fromMs))]
-  const lives = `(select *, ${first.from} as opened, ${first.to} as closed from ${source.fact}) as ${source.fact}`
-  const within = (instant: string) => [
-    ...source.conditions,
-    `${instant} >= ${fromSql} and ${instant} < ${endSql}`,
-    lasting({ from: 'opened', to: 'closed' }),
-  ]
-  const opening = [...source.conditions, openAt({ from: 'opened', to: 'closed' }, fromSql)]
-  return [
-    select(source, 'null::bigint', cells(counted(source)), lives, opening),
-    select(source, keyOf('opened'), cells(counted(source)), lives, within('opened')),
-    select(source, keyOf('closed'), cells(counted(source, '-')), lives, within('closed')),
-  ]
-}
-
-/**
- * Ages of the rows open at each end of the period; the key is the position of the bucket. A row is open at the ends from the first
- * one after its start up to the last one that is not after its end.
- */
-export function agesAtEnds(
-  first: Stock,
-  source: StockSource,
-  period: Period,
-  asOfMs: number,
-  cells: Cells,
-  params: Params,
-): string {
-  const { ends } = period
-  const lastEnd = params.instant(ends.at(-1) ?? period.toMs)
-  const rows = `(select ${[`${first.from} as opened`, `coalesce(${first.to}, timestamp 'infinity') as closed`, ...source.dimensions].join(', ')} from ${
-    source.fact
-  } where ${both(...source.conditions, first.where, `${first.from} < ${lastEnd}`, lasting(first))}) as lives`
-  const spine = `(select make_timestamp(unnest(${params.list(ends.map(micros))})) as end_at, unnest(${params.list(ends.map((_, index) => index))}) as position)`
-  const open = `select unnest(range(opening.position, coalesce(closing.position, ${ends.length}))) as k, epoch_us(opened) as opened_us${source.groups
-    .map((group) => `, ${group}`)
-    .join(
-      '',
-    )} from ${rows} asof join ${spine} as opening on opened < opening.end_at asof left join ${spine} as closing on closed < closing.end_at`
-  const seen = `(${params.list(ends.map((ms) => micros(Math.min(ms, asOfMs))))})[k + 1]`
-  const figures = cells((metric) => {
-    const opened = metric.age === 'max' ? 'min(opened_us)' : 'quantile_cont(opened_us, 0.5)'
-    return { value: `(${seen} - ${opened}) / 1e6`, n: 'count(*)' }
-  })
-  const keys = ['k', ...source.groups].join(', ')
-  return `select ${keys}, ${figures} from (${open}) as open group by ${keys}`
+/** Rows open just before `instant`. */
+export function openAt(interval: Interval, instant: string): string {
+  const { from, to } = interval
+  return both(`${from} < ${instant}`, `${to} is null or ${to} >= ${instant}`, lasting(interval))
 }
 
 /** The age of one row at `instant`, in seconds. */
-export function ageSql(metric: Stock, instant: string): string {
-  return `(epoch_us(${instant}) - epoch_us(${metric.from})) / 1e6`
+export function ageSql({ from }: Interval, instant: string): string {
+  return `(epoch_us(${instant}) - epoch_us(${from})) / 1e6`
 }
 
-function counted({ held }: StockSource, sign = '') {
+/**
+ * With buckets, counts come as an opening balance (no key) and the changes within each bucket, to be added up in order; ages, and
+ * everything without buckets, as they are at each end.
+ */
+export function stockBranches(
+  scope: Scope,
+  period: Period,
+  asOfMs: number,
+  metrics: readonly Stock[],
+): Branch[] {
+  const groups = grouped(metrics, ({ fact, from, to, age, where }) => [fact, from, to, age && where])
+  return groups.flatMap((group) => {
+    if (group[0].age) return [{ metrics: group, sql: agesAtEnds(scope, period, asOfMs, group) }]
+    const selects = period.keyOf ? balanceAndChanges(scope, period, group) : [openAtEnd(scope, period, group)]
+    return selects.map((sql) => ({ metrics: group, sql }))
+  })
+}
+
+function openAtEnd(scope: Scope, period: Period, group: readonly [Stock, ...Stock[]]): string {
+  const [{ fact, from }] = group
+  const end = scope.params.instant(period.ends[0] ?? period.toMs)
+  const { held, wanted } = narrowing(
+    scope,
+    group.map(({ where }) => where),
+  )
+  return groupedSql(scope, {
+    key: null,
+    dimensions: dimensionsSql(scope, fact, from, period),
+    cells: cellsSql(group, counted(held)),
+    from: fact,
+    conditions: [NOT_REMOVED, ...filtersSql(scope, fact, from, period), wanted, openAt(group[0], end)],
+  })
+}
+
+function balanceAndChanges(scope: Scope, period: Period, group: readonly [Stock, ...Stock[]]): string[] {
+  const [{ fact, from, to }] = group
+  const { params } = scope
+  const start = params.instant(period.fromMs)
+  const end = params.instant(Math.max(period.ends.at(-1) ?? 0, period.fromMs))
+  const { held, wanted } = narrowing(
+    scope,
+    group.map(({ where }) => where),
+  )
+  const lives: Interval = { from: 'opened', to: 'closed' }
+  const select = (key: string | null, sign: string, chosen: string) =>
+    groupedSql(scope, {
+      key,
+      dimensions: dimensionsSql(scope, fact, from, period),
+      cells: cellsSql(group, counted(held, sign)),
+      from: `(select *, ${from} as opened, ${to} as closed from ${fact}) as ${fact}`,
+      conditions: [NOT_REMOVED, ...filtersSql(scope, fact, from, period), wanted, chosen],
+    })
+  const within = (instant: string) => both(`${instant} >= ${start} and ${instant} < ${end}`, lasting(lives))
+  return [
+    select(null, '', openAt(lives, start)),
+    select(period.keyOf?.('opened') ?? null, '', within('opened')),
+    select(period.keyOf?.('closed') ?? null, '-', within('closed')),
+  ]
+}
+
+/** A row is open at the ends from the first one after its start up to the last one that is not after its end. */
+function agesAtEnds(
+  scope: Scope,
+  period: Period,
+  asOfMs: number,
+  group: readonly [Stock, ...Stock[]],
+): string {
+  const { params, groups } = scope
+  const [{ fact, from, to, where }] = group
+  const { ends } = period
+  const lives: Interval = { from: 'opened', to: 'closed' }
+  const columns = [
+    `${from} as opened`,
+    `coalesce(${to}, timestamp 'infinity') as closed`,
+    ...dimensionsSql(scope, fact, from, period),
+  ]
+  const kept = both(NOT_REMOVED, ...filtersSql(scope, fact, from, period), where)
+  const touching = both(
+    `opened < ${params.instant(ends.at(-1) ?? period.toMs)} and closed >= ${params.instant(ends[0] ?? period.toMs)}`,
+    lasting(lives),
+  )
+  const rows = `(select * from (select ${columns.join(', ')} from ${fact} where ${kept}) as kept where ${touching}) as lives`
+  const spine = `(select make_timestamp(unnest(${params.list(ends.map(micros))})) as end_at, unnest(${params.list(ends.map((_, index) => index))}) as position)`
+  const positions = `unnest(range(opening.position, coalesce(closing.position, ${ends.length}))) as k`
+  const open = `select ${[positions, 'epoch_us(opened) as opened_us', ...groups].join(', ')} from ${rows} asof join ${spine} as opening on opened < opening.end_at asof left join ${spine} as closing on closed < closing.end_at`
+  const seen = `(${params.list(ends.map((ms) => micros(Math.min(ms, asOfMs))))})[k + 1]`
+  const cells = cellsSql(group, ({ age }) => {
+    const opened = age === 'max' ? 'min(opened_us)' : 'quantile_cont(opened_us, 0.5)'
+    return { value: `(${seen} - ${opened}) / 1e6`, n: 'count(*)' }
+  })
+  const keys = ['k', ...groups].join(', ')
+  return `select ${keys}, ${cells} from (${open}) as open group by ${keys}`
+}
+
+function counted(held: string, sign = '') {
   return ({ where }: Stock): Measure => {
     const n = where === held ? `${sign}count(*)` : `${sign}count(*) filter (where ${where})`
     return { value: n, n }
   }
 }
 
-const micros = (ms: number) => ms * 1000
-
 /** Intervals that end before they start were never open. */
-function lasting(metric: Pick<Stock, 'from' | 'to'>): string {
-  return `${metric.to} is null or ${metric.from} < ${metric.to}`
+function lasting({ from, to }: Interval): string {
+  return `${to} is null or ${from} < ${to}`
 }
 
-function select(
-  source: StockSource,
-  key: string,
-  cells: string,
-  from: string,
-  conditions: readonly string[],
-): string {
-  const columns = [`${key} as k`, ...source.dimensions, cells].join(', ')
-  const groups = ['k', ...source.groups].join(', ')
-  return `select ${columns} from ${from} where ${both(...conditions)} group by ${groups}`
-}
+const micros = (ms: number) => ms * 1000
