@@ -22,7 +22,7 @@ export function RangePicker() {
   const set = useSetView()
   const [open, setOpen] = useState(false)
   const preset = presetOf(range)
-  const label = preset ? t(`range.${preset}`) : format.range(resolved)
+  const label = preset ? t(`range.${preset}`) : format.shownRange(range, resolved)
   const show = (next: RangeText) => {
     set.range(next)
     setOpen(false)

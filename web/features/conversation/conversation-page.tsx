@@ -1,3 +1,70 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Timeline } from '../../../pipelines/pegel.ts'
+import { Notice } from '../../components/ui/notice.tsx'
+import { QueryState } from '../../components/ui/query-state.tsx'
+import { ApiError } from '../../lib/api/problem.ts'
+import { useCatalog } from '../../lib/api/use-catalog.ts'
+import classes from './conversation.module.css'
+import { Facts } from './facts/facts.tsx'
+import { textIn } from './fields.ts'
+import { timelineQuery } from './get-timeline.ts'
+import { storyOf } from './story/story.ts'
+import { StoryTable } from './story/story-table.tsx'
+import { modelOf } from './timeline/model.ts'
+import { TimelinePicture } from './timeline/timeline.tsx'
+
+/** One conversation: who waited for whom, which promises ran, and what is known of it. */
 export function ConversationPage() {
-  return null
+  const { t } = useTranslation()
+  const { key } = useParams({ from: '/conversations/$key' })
+  const query = useQuery(timelineQuery(key))
+  if (query.error instanceof ApiError && query.error.status === 404) {
+    return (
+      <Notice title={t('talk.notFound', { key })} action={<Link to="/live">{t('state.toLive')}</Link>}>
+        {t('talk.notFoundHint')}
+      </Notice>
+    )
+  }
+  return (
+    <QueryState query={query} skeleton={<Skeleton height={520} radius={0} />}>
+      {(timeline) => <Conversation timeline={timeline} />}
+    </QueryState>
+  )
+}
+
+function Conversation({ timeline }: { timeline: Timeline }) {
+  const { t } = useTranslation()
+  const model = useMemo(() => modelOf(timeline), [timeline])
+  const entries = useMemo(() => storyOf(timeline, Date.parse(timeline.asOf)), [timeline])
+  return (
+    <article className={classes.page}>
+      <Heading timeline={timeline} />
+      <TimelinePicture model={model} />
+      <div className={classes.columns}>
+        <StoryTable entries={entries} />
+        <Facts ticket={timeline.ticket} />
+      </div>
+      <p className={classes.note}>{t('talk.noText')}</p>
+    </article>
+  )
+}
+
+const SAID = ['status', 'channel', 'team', 'assignee', 'priority'] as const
+
+function Heading({ timeline: { ticket } }: { timeline: Timeline }) {
+  const catalog = useCatalog()
+  const said = SAID.flatMap((name) => {
+    const value = textIn(ticket, name)
+    return value === null ? [] : [catalog.valueLabel(name, value)]
+  })
+  return (
+    <header className={classes.heading}>
+      <h2>{textIn(ticket, 'ticket_id') ?? textIn(ticket, 'ticket_key')}</h2>
+      <p>{said.join(' · ')}</p>
+    </header>
+  )
 }

@@ -1,3 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { statusQuery } from '../../lib/api/get-status.ts'
+import { useFormat } from '../../lib/format/use-format.ts'
+import { Door } from './door.tsx'
+import { Snippet } from './snippet.tsx'
+import { IMPORT, newToken, SAMPLE, whatsAppConfig } from './snippets.ts'
+import classes from './welcome.module.css'
+
+/** Three doors into an empty installation, and a light that says when something has come in. */
 export function WelcomePage() {
-  return null
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { data: status } = useQuery(statusQuery)
+  const events = status?.events ?? 0
+  const [token] = useState(newToken)
+  return (
+    <div className={classes.page}>
+      <p className={classes.lead}>
+        {events > 0 ? t('welcome.leadFull', { formatted: format.number(events) }) : t('welcome.lead')}
+      </p>
+      <Light on={events > 0} />
+      <div className={classes.doors}>
+        <Door title={t('welcome.whatsapp.title')} intro={t('welcome.whatsapp.intro')}>
+          <li>
+            {t('welcome.whatsapp.one')}
+            <Snippet text={whatsAppConfig(token)} />
+          </li>
+          <li>
+            {t('welcome.whatsapp.two')}
+            <Snippet label={t('welcome.whatsapp.url')} text={`${window.location.origin}/hooks/whatsapp`} />
+            <Snippet label={t('welcome.whatsapp.token')} text={token} />
+          </li>
+          <li>{t('welcome.whatsapp.three')}</li>
+        </Door>
+        <Door title={t('welcome.file.title')} intro={t('welcome.file.intro')}>
+          <li>
+            {t('welcome.file.run')}
+            <Snippet text={IMPORT} />
+          </li>
+          <li>{t('welcome.file.check')}</li>
+        </Door>
+        <Door title={t('welcome.sample.title')} intro={t('welcome.sample.intro')}>
+          <li>
+            {t('welcome.sample.run')}
+            <Snippet text={SAMPLE} />
+          </li>
+          <li>{t('welcome.sample.check')}</li>
+        </Door>
+      </div>
+    </div>
+  )
+}
+
+/** Moves with the server-sent events: the status is asked again whenever the data does. */
+function Light({ on }: { on: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <p className={classes.light} data-on={on || undefined} role="status">
+      <i aria-hidden />
+      {t(on ? 'welcome.arrived' : 'welcome.waiting')}
+      {on && <Link to="/live">{t('welcome.toLive')}</Link>}
+    </p>
+  )
 }

@@ -35,12 +35,20 @@ export function formatBucket(at: number, grain: Grain, zone: string, language: L
 
 /** `1 – 28 Oct 2026`; with times where an end is no midnight. The last day of a half-open range is the one before its end. */
 export function formatRange(range: ResolvedRange, zone: string, language: Language): string {
-  const midnight = (at: number) => startOf(at, 'd', zone) === at
-  const whole = midnight(range.from) && midnight(range.to)
+  const whole = isMidnight(range.from, zone) && isMidnight(range.to, zone)
   return formatter(whole ? 'date' : 'dateTime', zone, language).formatRange(
     range.from,
     whole ? range.to - 1 : range.to,
   )
+}
+
+/** The days of a range that began at a midnight and is still running, today among them. */
+export function formatDays(range: ResolvedRange, zone: string, language: Language): string {
+  return formatter('date', zone, language).formatRange(range.from, range.to - 1)
+}
+
+export function isMidnight(at: number, zone: string): boolean {
+  return startOf(at, 'd', zone) === at
 }
 
 /** `Mon`…`Sun` for ISO weekday 1–7. */

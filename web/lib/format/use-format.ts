@@ -1,11 +1,19 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grain } from '../../../pipelines/metrics/types.ts'
-import type { ResolvedRange } from '../range/range.ts'
+import type { RangeText, ResolvedRange } from '../range/range.ts'
 import { useLanguage, useView } from '../search/use-view.ts'
 import type { Change } from './change.ts'
 import { formatCountdown, formatDuration } from './duration.ts'
-import { formatBucket, formatInstant, formatRange, type InstantStyle, weekdayName } from './instant.ts'
+import {
+  formatBucket,
+  formatDays,
+  formatInstant,
+  formatRange,
+  type InstantStyle,
+  isMidnight,
+  weekdayName,
+} from './instant.ts'
 import { formatNumber, formatPercent } from './number.ts'
 import { formatChange, formatTick, formatValue } from './value.ts'
 
@@ -31,6 +39,11 @@ export function useFormat() {
         formatInstant(typeof at === 'string' ? Date.parse(at) : at, style, zone, language),
       bucket: (at: string, grain: Grain) => formatBucket(Date.parse(at), grain, zone, language),
       range: (range: ResolvedRange) => formatRange(range, zone, language),
+      /** As the page's own range is named: by its days where it runs from a midnight to now. */
+      shownRange: (text: RangeText, range: ResolvedRange) =>
+        text.to === 'now' && isMidnight(range.from, zone)
+          ? `${formatDays(range, zone, language)} ${t('range.soFar')}`
+          : formatRange(range, zone, language),
       weekday: (day: number, length?: 'short' | 'long') => weekdayName(day, language, length),
     }),
     [language, zone, t],

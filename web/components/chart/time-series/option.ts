@@ -9,12 +9,13 @@ export interface TimeSeriesLook {
   tick: (value: number) => string
 }
 
-const MARKED_AT_MOST = 45
+/** More dashed lines than this hide what they are held against; tip and table still have the figures. */
+export const COMPARED_AT_MOST = 3
 const LABEL_WIDTH = 88
 
 export function timeSeriesOption(data: TimeSeriesData, look: TimeSeriesLook): ChartOption {
   const complete = completeCount(data)
-  const marked = data.buckets.length <= MARKED_AT_MOST
+  const compared = data.series.length <= COMPARED_AT_MOST
   const draw = look.form === 'bar' ? bars : lines
   return {
     grid: { left: 4, right: 16, top: 8, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -41,19 +42,19 @@ export function timeSeriesOption(data: TimeSeriesData, look: TimeSeriesLook): Ch
       splitLine: { lineStyle: { color: RULE } },
     },
     series: data.series.flatMap((series) => [
-      ...(series.previous ? [comparison(series, series.previous)] : []),
-      ...draw(series, complete, marked),
+      ...(compared && series.previous ? [comparison(series, series.previous)] : []),
+      ...draw(series, complete),
     ]),
   }
 }
 
-function lines(series: Series, complete: number, marked: boolean): ChartSeries[] {
+function lines(series: Series, complete: number): ChartSeries[] {
   const color = seriesColor(series.slot)
   const base = {
     type: 'line',
     symbol: seriesShape(series.slot),
     symbolSize: 6,
-    showSymbol: marked,
+    showSymbol: true,
     itemStyle: { color },
     emphasis: { disabled: true },
     silent: true,

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { DrillResult } from '../../../../pipelines/metrics/types.ts'
 import { type DataColumn, DataTable } from '../../../components/ui/data-table/data-table.tsx'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
+import { cellText } from '../../../lib/format/cell-text.ts'
+import { columnLabel } from '../../../lib/format/column-label.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
-import { cellText } from './cell-text.ts'
 import { shownColumns } from './columns.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -27,12 +28,10 @@ export function DrillTable({ caption, columns, rows, onEnd }: DrillTableProps) {
         const numeric = /INT|DOUBLE|DECIMAL|FLOAT/.test(type)
         return {
           id: name,
-          header: t(`columns.${name}`, {
-            defaultValue: catalog.dimension(name) ? catalog.dimensionLabel(name) : name,
-          }),
+          header: columnLabel(name, { catalog, t }),
           numeric,
           cell: (row) => {
-            const text = cellText(row[name], name, type, { format, catalog, t })
+            const text = cellText(row[name], name, { format, catalog, t })
             if (name !== 'ticket_key' || typeof row.ticket_key !== 'string') return text
             return (
               <Link to="/conversations/$key" params={{ key: row.ticket_key }}>

@@ -115,7 +115,7 @@ function Bar({ row, most, metric, by, compared }: BarProps) {
     <BarRow
       label={by.map((dimension) => catalog.valueLabel(dimension, row.cell[dimension] ?? null)).join(' · ')}
       share={scale(value)}
-      before={compared ? scale(figure.previous) : null}
+      before={compared && value !== null ? scale(figure.previous) : null}
       value={text}
       aside={
         compared && (

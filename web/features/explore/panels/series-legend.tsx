@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type Press, pressOf } from '../../../components/chart/overlay/press.ts'
 import { SeriesShape } from '../../../components/chart/shape.tsx'
 import type { Series, TimeSeriesData } from '../../../components/chart/time-series/data.ts'
+import { COMPARED_AT_MOST } from '../../../components/chart/time-series/option.ts'
 import classes from './panels.module.css'
 
 interface SeriesLegendProps {
@@ -15,7 +16,8 @@ interface SeriesLegendProps {
 /** Which mark is which; each is pressed like its marks in the chart. */
 export function SeriesLegend({ data, groups, plain, onMark }: SeriesLegendProps) {
   const { t } = useTranslation()
-  const compared = data.series.some((series) => series.previous !== null)
+  const compared =
+    data.series.length <= COMPARED_AT_MOST && data.series.some((series) => series.previous !== null)
   return (
     <>
       {!plain &&

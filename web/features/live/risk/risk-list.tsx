@@ -14,7 +14,7 @@ import { OverdueLink } from './overdue-link.tsx'
 import classes from './risk.module.css'
 import { RiskRow } from './risk-row.tsx'
 
-const WITHIN_S = 8 * 60 * 60
+const WITHIN_S = 7 * 24 * 60 * 60
 const ASKED = 200
 const SHOWN = 25
 

@@ -1,0 +1,47 @@
+/** Where an instant lies, and which instants are worth a tick. */
+import { addUnits, startOf } from '../../../lib/time/zone.ts'
+
+export interface Tick {
+  at: number
+  /** A new day begins: say the date. */
+  day: boolean
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR]
+const DAY_STEPS = [1, 2, 7, 14, 28]
+const APART_PX = 88
+
+export function xOf(at: number, from: number, to: number, width: number): number {
+  return ((at - from) / (to - from)) * width
+}
+
+/** Ticks at round wall times of the zone, far enough apart to be read. */
+export function ticksOf(from: number, to: number, width: number, zone: string): Tick[] {
+  const apart = ((to - from) / width) * APART_PX
+  const step = STEPS.find((length) => length >= apart)
+  return step === undefined ? dayTicks(from, to, apart / DAY, zone) : clockTicks(from, to, step, zone)
+}
+
+function clockTicks(from: number, to: number, step: number, zone: string): Tick[] {
+  const ticks: Tick[] = []
+  for (let midnight = startOf(from, 'd', zone); midnight < to; midnight = addUnits(midnight, 1, 'd', zone)) {
+    const end = addUnits(midnight, 1, 'd', zone)
+    for (let at = midnight; at < end; at += step) {
+      if (at >= from && at <= to && (at === midnight || end - at >= step / 2))
+        ticks.push({ at, day: at === midnight })
+    }
+  }
+  return ticks
+}
+
+function dayTicks(from: number, to: number, apartDays: number, zone: string): Tick[] {
+  const days = DAY_STEPS.find((count) => count >= apartDays) ?? Math.ceil(apartDays / 28) * 28
+  const ticks: Tick[] = []
+  for (let at = startOf(from, 'd', zone); at <= to; at = addUnits(at, days, 'd', zone)) {
+    if (at >= from) ticks.push({ at, day: true })
+  }
+  return ticks
+}

@@ -1,0 +1,52 @@
+import { useElementSize } from '@mantine/hooks'
+import { IconMinus, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BarButton } from '../../../components/ui/bar-button.tsx'
+import { Section } from '../../../components/ui/section.tsx'
+import { LaneNames } from './lane-names.tsx'
+import type { Model } from './model.ts'
+import { Picture } from './picture.tsx'
+import classes from './timeline.module.css'
+import { TimelineLegend } from './timeline-legend.tsx'
+
+const CLOSEST = 256
+
+/** The picture of a conversation, as close as one likes. */
+export function TimelinePicture({ model }: { model: Model }) {
+  const { t } = useTranslation()
+  const { ref, width } = useElementSize()
+  const [zoom, setZoom] = useState(1)
+  return (
+    <Section
+      title={t('talk.timeline')}
+      actions={
+        <>
+          <BarButton
+            plain
+            aria-label={t('talk.farther')}
+            disabled={zoom === 1}
+            icon={<IconMinus size={16} aria-hidden />}
+            onClick={() => setZoom(zoom / 2)}
+          />
+          <BarButton
+            plain
+            aria-label={t('talk.closer')}
+            disabled={zoom >= CLOSEST}
+            icon={<IconPlus size={16} aria-hidden />}
+            onClick={() => setZoom(zoom * 2)}
+          />
+        </>
+      }
+    >
+      <div className={classes.frame}>
+        <LaneNames model={model} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section className={classes.scroller} ref={ref} tabIndex={0} aria-label={t('talk.timeline')}>
+          {width > 0 && <Picture model={model} width={width * zoom} />}
+        </section>
+      </div>
+      <TimelineLegend model={model} />
+    </Section>
+  )
+}
