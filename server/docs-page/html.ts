@@ -19,3 +19,9 @@ function textOf(part: Part): string {
   if (typeof part === 'object') return part.map(textOf).join('')
   return String(part).replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
 }
+
+/** A description with its `code` set as code. */
+export function prose(text: string | undefined): Html {
+  const parts = (text ?? '').split('`')
+  return html`${parts.map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part))}`
+}

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { type Html, html, prose } from './html.ts'
 import { fieldsOf, type Schema, typeOf } from './schema.ts'
 import { STYLE } from './style.ts'
 
@@ -47,9 +47,9 @@ export function renderDocsPage(input: object): string {
 <nav><h1>${document.info.title} API</h1><p>${document.info.version} · <a href="/api/v1/openapi.json">openapi.json</a></p>
 ${tags.map((tag) => html`<h2>${tag}</h2><ul>${entries.filter((entry) => tagOf(entry) === tag).map(linkTo)}</ul>`)}
 <h2>Schemas</h2><ul>${Object.keys(schemas).map((name) => html`<li><a href="#schema-${name}">${name}</a></li>`)}</ul></nav>
-<main><p>${document.info.description}</p>${entries.map((entry) => operationOf(entry, schemas))}
+<main><p>${prose(document.info.description)}</p>${entries.map((entry) => operationOf(entry, schemas))}
 <h2>Schemas</h2>${Object.entries(schemas).map(
-    ([name, schema]) => html`<section id="schema-${name}"><h3>${name}</h3><p>${schema.description}</p>
+    ([name, schema]) => html`<section id="schema-${name}"><h3>${name}</h3><p>${prose(schema.description)}</p>
     ${schema.properties ? fieldsOf(schema) : typeOf(schema)}</section>`,
   )}</main></body></html>`.text
 }
@@ -64,12 +64,12 @@ function linkTo(entry: Entry): Html {
 function operationOf(entry: Entry, schemas: Readonly<Record<string, Schema>>): Html {
   const { method, path, operation } = entry
   return html`<section id="${anchor(entry)}"><h3><b class="${method}">${method.toUpperCase()}</b> <code>${path}</code></h3>
-  <p>${operation.summary}</p><p>${operation.description}</p>${parametersOf(operation)}${Object.entries(
+  <p>${prose(operation.summary)}</p><p>${prose(operation.description)}</p>${parametersOf(operation)}${Object.entries(
     operation.requestBody?.content ?? {},
   ).map(([type, media]) => html`<h4>Body <small>${type}</small></h4>${mediaOf(media)}`)}
   ${Object.entries(operation.responses ?? {}).map(
     ([status, response]) =>
-      html`<h4>${status} <small>${response.description}</small></h4>${Object.entries(
+      html`<h4>${status} <small>${prose(response.description)}</small></h4>${Object.entries(
         response.content ?? {},
       ).map(([type, media]) => html`<p><small>${type}</small> ${mediaOf(media)}</p>`)}`,
   )}<details><summary>Call it</summary><pre>${curlOf(entry, schemas)}</pre></details></section>`
@@ -80,7 +80,7 @@ function parametersOf({ parameters = [] }: Operation): Html {
   return html`<h4>Parameters</h4><ul class="fields">${parameters.map(
     (one) => html`<li><code>${one.name}</code> <small>${one.in}</small>
     <span class="type">${one.schema ? typeOf(one.schema) : ''}</span>
-    ${one.required ? html`` : html`<i>optional</i>`} ${one.description ?? one.schema?.description}</li>`,
+    ${one.required ? html`` : html`<i>optional</i>`} ${prose(one.description ?? one.schema?.description)}</li>`,
   )}</ul>`
 }
 

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { type Html, html, prose } from './html.ts'
 
 /** The part of JSON Schema that our documents use. */
 export interface Schema {
@@ -41,7 +41,7 @@ export function fieldsOf(schema: Schema): Html {
   const required = inner(schema).required ?? []
   return html`<ul class="fields">${fields.map(
     ([name, field]) => html`<li><code>${name}</code> <span class="type">${typeOf(field)}</span>
-      ${required.includes(name) ? html`` : html`<i>optional</i>`} ${field.description} ${fieldsOf(field)}</li>`,
+      ${required.includes(name) ? html`` : html`<i>optional</i>`} ${prose(field.description)} ${fieldsOf(field)}</li>`,
   )}</ul>`
 }
 
