@@ -42,7 +42,9 @@ export function drilledRows(catalog: Catalog, input: DrillInput, moment: Moment)
   const { time, ...cells } = input.cell ?? {}
   const marks = Object.entries(cells).map(([dimension, value]): Filter => ({ dimension, values: [value] }))
   const filters = [...(input.filters ?? []), ...marks]
-  const question = questionOf(catalog, { ...input, metrics: [input.metric], filters }, moment)
+  const { from, to, tz, grain } = input
+  const asked = { ...(from && { from }), ...(to && { to }), ...(tz && { tz }), ...(grain && { grain }) }
+  const question = questionOf(catalog, { ...asked, metrics: [input.metric], filters }, moment)
   const [metric] = question.metrics
   if (!metric) throw invalid('no metric asked for', { metric: 'one metric' })
   const { period, buckets } = currentPeriod(question.range)
