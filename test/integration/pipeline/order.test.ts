@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FactName, Pegel } from '../../../pipelines/pegel.ts'
+import { openAt, printed, sampleFiles, shuffledTwice, tempFolder } from './folder.ts'
+
+const FACTS: readonly FactName[] = ['ticket', 'response', 'sla_clock', 'status_interval', 'rating']
+
+/** A sample company delivered in order, and the same deliveries shuffled and doubled. */
+describe('a year of deliveries', () => {
+  const folder = tempFolder()
+  let pegel: Pegel
+  let files: { whatsapp: string; inbox: string }
+
+  beforeAll(async () => {
+    files = await sampleFiles(join(folder.path, 'files'), 3000)
+    pegel = await openAt(join(folder.path, 'in-order'))
+    await pegel.importFile({ path: files.whatsapp, source: 'whatsapp' })
+    await pegel.importFile({ path: files.inbox, source: 'inbox' })
+  })
+  afterAll(async () => {
+    await pegel.close()
+    folder.remove()
+  })
+
+  it('gives the same facts in any order and however often it is delivered', async () => {
+    const shuffled = await openAt(join(folder.path, 'shuffled'))
+    for (const [source, path] of [
+      ['inbox', files.inbox],
+      ['whatsapp', files.whatsapp],
+    ] as const) {
+      const mixed = join(folder.path, `${source}.mixed.jsonl`)
+      shuffledTwice(readFileSync(path, 'utf8'), mixed, 42)
+      const result = await shuffled.importFile({ path: mixed, source })
+      expect(result.rejected).toBe(0)
+      expect(result.duplicate).toBeGreaterThanOrEqual(result.read / 2)
+    }
+    for (const fact of FACTS) expect(await printed(shuffled, fact), fact).toBe(await printed(pegel, fact))
+    await shuffled.close()
+  })
+
+  it('is what a rebuild gives, from the archive and from the journal', async () => {
+    const before = await printed(pegel, 'ticket')
+    for (const from of ['archive', 'journal'] as const) {
+      const rebuilt = await pegel.rebuild({ from })
+      expect(rebuilt.identical, from).toBe(true)
+      expect(rebuilt.rows.ticket).toBeGreaterThan(100)
+      expect(await printed(pegel, 'ticket')).toBe(before)
+    }
+  })
+
+  it('passes every data check', async () => {
+    const found = await pegel.check()
+    expect(found.length).toBeGreaterThanOrEqual(8)
+    expect(found.filter((one) => one.rows > 0)).toEqual([])
+  })
+
+  it('keeps no customer in the clear in the database', async () => {
+    const [row] = await pegel.engine.rows<{ customer: string }>(
+      'select customer_id as customer from event where customer_id is not null limit 1',
+    )
+    const sample = readFileSync(files.whatsapp, 'utf8')
+    const phone = /"wa_id":"(\d+)"/.exec(sample)?.[1]
+    expect(phone).toBeDefined()
+    expect(row?.customer).toMatch(/^[\w-]{22}$/)
+    const columns = await pegel.engine.columns('select * from event')
+    const texts = new Set(columns.values.flat().filter((value) => typeof value === 'string'))
+    expect([...texts].filter((text) => (text as string).includes(phone as string))).toEqual([])
+  })
+})

@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openPegel } from '../../../pipelines/pegel.ts'
+import { NOW, openAt, printed, sampleFiles, tempFolder } from './folder.ts'
+
+describe('a damaged data folder', () => {
+  it('is remade from archive and journal, and says so', async () => {
+    const folder = tempFolder()
+    const data = join(folder.path, 'data')
+    const files = await sampleFiles(join(folder.path, 'files'), 1000)
+    const pegel = await openAt(data)
+    await pegel.importFile({ path: files.whatsapp, source: 'whatsapp' })
+    const body = Buffer.from(
+      JSON.stringify({
+        specversion: '1.0',
+        id: 'late',
+        source: '/t',
+        type: 'io.pegel.ticket.created.v1',
+        time: '2026-11-01T10:00:00Z',
+        data: { ticket: 'T-late' },
+      }),
+    )
+    const headers = { 'content-type': 'application/cloudevents+json' }
+    expect(await pegel.ingest({ source: 'cloudevents', account: null, headers, body })).toMatchObject({
+      status: 'stored',
+    })
+    const before = await printed(pegel, 'ticket')
+    expect(before).toContain('T-late')
+    await pegel.close()
+
+    const database = join(data, 'pegel.duckdb')
+    writeFileSync(database, Buffer.alloc(4096, 7), { flag: 'r+' })
+    const notices: string[] = []
+    const mended = await openPegel({
+      dataDir: data,
+      now: () => NOW,
+      onNotice: ({ message }) => notices.push(message),
+    })
+    expect(notices.join()).toMatch(/rebuilt from archive and journal/)
+    expect(await printed(mended, 'ticket')).toBe(before)
+    await mended.close()
+    expect(readdirSync(data).some((name) => name.includes('.corrupt-'))).toBe(true)
+
+    rmSync(database)
+    const remade = await openAt(data)
+    expect(await printed(remade, 'ticket')).toBe(before)
+    await remade.close()
+    folder.remove()
+  })
+
+  it('loses nothing but the unfinished record when the journal ends in the middle of one', async () => {
+    const folder = tempFolder()
+    const pegel = await openAt(folder.path)
+    const send = (id: string) => {
+      const event = {
+        specversion: '1.0',
+        id,
+        source: '/t',
+        type: 'io.pegel.ticket.created.v1',
+        time: '2026-11-01T10:00:00Z',
+        data: { ticket: id },
+      }
+      return pegel.accept({
+        source: 'cloudevents',
+        account: null,
+        headers: { 'content-type': 'application/cloudevents+json' },
+        body: Buffer.from(JSON.stringify(event)),
+      })
+    }
+    await send('T-1')
+    await send('T-2')
+    await pegel.close()
+    const journal = join(folder.path, 'journal')
+    const [segment] = readdirSync(journal)
+    const path = join(journal, segment as string)
+    expect(existsSync(path)).toBe(true)
+    const { statSync } = await import('node:fs')
+    truncateSync(path, statSync(path).size - 10)
+    rmSync(join(folder.path, 'pegel.duckdb'))
+    const reopened = await openAt(folder.path)
+    const tickets = await printed(reopened, 'ticket')
+    expect(tickets).toContain('T-1')
+    expect(tickets).not.toContain('T-2')
+    await reopened.close()
+    folder.remove()
+  })
+})
