@@ -22,7 +22,9 @@ export function TopBar() {
       <h1 className={classes.title}>{title}</h1>
       <div className={classes.state}>
         <Freshness />
-        <ZonePicker />
+        <div className={classes.zone}>
+          <ZonePicker />
+        </div>
         <SettingsMenu />
       </div>
       {page && (page.range || page.filters) && (

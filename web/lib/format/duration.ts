@@ -21,6 +21,13 @@ export function formatDuration(seconds: number, language: Language): string {
   return two(Math.floor(hours / 24), DAY_WORD[language], hours % 24, 'h', language)
 }
 
+/** One unit, rounded down: for how old something is. */
+export function formatAge(seconds: number, language: Language): string {
+  if (seconds < HOUR) return `${Math.floor(Math.max(seconds, 0) / MINUTE)} min`
+  if (seconds < 2 * DAY) return `${Math.floor(seconds / HOUR)} h`
+  return `${formatNumber(Math.floor(seconds / DAY), language)} ${DAY_WORD[language]}`
+}
+
 /** `0:04:59`, `1 d 02:03:04`: for something that is counted down. */
 export function formatCountdown(seconds: number, language: Language): string {
   const sign = seconds < 0 ? '−' : ''

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { changeOf } from './change.ts'
-import { formatCountdown, formatDuration } from './duration.ts'
+import { formatAge, formatCountdown, formatDuration } from './duration.ts'
 import { formatBucket, formatInstant, formatRange, weekdayName } from './instant.ts'
 import { formatChange, formatTick, formatValue } from './value.ts'
 
@@ -29,6 +29,17 @@ describe('a duration', () => {
   it('speaks German', () => {
     expect(formatDuration(273_600, 'de')).toBe('3 Tage 4 h')
     expect(formatDuration(4.24, 'de')).toBe('4,2 s')
+  })
+
+  it('gives an age in one unit, never more than has passed', () => {
+    expect([-1, 59, 3599, 3600, 172_799, 172_800].map((seconds) => formatAge(seconds, 'en'))).toEqual([
+      '0 min',
+      '0 min',
+      '59 min',
+      '1 h',
+      '47 h',
+      '2 d',
+    ])
   })
 
   it('counts down and past zero', () => {

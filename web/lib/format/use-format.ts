@@ -4,7 +4,7 @@ import type { Grain } from '../../../pipelines/metrics/types.ts'
 import type { RangeText, ResolvedRange } from '../range/range.ts'
 import { useLanguage, useView } from '../search/use-view.ts'
 import type { Change } from './change.ts'
-import { formatCountdown, formatDuration } from './duration.ts'
+import { formatAge, formatCountdown, formatDuration } from './duration.ts'
 import {
   formatBucket,
   formatDays,
@@ -31,6 +31,7 @@ export function useFormat() {
       number: (value: number) => formatNumber(value, language),
       percent: (share: number) => formatPercent(share, language),
       duration: (seconds: number) => formatDuration(seconds, language),
+      age: (seconds: number) => formatAge(seconds, language),
       countdown: (seconds: number) => formatCountdown(seconds, language),
       value: (value: number, unit?: string) => formatValue(value, unit, language),
       tick: (value: number, unit?: string) => formatTick(value, unit, language),

@@ -376,7 +376,7 @@ export const de: Translation = {
     lead: 'Pegel ist leer. Drei Wege führen hinein; das Licht wird grün mit dem ersten Ereignis.',
     leadFull: 'Pegel enthält {{formatted}} Ereignisse. Auf drei Wegen können weitere dazukommen.',
     waiting: 'Wartet auf das erste Ereignis',
-    arrived: 'Ereignisse kommen an',
+    arrived: 'Ereignisse sind angekommen',
     toLive: 'Live ansehen',
     copy: 'Kopieren',
     copied: 'Kopiert',

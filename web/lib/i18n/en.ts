@@ -365,7 +365,7 @@ export const en = {
     lead: 'Pegel is empty. There are three ways in; the light turns green with the first event.',
     leadFull: 'Pegel holds {{formatted}} events. More can come in any of three ways.',
     waiting: 'Waiting for the first event',
-    arrived: 'Events are coming in',
+    arrived: 'Events have come in',
     toLive: 'See them live',
     copy: 'Copy',
     copied: 'Copied',

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { onlyFigure } from '../../../lib/api/figure-rows.ts'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { TODAY } from '../../../lib/range/range.ts'
 import { encodeDrill } from '../../../lib/search/drill-target.ts'
 import { useView } from '../../../lib/search/use-view.ts'
-import { figureOf, useToday } from '../tiles/use-tiles.ts'
+import { useToday } from '../tiles/use-tiles.ts'
 import classes from './risk.module.css'
 
 const METRIC = 'sla_overdue'
@@ -23,7 +24,7 @@ export function OverdueLink() {
     ...figuresQuery({ metrics: [METRIC], ...useToday(), tz: zone, filters }),
     enabled: catalog.ready && able,
   })
-  const count = data && able ? figureOf(data, METRIC) : null
+  const count = data && able ? onlyFigure(data, METRIC).value : null
   if (!count) return null
   return (
     <Link

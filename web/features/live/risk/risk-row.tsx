@@ -26,15 +26,20 @@ export function RiskRow({ row, asOf }: { row: AtRiskRow; asOf: number }) {
       </td>
       <td>{catalog.valueLabel('target', row.target)}</td>
       <td>
-        <Link to="/conversations/$key" params={{ key: row.ticketKey }} className={classes.ticket}>
-          {row.ticketId}
+        <Link
+          to="/conversations/$key"
+          params={{ key: row.ticketKey }}
+          className={classes.ticket}
+          title={row.ticketKey}
+        >
+          {row.ticketId || row.ticketKey.slice(row.ticketKey.indexOf(':') + 1)}
         </Link>
       </td>
       <td>{row.priority === null ? t('value.missing') : catalog.valueLabel('priority', row.priority)}</td>
       <td>{row.team ?? t('live.risk.noTeam')}</td>
       <td>{row.assignee ?? t('live.risk.nobody')}</td>
       <td>{row.channel === null ? t('value.missing') : catalog.valueLabel('channel', row.channel)}</td>
-      <td data-number>{format.duration(age < 600 ? Math.round(age / 60) * 60 : age)}</td>
+      <td data-number>{format.age(age)}</td>
     </tr>
   )
 }

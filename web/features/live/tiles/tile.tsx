@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
 import { Change } from '../../../components/ui/change.tsx'
+import { type Figure, isTooFew, onlyFigure } from '../../../lib/api/figure-rows.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { TODAY } from '../../../lib/range/range.ts'
@@ -9,7 +10,6 @@ import { encodeDrill } from '../../../lib/search/drill-target.ts'
 import { useView } from '../../../lib/search/use-view.ts'
 import classes from './tile.module.css'
 import type { TileId } from './tiles.ts'
-import { figureOf } from './use-tiles.ts'
 
 interface TileProps {
   id: TileId
@@ -26,6 +26,7 @@ export function Tile({ id, metric, result }: TileProps) {
   const { compare } = useView()
   const entry = catalog.metric(metric)
   const unit = entry?.unit ?? 'count'
+  const figure = result && onlyFigure(result, metric)
   return (
     <li className={classes.tile} data-metric={metric}>
       <Link
@@ -34,15 +35,12 @@ export function Tile({ id, metric, result }: TileProps) {
         title={entry?.description[format.language]}
       >
         <span className={classes.label}>{t(`live.tile.${id}`)}</span>
-        {result ? (
-          <Figure result={result} metric={metric} unit={unit} />
-        ) : (
-          <strong className={classes.value}>{t('value.missing')}</strong>
-        )}
-        {result && compare && (
+        <small>{figure && t('figure.n', { n: format.number(figure.n) })}</small>
+        <Value figure={figure} unit={unit} minN={entry?.min_n ?? 0} />
+        {figure && compare && (
           <Change
-            value={figureOf(result, metric)}
-            previous={figureOf(result, `${metric}__previous`)}
+            value={figure.value}
+            previous={figure.previous}
             unit={unit}
             better={entry?.better ?? 'none'}
           />
@@ -52,29 +50,20 @@ export function Tile({ id, metric, result }: TileProps) {
   )
 }
 
-function Figure({ result, metric, unit }: { result: QueryResult; metric: string; unit: string }) {
+function Value({ figure, unit, minN }: { figure: Figure | null; unit: string; minN: number }) {
   const { t } = useTranslation()
-  const catalog = useCatalog()
   const format = useFormat()
-  const value = figureOf(result, metric)
-  const n = figureOf(result, `${metric}__n`) ?? 0
-  const min = catalog.metric(metric)?.min_n ?? 0
-  if (n < min && n > 0) {
+  if (figure && isTooFew(figure, minN)) {
     return (
-      <>
-        <strong className={classes.value} data-few>
-          {t('state.tooFew')}
-        </strong>
-        <small title={t('state.tooFewHint', { n, min })}>{t('figure.n', { n: format.number(n) })}</small>
-      </>
+      <strong className={classes.value} data-few title={t('state.tooFewHint', { n: figure.n, min: minN })}>
+        {t('state.tooFew')}
+      </strong>
     )
   }
+  const value = figure?.value ?? null
   return (
-    <>
-      <strong className={classes.value}>
-        {value === null ? t('value.missing') : format.value(value, unit)}
-      </strong>
-      <small>{t('figure.n', { n: format.number(n) })}</small>
-    </>
+    <strong className={classes.value}>
+      {value === null ? t('value.missing') : format.value(value, unit)}
+    </strong>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { QueryInput, QueryResult } from '../../../../pipelines/metrics/types.ts'
+import type { QueryInput } from '../../../../pipelines/metrics/types.ts'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useNow } from '../../../lib/clock.ts'
@@ -27,10 +27,4 @@ export function useToday(): { from: string; to: string } {
   const range = resolveRange(TODAY, now, zone)
   const [from, to] = range ? [range.from, range.to] : [now - 86_400_000, now]
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
-}
-
-/** A number out of the only row of a result. */
-export function figureOf(result: QueryResult, column: string): number | null {
-  const value = result.data[column]?.[0]
-  return typeof value === 'number' ? value : null
 }
