@@ -1,8 +1,9 @@
 /** What the facts hold at the moment of asking: how far their cohorts reach and how large they are. */
+import type { Engine } from '../engine/port.ts'
 import { cacheOf } from './cache.ts'
 import type { Metric } from './catalog.ts'
 import type { MetricsContext, VerbOptions } from './context.ts'
-import type { FactName } from './facts.ts'
+import { type FactName, ROLLED_UP_FACTS } from './facts.ts'
 import type { Moment } from './question.ts'
 import { ROLLUP_FROM_ROWS, type Routing } from './routing.ts'
 
@@ -25,23 +26,31 @@ export async function extentOf(
 }
 
 /** Routing by size: the rollup once the fact has `ROLLUP_FROM_ROWS` rows, unless the context forces one or the other. */
-export async function routingFor(
-  context: MetricsContext,
-  metrics: readonly Metric[],
-  options: VerbOptions = {},
-): Promise<Routing> {
-  const { source } = context
+export async function routingFor(context: MetricsContext, metrics: readonly Metric[]): Promise<Routing> {
+  const { source, engine } = context
   if (source) return () => source
-  const rolledUp = metrics.filter((metric) => 'rollup' in metric && metric.rollup).map(({ fact }) => fact)
-  const facts = [...new Set(rolledUp)]
-  if (facts.length === 0) return () => 'facts'
-  const sql = facts
-    .map((fact) => `select '${fact}' as fact, count(*) as rows from ${fact}`)
-    .join(' union all ')
-  const { values } = await cacheOf(context.engine).columns(sql, [], context.dataVersion, options.signal)
-  const [names = [], counts = []] = values
-  const large = new Set(names.filter((_, index) => Number(counts[index]) >= ROLLUP_FROM_ROWS))
-  return (fact: FactName) => (large.has(fact) ? 'rollup' : 'facts')
+  if (!metrics.some((metric) => 'rollup' in metric && metric.rollup)) return () => 'facts'
+  const known = sizes.get(engine)
+  const fresh = known && performance.now() - known.readAt < SIZES_HOLD_MS ? known : null
+  const { large } = fresh ?? { large: readLarge(engine) }
+  if (!fresh) sizes.set(engine, { readAt: performance.now(), large })
+  const facts = await large.catch((error: unknown) => {
+    sizes.delete(engine)
+    throw error
+  })
+  return (fact: FactName) => (facts.has(fact) ? 'rollup' : 'facts')
+}
+
+/** Facts grow slowly; which of them are large is looked up once in a while. */
+const SIZES_HOLD_MS = 60_000
+const sizes = new WeakMap<Engine, { readAt: number; large: Promise<ReadonlySet<string>> }>()
+
+async function readLarge(engine: Engine): Promise<ReadonlySet<string>> {
+  const counts = ROLLED_UP_FACTS.map((fact) => `select '${fact}' as fact, count(*) as rows from ${fact}`)
+  const rows = await engine.rows(counts.join(' union all '))
+  return new Set(
+    rows.filter(({ rows: count }) => Number(count) >= ROLLUP_FROM_ROWS).map(({ fact }) => String(fact)),
+  )
 }
 
 function cohortOf(metric: Metric): string {

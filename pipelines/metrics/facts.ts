@@ -167,6 +167,15 @@ export const FACTS: Readonly<Record<FactName, FactColumns>> = {
 /** Dimensions that the 15-minute rollups are cut by. */
 export const ROLLUP_DIMENSIONS = ['source', 'channel', 'brand', 'team', 'priority', 'tier'] as const
 
+/** Facts with a rollup, `rollup_<fact>`. */
+export const ROLLED_UP_FACTS = [
+  'ticket',
+  'response',
+  'resolution',
+  'rating',
+  'message',
+] as const satisfies FactName[]
+
 const HIDDEN = new Set(['scope_id', 'customer_id'])
 
 /** Columns that drilled rows show: all but the folding scope and the customer. */

@@ -23,7 +23,7 @@ export async function query(
   const metrics = input.metrics.map((id) => metricOf(catalog, id))
   const whole = input.from === undefined || input.to === undefined
   const extent = whole && metrics.length > 0 ? await extentOf(context, metrics, options) : null
-  const routing = await routingFor(context, metrics, options)
+  const routing = await routingFor(context, metrics)
   const moment = { now: context.now(), asOfMs: Date.parse(asOf), extent }
   const compiled = compile(catalog, input, { ...moment, routing })
   const rows = await cacheOf(engine).columns(compiled.sql, compiled.params, dataVersion, options.signal)

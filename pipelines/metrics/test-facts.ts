@@ -6,7 +6,7 @@ import { openEngine } from '../engine/open.ts'
 import type { Cell, Engine } from '../engine/port.ts'
 import { type Catalog, loadCatalog } from './catalog.ts'
 import type { MetricsContext } from './context.ts'
-import { type ColumnType, FACTS, type FactName } from './facts.ts'
+import { type ColumnType, FACTS, type FactName, ROLLED_UP_FACTS } from './facts.ts'
 
 const TYPES: Readonly<Record<ColumnType, string>> = {
   text: 'varchar',
@@ -15,7 +15,6 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   instant: 'timestamp',
   boolean: 'boolean',
 }
-const ROLLUPS = ['ticket', 'response', 'resolution', 'rating', 'message'] as const
 
 export type FactRow = Readonly<Record<string, Cell>>
 export type FactRows = Readonly<Partial<Record<FactName, readonly FactRow[]>>>
@@ -45,7 +44,7 @@ export async function engineWith(rows: FactRows, path = ':memory:'): Promise<Eng
 /** Makes the rollup tables anew from the facts, with the statements of `sql/models/rollups`. */
 export async function rollUp(engine: Engine): Promise<void> {
   await engine.maintain(async (tx) => {
-    for (const fact of ROLLUPS) {
+    for (const fact of ROLLED_UP_FACTS) {
       const sql = readFileSync(`sql/models/rollups/rollup_${fact}.sql`, 'utf8')
       await tx.run(`create or replace table rollup_${fact} as ${sql}`)
     }
