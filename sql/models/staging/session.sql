@@ -12,7 +12,7 @@ thread as (
         coalesce(status in ('solved', 'closed'), false) as closes,
         asks or (
             may_answer
-            and not (category in ('marketing', 'utility', 'authentication')
+            and not (coalesce(category in ('marketing', 'utility', 'authentication'), false)
                 and coalesce(last_asked_at < occurred_at - interval '24 hours', true))
             and actor_type <> 'automation'
         ) as is_active
