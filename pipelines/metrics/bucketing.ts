@@ -33,9 +33,9 @@ export function spine(
   return grain === 'hour' ? hours(segments, fromMs, toMs) : dates(grain, segments, fromMs, toMs)
 }
 
-/** How many buckets a spine would have at most, before it is built. */
+/** About how many buckets a spine will have, before it is built. */
 export function spineSize(grain: Grain, fromMs: number, toMs: number): number {
-  const length = { hour: HOUR_MS / 2, day: DAY_MS, week: 7 * DAY_MS, month: 28 * DAY_MS }[grain]
+  const length = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: 28 * DAY_MS }[grain]
   return Math.ceil((toMs - fromMs) / length) + 2
 }
 

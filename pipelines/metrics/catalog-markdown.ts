@@ -14,7 +14,24 @@ This page is written from them; \`npx vitest run pipelines/metrics/catalog.test.
 - Rows of removed tickets (merged away, deleted, spam) count nowhere but in the metrics about removal.
 - A comparison with the *previous* period moves back by the least number of whole weeks that is no shorter than the range (a range shorter than a day: one week), with the *year* before by 52 weeks.
   A range that is not over is compared with the same part of the earlier one. Buckets keep their position: an earlier row counts in the bucket that its local time falls into when moved forward.
+- An SLA clock belongs to the instant it was decided: that of its breach, else that at which it stopped in time. What a past period attained does not change when its slow clocks finish.
+- Stocks are read at the end of each bucket, at the end of the range without a grain, and never later than what the facts know. They are cut by team, assignee and status as of that time,
+  so moves between teams make the parts, not the whole, differ from created plus reopened minus resolved.
+- *Still open* (\`meta.stillOpen\`) tells for times and attainment how many that entered within the range are not finished, so that recent periods do not look too good.
 - *Dimensions*: a metric can be cut and filtered by the dimensions whose column its fact has.
+
+## Ranges
+
+\`from\` and \`to\` are half-open: \`to\` is not part of the range, and a date means its first instant in the zone asked for, at either end.
+
+| form | means |
+|---|---|
+| \`2026-01-05T09:00:00Z\` | an instant |
+| \`2026-01-05T09:00\`, \`2026-01-05\`, \`2026-01\` | local time, day, month; a time that the clocks skip moves forward, a repeated one is the first |
+| \`1767225600000\` | milliseconds since 1970 |
+| \`now\`, \`now-7d\`, \`now-1M/M\`, \`now/d+8h\` | relative; units s m h d w M Q y, a day or more on the calendar; \`/unit\` rounds down, weeks to Monday |
+
+An absent \`from\` is where the data begins, an absent \`to\` what the facts know. A range that is not over ends at the same point in what it is compared with.
 `
 
 /** Sections by fact, each with a table; English. */
