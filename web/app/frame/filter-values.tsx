@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../pipelines/metrics/types.ts'
+import { useFocusOnMount } from '../../components/ui/use-focus-on-mount.ts'
 import { dimensionValuesQuery } from '../../lib/api/get-catalog.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
 import { useSetView } from '../../lib/search/use-view.ts'
@@ -23,6 +24,7 @@ export function FilterValues({ dimension, filter, onBack, onDone }: FilterValues
   const catalog = useCatalog()
   const set = useSetView()
   const [text, setText] = useState('')
+  const focus = useFocusOnMount<HTMLInputElement>()
   const [exclude, setExclude] = useState(filter?.exclude ?? false)
   const [chosen, setChosen] = useState<readonly (string | null)[]>(filter?.values ?? [])
   const query = useQuery(dimensionValuesQuery(dimension))
@@ -61,7 +63,7 @@ export function FilterValues({ dimension, filter, onBack, onDone }: FilterValues
           ]}
         />
         <TextInput
-          data-autofocus
+          ref={focus}
           aria-label={t('filter.search')}
           placeholder={`${catalog.dimensionLabel(dimension)} …`}
           value={text}

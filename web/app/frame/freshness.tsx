@@ -17,7 +17,9 @@ const ICONS = { fresh: IconCircleFilled, silent: IconAlertTriangle, lost: IconPl
 export function Freshness() {
   const { t } = useTranslation()
   const { tone, text } = useFreshness()
-  const sources = useQuery(sourcesQuery).data ?? []
+  const sources = (useQuery(sourcesQuery).data ?? []).filter(
+    ({ configured, events }) => configured || events > 0,
+  )
   const [open, setOpen] = useState(false)
   const Icon = ICONS[tone]
   return (

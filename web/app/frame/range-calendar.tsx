@@ -32,6 +32,7 @@ export function RangeCalendar({ onPick }: { onPick: (range: RangeText) => void }
         defaultDate={last}
         locale={language}
         firstDayOfWeek={1}
+        weekendDays={[]}
         maxDate={dateText(wallOf(Date.now(), zone))}
         ariaLabels={{ nextMonth: t('range.later'), previousMonth: t('range.earlier') }}
       />

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OptionList } from '../../components/ui/option-list.tsx'
+import { useFocusOnMount } from '../../components/ui/use-focus-on-mount.ts'
 import classes from './editor.module.css'
 
 const SHOWN = 60
@@ -15,6 +16,7 @@ interface ZoneListProps {
 export function ZoneList({ home, zone, onPick }: ZoneListProps) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
+  const focus = useFocusOnMount<HTMLInputElement>()
   const wanted = text.trim().toLowerCase().replaceAll(' ', '_')
   const all = [...new Set([home, zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
   const found = all.filter((name) => name.toLowerCase().includes(wanted)).slice(0, SHOWN)
@@ -22,7 +24,7 @@ export function ZoneList({ home, zone, onPick }: ZoneListProps) {
     <>
       <div className={classes.head}>
         <TextInput
-          data-autofocus
+          ref={focus}
           aria-label={t('zone.search')}
           placeholder={t('zone.search')}
           value={text}

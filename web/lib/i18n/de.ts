@@ -171,7 +171,7 @@ export const de: Translation = {
       atRisk: 'Gefährdet in den nächsten 30 min',
       breached: 'Heute verletzt',
       response: 'Mittlere Antwortzeit heute',
-      volume: 'Nachrichten heute eingegangen',
+      volume: 'Nachrichten heute',
     },
     unfilterable: 'Nicht verfügbar nach {{dimensions}}: {{tiles}}.',
     empty: 'Noch ist nichts eingegangen',

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core'
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { type FocusEvent, type ReactNode, type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import classes from './dropdown.module.css'
 
 interface PanelProps {
@@ -10,21 +10,26 @@ interface PanelProps {
   children: ReactNode
 }
 
-/** The open panel of a dropdown: a dialog that keeps the focus until Escape or a press elsewhere closes it. */
+/** The open panel of a dropdown: takes the focus, and goes with Escape, a press elsewhere, or when the focus leaves it. */
 export function Panel({ anchor, label, width, onClose, children }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null)
+  const isInside = (target: EventTarget | null) =>
+    target instanceof Node && (panel.current?.contains(target) || anchor.current?.contains(target))
+  const onPress = useEffectEvent((event: PointerEvent) => {
+    if (!isInside(event.target)) onClose()
+  })
   useEffect(() => {
-    const onPress = (event: PointerEvent) => {
-      const target = event.target as Node
-      if (!panel.current?.contains(target) && !anchor.current?.contains(target)) onClose()
-    }
-    document.addEventListener('pointerdown', onPress)
-    return () => document.removeEventListener('pointerdown', onPress)
-  }, [anchor, onClose])
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true })
+    const listener = (event: PointerEvent) => onPress(event)
+    document.addEventListener('pointerdown', listener)
+    return () => document.removeEventListener('pointerdown', listener)
+  }, [])
+  const onBlur = (event: FocusEvent) => {
+    if (event.relatedTarget !== null && !isInside(event.relatedTarget)) onClose()
+  }
   return (
     <Popover
       opened
-      trapFocus
       withRoles={false}
       closeOnClickOutside={false}
       position="bottom-start"
@@ -37,7 +42,16 @@ export function Panel({ anchor, label, width, onClose, children }: PanelProps) {
       <Popover.Target>
         <span className={classes.anchor} />
       </Popover.Target>
-      <Popover.Dropdown ref={panel} p={0} role="dialog" aria-label={label} maw="calc(100vw - 16px)">
+      <Popover.Dropdown
+        ref={panel}
+        className={classes.panel}
+        p={0}
+        tabIndex={-1}
+        role="dialog"
+        aria-label={label}
+        maw="calc(100vw - 16px)"
+        onBlur={onBlur}
+      >
         {children}
       </Popover.Dropdown>
     </Popover>

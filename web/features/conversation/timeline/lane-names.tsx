@@ -33,7 +33,7 @@ function ClockName({ clock }: { clock: Clock }) {
   const state = STATES.find((known) => known === clock.state)
   const paused = clock.open && clock.dueAt === null
   return (
-    <span>
+    <span className={classes.clockName} title={catalog.valueLabel('target', clock.target)}>
       {catalog.valueLabel('target', clock.target)}
       {clock.cycle > 1 && ` ${clock.cycle}`}
       <small data-state={clock.state}>{paused ? t('talk.paused') : state && t(`talk.state.${state}`)}</small>

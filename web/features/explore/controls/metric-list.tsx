@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFocusOnMount } from '../../../components/ui/use-focus-on-mount.ts'
 import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useLanguage } from '../../../lib/search/use-view.ts'
@@ -19,12 +20,13 @@ export function MetricList({ chosen, onToggle }: MetricListProps) {
   const catalog = useCatalog()
   const language = useLanguage()
   const [text, setText] = useState('')
+  const focus = useFocusOnMount<HTMLInputElement>()
   const found = catalog.metrics.filter((metric) => matches(metric, text, language))
   return (
     <div className={classes.list}>
       <div className={classes.head}>
         <TextInput
-          data-autofocus
+          ref={focus}
           aria-label={t('explore.metrics.search')}
           placeholder={t('explore.metrics.search')}
           value={text}

@@ -30,7 +30,7 @@ export function Heat({ metric, base }: PanelProps) {
     <QueryState query={query} skeleton={<Skeleton height={292} radius={0} />}>
       {(result) =>
         result.rowCount === 0 ? (
-          <NoFigures filtered={filters.length > 0} base={base} />
+          <NoFigures filtered={filters.length > 0} />
         ) : (
           <HeatTable result={result} metric={metric} />
         )

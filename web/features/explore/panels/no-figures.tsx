@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { QueryInput } from '../../../../pipelines/metrics/types.ts'
 import { Notice } from '../../../components/ui/notice.tsx'
 import { statusQuery } from '../../../lib/api/get-status.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
@@ -12,7 +11,7 @@ import { addUnits, startOf } from '../../../lib/time/zone.ts'
 const DAYS = 28
 
 /** Nothing to draw: the filters leave nothing, or nothing happened in the range. Two different statements. */
-export function NoFigures({ filtered, base }: { filtered: boolean; base: Omit<QueryInput, 'metrics'> }) {
+export function NoFigures({ filtered }: { filtered: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
   const set = useSetView()
@@ -33,19 +32,19 @@ export function NoFigures({ filtered, base }: { filtered: boolean; base: Omit<Qu
       </Notice>
     )
   }
-  const older = last && base.from && Date.parse(last) < Date.parse(base.from) ? Date.parse(last) : null
+  const newest = last ? Date.parse(last) : null
   return (
     <Notice
       title={t('state.empty')}
       action={
-        older !== null && (
-          <Button variant="default" size="xs" onClick={() => set.range(endingAt(older, zone))}>
+        newest !== null && (
+          <Button variant="default" size="xs" onClick={() => set.range(endingAt(newest, zone))}>
             {t('state.goThere')}
           </Button>
         )
       }
     >
-      {older !== null && t('state.emptyLast', { time: format.instant(older, 'dateTime') })}
+      {newest !== null && t('state.emptyLast', { time: format.instant(newest, 'dateTime') })}
     </Notice>
   )
 }

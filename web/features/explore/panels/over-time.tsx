@@ -44,7 +44,7 @@ export function OverTime({ metric, question, base, grain, form }: OverTimeProps)
             groups={groups.count}
           />
         ) : (
-          <NoFigures filtered={filters.length > 0} base={base} />
+          <NoFigures filtered={filters.length > 0} />
         )
       }
     </QueryState>

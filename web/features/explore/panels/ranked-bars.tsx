@@ -31,7 +31,7 @@ export function RankedBars(props: PanelProps) {
     <QueryState query={query} skeleton={<Skeleton height={292} radius={0} />}>
       {(result) =>
         result.rowCount === 0 ? (
-          <NoFigures filtered={filters.length > 0} base={base} />
+          <NoFigures filtered={filters.length > 0} />
         ) : (
           <Bars {...props} result={result} />
         )

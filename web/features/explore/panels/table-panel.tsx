@@ -41,7 +41,7 @@ export function TablePanel({ question, base }: { question: Question; base: Omit<
       <QueryState query={query} skeleton={<Skeleton height={420} radius={0} />}>
         {(result) =>
           result.rowCount === 0 ? (
-            <NoFigures filtered={filters.length > 0} base={base} />
+            <NoFigures filtered={filters.length > 0} />
           ) : (
             <FiguresTable
               caption={title}
