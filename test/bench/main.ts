@@ -1,0 +1,33 @@
+import { availableParallelism, totalmem } from 'node:os'
+import type { Bench } from './figure.ts'
+import { lineOf } from './figure.ts'
+import { firstPageBench } from './first-page.ts'
+import { importBench } from './import.ts'
+import { incrementalBench } from './incremental.ts'
+import { queryBench } from './queries.ts'
+import { rebuildBench } from './rebuild.ts'
+import { webhookBench } from './webhooks.ts'
+
+/** `npm run bench` for all of them, `npm run bench -- import queries` for some. */
+const benches: readonly Bench[] = [
+  importBench,
+  webhookBench,
+  queryBench,
+  incrementalBench,
+  rebuildBench,
+  firstPageBench,
+]
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !benches.some((bench) => bench.name === name))
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(', ')}; there are ${benches.map(({ name }) => name).join(', ')}`)
+  process.exit(2)
+}
+
+const memory = Math.round(totalmem() / 2 ** 30)
+console.log(`Node ${process.version}, ${availableParallelism()} cores, ${memory} GB`)
+for (const bench of benches.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  console.log(`\n${bench.name}: ${bench.about}   (npm run bench -- ${bench.name})`)
+  for (const figure of await bench.run()) console.log(lineOf(bench.name, figure))
+}
+process.exit()
