@@ -24,7 +24,7 @@ describe('a year of deliveries', () => {
   it('has the same bytes on any machine', () => {
     const hash = createHash('sha256')
     for (const { source, at, body } of deliveries) hash.update(`${source} ${at} ${body}\n`)
-    expect(hash.digest('hex')).toBe('0632b96f651920d906bfcf01dd374fb0bcd14f6fcf860c0cb3fa8dc6a8fb977a')
+    expect(hash.digest('hex')).toBe('3cf3160f4e321b5cd9ded8cfe9971ff95953825fc8def3573ddbef2854320483')
   })
 
   it('comes in the order of arrival, within the year', () => {

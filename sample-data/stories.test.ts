@@ -10,7 +10,7 @@ import { kept, median, minutes, type Turn, turnsOf } from './turns.ts'
 const endsAt = Date.parse('2026-11-20')
 const berlin = companyDays().eu
 const stories = tellStories(endsAt, berlin, 365)
-const reading = read(generate({ messages: 60_000, seed: 1, endsAt }))
+const reading = read(generate({ messages: 100_000, seed: 1, endsAt }))
 const threads = [...reading.threads.values()]
 const turns = turnsOf(reading, berlin, endsAt).filter(
   ({ outcome }) => outcome !== 'bot' && outcome !== 'gone',
@@ -85,7 +85,7 @@ describe('README stories', () => {
     const before = within(opened, outageFrom - 28 * DAY, outageFrom).length
     const usual = (before + within(opened, outageTo + 7 * DAY, outageTo + 21 * DAY).length) / 6
     expect(week / usual).toBeGreaterThan(2.2)
-    expect(week / usual).toBeLessThan(2.8)
+    expect(week / usual).toBeLessThan(3)
     const askedThen = asked(outageFrom, outageTo)
     const about = askedThen.filter(({ facets }) => facets.topic === 'app-login').length
     expect(about / askedThen.length).toBeGreaterThan(0.5)

@@ -1,7 +1,7 @@
 import { teamIndex } from '../company/company.ts'
 import { DAY, MINUTE } from '../company/days.ts'
 import { TOPICS } from '../company/topics.ts'
-import { enqueue } from './desks.ts'
+import { takeIn } from './intake.ts'
 import { type BotPlan, type Conversation, plan, type World } from './state.ts'
 
 const FIRST_WEEK = 7 * DAY
@@ -69,5 +69,5 @@ function handOver(world: World, conversation: Conversation): void {
   world.post.handedOver(conversation, now + 800)
   if (firstWeek && random.chance(FIRST_WEEK_STUCK)) {
     plan(world, now + random.lognormal(70, 0.6) * MINUTE, 'enqueue', conversation, conversation.turn)
-  } else enqueue(world, conversation)
+  } else takeIn(world, conversation)
 }

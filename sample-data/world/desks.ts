@@ -8,7 +8,7 @@ import { type Conversation, type Desk, plan, type Queued, type Seat, type World 
 const LATENCY_MINUTES = { whatsapp: 3, email: 8, chat: 1.1, phone: 4 }
 const FOLLOW_UP_WORK = 0.55
 /** In the outage most answers are the same, ready-made one. */
-const OUTAGE_WORK = 0.62
+const OUTAGE_WORK = 0.7
 const LEAVES_OWN_FOR_TEAM = 0.8
 
 export function furnish(agents: readonly Agent[]): Desk[] {

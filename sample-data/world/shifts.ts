@@ -2,8 +2,8 @@ import type { Shift } from '../company/company.ts'
 import { HOUR, type Market } from '../company/days.ts'
 import { type Desk, plan, type World } from './state.ts'
 
-const OUTAGE_CREW = 0.12
-const ILLNESS = 0.82
+const OUTAGE_CREW = 0.1
+const ILLNESS = 0.74
 const OUTAGE_OVERTIME = 1.5 * HOUR
 const SUNDAY = 7
 const MARKETS: readonly Market[] = ['eu', 'us']

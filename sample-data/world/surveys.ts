@@ -6,8 +6,8 @@ const ASKED = { whatsapp: 0.72, email: 0.6, chat: 0.85, phone: 0.3 }
 const ANSWERED = { whatsapp: 0.34, email: 0.16, chat: 0.38, phone: 0.18 }
 const UNHAPPY_ANSWER_MORE = 1.25
 const ANSWERS_AGAIN = 0.04
-const CONTENT = 3.65
-const BOT_CONTENT = 2.75
+const CONTENT = 3.8
+const BOT_CONTENT = 2.85
 
 /** A survey a minute after the end, for most. */
 export function planSurvey(world: World, conversation: Conversation): void {

@@ -3,6 +3,7 @@ import type { Saying } from '../company/texts.ts'
 import { TOPICS } from '../company/topics.ts'
 import { enqueue, nextTeam } from './desks.ts'
 import { discard } from './endings.ts'
+import { takeIn } from './intake.ts'
 import { type Conversation, plan, type Seat, type World } from './state.ts'
 
 /** Minutes until a customer who got an answer writes again. */
@@ -13,10 +14,9 @@ const NEVER_RETURNS = 0.1
 const NO_ANSWER_NEEDED = 0.015
 const PRIVATE_NOTE = 0.1
 const SECOND_PART = 0.16
-const SAYS_PENDING = 0.45
-const OVERLOOKED = 0.012
-/** When many are ill, more falls through. */
-const OVERLOOKED_WHEN_ILL = 0.05
+const SAYS_PENDING = 0.35
+/** The same at the end of a conversation, when only silence is waited for. */
+const SAYS_PENDING_AT_END = 0.55
 /** Patience of a chat in minutes. */
 const CHAT_PATIENCE = 22
 const QUIET_HOURS = { whatsapp: 21, email: 70, chat: 1, phone: 46 }
@@ -24,8 +24,7 @@ const QUIET_HOURS = { whatsapp: 21, email: 70, chat: 1, phone: 46 }
 /** The customer writes something that wants an answer. */
 export function customerWrites(world: World, conversation: Conversation, saying: Saying): void {
   if (conversation.status === 'gone') return
-  const { now, random, stories } = world
-  const ill = now >= stories.illnessFrom && now < stories.illnessTo
+  const { now, random } = world
   if (conversation.status !== 'open' && conversation.status !== 'new') {
     conversation.status = 'open'
     world.post.status(conversation, now + 1200, 'open', 'system')
@@ -63,11 +62,8 @@ export function customerWrites(world: World, conversation: Conversation, saying:
       conversation.turn,
     )
   }
-  if (conversation.inbound === 1 && random.chance(ill ? OVERLOOKED_WHEN_ILL : OVERLOOKED)) {
-    overlook(world, conversation)
-    return
-  }
-  enqueue(world, conversation)
+  if (conversation.inbound === 1) takeIn(world, conversation)
+  else enqueue(world, conversation)
 }
 
 /** What an agent does with a conversation in hand: as a rule, answer. */
@@ -121,12 +117,6 @@ export function agentReplies(world: World, conversation: Conversation, seat: Sea
   plan(world, now + minutes * MINUTE, 'follow-up', conversation, conversation.turn)
 }
 
-/** A message that nobody sees: it stays unanswered until somebody goes through what is left. */
-function overlook(world: World, conversation: Conversation): void {
-  const days = world.random.between(0.4, 11)
-  plan(world, world.now + days * 24 * HOUR, 'enqueue', conversation, conversation.turn)
-}
-
 function sendBack(world: World, conversation: Conversation): void {
   conversation.team = conversation.misroutedFrom
   conversation.misroutedFrom = -1
@@ -160,8 +150,10 @@ function wrapUp(world: World, conversation: Conversation): void {
   } else if (kind < 0.7) {
     plan(world, now + random.lognormal(6, 0.9) * MINUTE, 'thanks', conversation, conversation.turn)
   } else {
-    conversation.status = 'pending'
-    world.post.status(conversation, now + 2000, 'pending', 'agent')
+    if (random.chance(SAYS_PENDING_AT_END)) {
+      conversation.status = 'pending'
+      world.post.status(conversation, now + 2000, 'pending', 'agent')
+    }
     waitInVain(world, conversation)
   }
 }
