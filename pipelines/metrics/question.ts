@@ -6,7 +6,7 @@ import type { Range } from './compare.ts'
 import { requireDimension } from './predicate.ts'
 import { parseInstant } from './range.ts'
 import type { Comparison, Filter, Grain, QueryInput } from './types.ts'
-import { zoneOf } from './zone.ts'
+import { CELL_MS, zoneOf } from './zone.ts'
 
 export interface Question {
   metrics: readonly Metric[]
@@ -76,7 +76,7 @@ export function rangeOf(input: Pick<QueryInput, 'from' | 'to' | 'tz' | 'grain'>,
   return { fromMs, toMs, zone, grain, horizonMs: moment.asOfMs + 1 }
 }
 
-/** An absent end is where the data begins, or what the facts know: never before the other end. */
+/** An absent end is the quarter of an hour in which the data begins, or what the facts know: never before the other end. */
 function wholeHistory(
   from: number | null,
   to: number | null,
@@ -84,7 +84,7 @@ function wholeHistory(
 ): { fromMs: number; toMs: number } {
   const { firstMs, lastMs } = moment.extent ?? { firstMs: moment.asOfMs, lastMs: moment.asOfMs - 1 }
   const end = to ?? Math.max(moment.asOfMs, lastMs + 1)
-  const fromMs = from ?? Math.min(firstMs, end)
+  const fromMs = from ?? Math.min(firstMs - (firstMs % CELL_MS), end)
   return { fromMs, toMs: to ?? Math.max(end, fromMs) }
 }
 

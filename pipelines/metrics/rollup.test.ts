@@ -33,8 +33,8 @@ describe('rollups', () => {
         { grain: 'hour', from: '2026-03-29', to: '2026-03-30', tz: 'Europe/Berlin' },
       ] as const) {
         const { facts, rollup } = await both({ ...question, metrics: [id] })
-        expect(rollup.meta.sources).toEqual('from' in question ? ['rollup'] : ['facts'])
-        expect(rollup.meta.approximate).toEqual(kind === 'quantile' && 'from' in question ? [id] : [])
+        expect(rollup.meta.sources).toEqual(['rollup'])
+        expect(rollup.meta.approximate).toEqual(kind === 'quantile' ? [id] : [])
         expect(rollup.columns).toEqual(facts.columns)
         for (const { name, role } of facts.columns) {
           if (role === 'value' || role === 'previous') {

@@ -3,7 +3,7 @@ import type { Metric } from './catalog.ts'
 import type { Range } from './compare.ts'
 import { type FactName, ROLLUP_DIMENSIONS } from './facts.ts'
 import type { Question } from './question.ts'
-import { type OffsetSegment, offsetSegments } from './zone.ts'
+import { CELL_MS, type OffsetSegment, offsetSegments } from './zone.ts'
 
 /** Which facts are large enough for their rollup to pay off. */
 export type Routing = (fact: FactName) => 'facts' | 'rollup'
@@ -11,7 +11,6 @@ export type Routing = (fact: FactName) => 'facts' | 'rollup'
 /** Rows from which on a rollup is read instead of the fact. */
 export const ROLLUP_FROM_ROWS = 2_000_000
 
-const CELL_MS = 15 * 60_000
 const ROLLED_UP: ReadonlySet<string> = new Set(ROLLUP_DIMENSIONS)
 const CLOCK: ReadonlySet<string> = new Set(['hour_of_day', 'day_of_week'])
 

@@ -26,7 +26,8 @@ function factsOf(
   const intervals: FactRow[] = []
   lives.forEach(({ created, gaps, team, removed }, index) => {
     const common = { ticket_key: `t${index}`, team, removed }
-    const turns = gaps.reduce((all, gap) => [...all, (all.at(-1) ?? 0) + gap], [created])
+    const turns = [created]
+    for (const gap of gaps) turns.push((turns.at(-1) ?? 0) + gap)
     ticket.push({ ...common, created_at: iso(created), status: gaps.length % 2 === 0 ? 'open' : 'solved' })
     turns.forEach((from, turn) => {
       const to = turns[turn + 1]

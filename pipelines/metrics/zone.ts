@@ -69,6 +69,8 @@ export function offsetSql(instant: string, segments: readonly OffsetSegment[], p
 export const EPOCH_DAYS = 719_162
 export const DAY_MS = 86_400_000
 export const HOUR_MS = 3_600_000
+/** Length of the rollups' cells. */
+export const CELL_MS = 900_000
 
 function segmentAt(segments: readonly OffsetSegment[], ms: number): OffsetSegment {
   let low = 0
