@@ -2,6 +2,8 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 const ONLY_DIGITS = /^\d+$/
+/** Text that has one spelling in Unicode. */
+const PLAIN = /^[\x20-\x7e]*$/
 const PHONE_LIKE = /^\+?[\d\s()./‐-―-]+$/
 const PHONE_SCHEME = /^(?:tel|whatsapp|sms):/i
 const WHATSAPP_HOST = /^(\d{5,})@(?:c\.us|s\.whatsapp\.net)$/i
@@ -13,10 +15,8 @@ const FEWEST_DIGITS = 7
  * anything else is only trimmed. `country` says what a number without international prefix (`0170 …`) belongs to.
  */
 export function customerIdentifier(raw: string, country?: CountryCode): string {
-  const value = raw
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .trim()
+  const folded = PLAIN.test(raw) ? raw : raw.normalize('NFKC').replace(/\p{Cf}/gu, '')
+  const value = folded.trim()
   const host = WHATSAPP_HOST.exec(value)
   if (host?.[1]) return canonicalDigits(host[1])
   const scheme = PHONE_SCHEME.test(value)

@@ -10,6 +10,11 @@ export interface Delivery {
   receivedAt: string
 }
 
+/** A delivery whose body has been parsed already: a line of a file. */
+export interface ParsedDelivery extends Omit<Delivery, 'body'> {
+  value: unknown
+}
+
 /** What a source may use while mapping. */
 export interface MapContext {
   /** HMAC of a normalised customer identifier: same person, same pseudonym; 22 URL-safe characters. */
@@ -41,4 +46,6 @@ export interface Source {
   ): { status: number; headers: Record<string, string>; body: string } | null
   /** Pure: bytes in, events out. Never throws for bad input: says so in `failures`. */
   map(delivery: Delivery, context: MapContext): MapResult
+  /** What `map` makes of the delivery whose body is the JSON text of `value`, spared from being parsed again. */
+  mapParsed?(delivery: ParsedDelivery, context: MapContext): MapResult
 }

@@ -1,5 +1,5 @@
 import type { Source } from '../source.ts'
-import { mapCloudEvents } from './map.ts'
+import { mapCloudEvents, mapParsedCloudEvents } from './map.ts'
 import { MODE_HEADERS } from './modes.ts'
 import { type CloudEventsSettings, cloudEventsSettingsSchema } from './settings.ts'
 import { cloudEventsHandshake, verifyCloudEvents } from './verify.ts'
@@ -13,4 +13,6 @@ export const cloudEvents: Source = {
     verifyCloudEvents(request, settings as CloudEventsSettings, Date.now() / 1000),
   handshake: (request, settings) => cloudEventsHandshake(request, settings as CloudEventsSettings),
   map: (delivery, context) => mapCloudEvents(delivery, context, context.settings as CloudEventsSettings),
+  mapParsed: (delivery, context) =>
+    mapParsedCloudEvents(delivery, context, context.settings as CloudEventsSettings),
 }

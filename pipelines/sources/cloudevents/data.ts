@@ -4,8 +4,15 @@ const id = z.union([z.string().min(1).max(256), z.number()]).transform(String)
 const label = z.string().max(200)
 /** Absent leaves the attribute as it is, null clears it. */
 const clearable = z.union([label, z.null().transform(() => '')]).optional()
-const channel = z.enum(['whatsapp', 'email', 'chat', 'phone', 'web', 'social', 'sms', 'other'])
-const direction = z.enum(['inbound', 'outbound', 'internal'])
+/** Words that each attribute may be. The reader (`read-data.ts`) takes them from here. */
+export const channel = z.enum(['whatsapp', 'email', 'chat', 'phone', 'web', 'social', 'sms', 'other'])
+export const direction = z.enum(['inbound', 'outbound', 'internal'])
+
+export const visibility = z.enum(['public', 'private'])
+export const actorType = z.enum(['customer', 'agent', 'bot', 'automation', 'system', 'unknown'])
+export const status = z.enum(['new', 'open', 'pending', 'on_hold', 'solved', 'closed', 'deleted', 'spam'])
+export const priority = z.enum(['low', 'normal', 'high', 'urgent'])
+export const deliveryState = z.enum(['sent', 'delivered', 'read', 'played', 'failed'])
 
 const conversation = z.looseObject({
   channel,
@@ -20,7 +27,7 @@ const conversation = z.looseObject({
 const message = z.looseObject({
   id,
   direction: direction.optional(),
-  visibility: z.enum(['public', 'private']).optional(),
+  visibility: visibility.optional(),
   kind: label.optional(),
   length: z.number().int().nonnegative().optional(),
   /** Only its length is kept. */
@@ -49,12 +56,12 @@ export const dataSchema = z.looseObject({
   customer: id.optional(),
   actor: z
     .looseObject({
-      type: z.enum(['customer', 'agent', 'bot', 'automation', 'system', 'unknown']),
+      type: actorType,
       id: id.optional(),
     })
     .optional(),
-  status: z.enum(['new', 'open', 'pending', 'on_hold', 'solved', 'closed', 'deleted', 'spam']).optional(),
-  priority: z.enum(['low', 'normal', 'high', 'urgent']).optional(),
+  status: status.optional(),
+  priority: priority.optional(),
   team: clearable,
   assignee: clearable,
   brand: clearable,
@@ -68,7 +75,7 @@ export const dataSchema = z.looseObject({
   message: message.optional(),
   delivery: z
     .looseObject({
-      state: z.enum(['sent', 'delivered', 'read', 'played', 'failed']),
+      state: deliveryState,
       error: z.union([label, z.number()]).transform(String).optional(),
     })
     .optional(),

@@ -1,77 +1,81 @@
+import type { CanonicalEvent } from '../../events/event.ts'
 import { characters } from '../characters.ts'
 import { conversationKey, ticketKey } from '../keys.ts'
-import type { Columns } from './columns.ts'
+import type { Problem } from '../problem.ts'
 import type { EventData } from './data.ts'
-import { messageColumns } from './message-columns.ts'
+import { fillMessage } from './message-columns.ts'
 import { messageKeyOf, type Naming, pseudonymOf } from './scope.ts'
 import type { EventKind } from './types.ts'
 
-/** What the type of an event makes of its data. */
-export function columnsOf(kind: EventKind, data: EventData, naming: Naming): Columns {
-  if (kind.type.startsWith('ticket.') && data.ticket === undefined) return 'data.ticket: missing'
+/**
+ * Adds to an event that has the columns all events share what its type makes of its data.
+ * Returns `<path>: <reason>` where the type needs what is not there; the event is then to be dropped.
+ */
+export function fillByType(event: CanonicalEvent, kind: EventKind, data: EventData, naming: Naming): Problem {
+  if (data.ticket === undefined && kind.type.startsWith('ticket.')) return 'data.ticket: missing'
   switch (kind.type) {
     case 'ticket.merged':
-      return data.into === undefined
-        ? 'data.into: missing'
-        : { relatedKey: ticketKey(naming.source, data.into) }
+      if (data.into === undefined) return 'data.into: missing'
+      event.relatedKey = ticketKey(naming.source, data.into)
+      return null
     case 'message.created':
     case 'message.edited':
     case 'message.deleted':
     case 'message.reaction':
     case 'message.delivery':
-      return messageColumns(kind, data, naming)
+      return fillMessage(event, kind, data, naming)
     case 'csat.requested':
     case 'csat.received':
-      return ratingColumns(kind, data, naming)
+      return fillRating(event, kind, data, naming)
     case 'identity.linked':
-      return identityColumns(data, naming)
+      return fillIdentity(event, data, naming)
     case 'call.started':
     case 'call.ended':
-      return callColumns(data, naming)
+      return fillCall(event, data, naming)
     default:
-      return kind.status === undefined ? {} : { status: data.status ?? kind.status }
+      event.status = data.status ?? kind.status ?? null
+      return null
   }
 }
 
-function ratingColumns(kind: EventKind, data: EventData, naming: Naming): Columns {
+function fillRating(event: CanonicalEvent, kind: EventKind, data: EventData, naming: Naming): Problem {
   const { rating, message } = data
   const asked = kind.type === 'csat.requested'
   const messageKey = message ? messageKeyOf(data, message.id, naming) : null
   const answered = message?.reply_to === undefined ? null : messageKeyOf(data, message.reply_to, naming)
-  const keys = {
-    messageKey,
-    parentMessageKey: asked ? messageKey : answered,
-    surveyId: rating?.survey ?? null,
-    direction: asked ? ('outbound' as const) : ('inbound' as const),
-  }
-  if (asked) return keys
+  event.messageKey = messageKey
+  event.parentMessageKey = asked ? messageKey : answered
+  event.surveyId = rating?.survey ?? null
+  event.direction = asked ? 'outbound' : 'inbound'
+  if (asked) return null
   if (rating?.score === undefined) return 'data.rating.score: missing'
   const [min, max] = rating.scale
   const score = (rating.score - min) / (max - min)
   if (!(score >= 0 && score <= 1)) return 'data.rating.score: outside its scale'
-  const attrs = rating.comment === undefined ? null : `{"comment_length":${characters(rating.comment)}}`
-  return { ...keys, score, scaleMin: min, scaleMax: max, attrs }
+  event.score = score
+  event.scaleMin = min
+  event.scaleMax = max
+  if (rating.comment !== undefined) event.attrs = `{"comment_length":${characters(rating.comment)}}`
+  return null
 }
 
-function identityColumns(data: EventData, naming: Naming): Columns {
+function fillIdentity(event: CanonicalEvent, data: EventData, naming: Naming): Problem {
   const { conversation, same_as: other } = data
   if (!conversation || conversation.customer === undefined) return 'data.conversation.customer: missing'
   if (other === undefined) return 'data.same_as: missing'
   const { channel, account } = conversation
-  return {
-    scopeKey: conversationKey(channel, account, pseudonymOf(conversation.customer, naming)),
-    relatedKey: conversationKey(channel, account, pseudonymOf(other, naming)),
-  }
+  event.scopeKey = conversationKey(channel, account, pseudonymOf(conversation.customer, naming))
+  event.relatedKey = conversationKey(channel, account, pseudonymOf(other, naming))
+  return null
 }
 
-function callColumns(data: EventData, naming: Naming): Columns {
+function fillCall(event: CanonicalEvent, data: EventData, naming: Naming): Problem {
   const { call } = data
   if (!call) return 'data.call: missing'
-  const attrs = JSON.stringify({ answered: call.answered, duration_s: call.duration_s })
-  return {
-    messageKey: messageKeyOf(data, call.id, naming),
-    direction: call.direction ?? (data.actor?.type === 'agent' ? 'outbound' : 'inbound'),
-    contentKind: 'call',
-    attrs: attrs === '{}' ? null : attrs,
-  }
+  event.messageKey = messageKeyOf(data, call.id, naming)
+  event.direction = call.direction ?? (data.actor?.type === 'agent' ? 'outbound' : 'inbound')
+  event.contentKind = 'call'
+  if (call.answered !== undefined || call.duration_s !== undefined)
+    event.attrs = JSON.stringify({ answered: call.answered, duration_s: call.duration_s })
+  return null
 }

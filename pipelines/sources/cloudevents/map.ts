@@ -1,32 +1,24 @@
 import { hash } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type CanonicalEvent, event } from '../../events/event.ts'
 import { Findings } from '../findings.ts'
-import { implausible } from '../instant.ts'
+import { epochMs, implausible, isoInstant } from '../instant.ts'
 import { dict } from '../json-body.ts'
 import { at, eachOf, type Problem } from '../problem.ts'
-import type { Delivery, MapContext, MapResult } from '../source.ts'
+import type { Delivery, MapContext, MapResult, ParsedDelivery } from '../source.ts'
 import { dataSchema, type EventData } from './data.ts'
-import { columnsOf } from './draft.ts'
-import { envelopesOf } from './modes.ts'
-import { type Naming, scopeOf } from './scope.ts'
+import { fillByType } from './draft.ts'
+import { type Envelope, envelopeSchema, readEnvelope } from './envelope.ts'
+import { type Envelopes, envelopesOf, envelopesOfValue } from './modes.ts'
+import { readData } from './read-data.ts'
+import { type Naming, type Scope, scopeOf } from './scope.ts'
 import type { CloudEventsSettings } from './settings.ts'
-import { eventKind } from './types.ts'
+import { eventKind, type NamedKind } from './types.ts'
 
 /** Helpdesks hold tickets older than WhatsApp, none older than this. */
 const EARLIEST_S = Date.UTC(2000, 0, 1) / 1000
 const MOST_ISSUES = 3
 const INTEGER = /^\d{1,15}$/
-
-const envelopeSchema = z.looseObject({
-  specversion: z.literal('1.0'),
-  id: z.string().min(1),
-  source: z.string().min(1),
-  type: z.string().min(1),
-  time: z.iso.datetime({ offset: true }),
-  sequence: z.union([z.string(), z.number()]).optional(),
-  data: z.unknown(),
-})
 
 /** Turns one delivery of CloudEvents (structured, batch, binary or one per line) into events. */
 export function mapCloudEvents(
@@ -34,21 +26,36 @@ export function mapCloudEvents(
   context: MapContext,
   settings: CloudEventsSettings,
 ): MapResult {
+  return mapEnvelopes(envelopesOf(delivery.headers, delivery.body), delivery, context, settings)
+}
+
+/** The same of a delivery whose body has been parsed. */
+export function mapParsedCloudEvents(
+  delivery: ParsedDelivery,
+  context: MapContext,
+  settings: CloudEventsSettings,
+): MapResult {
+  return mapEnvelopes(envelopesOfValue(delivery.headers, delivery.value), delivery, context, settings)
+}
+
+function mapEnvelopes(
+  given: Envelopes,
+  delivery: Pick<Delivery, 'source' | 'receivedAt'>,
+  context: MapContext,
+  settings: CloudEventsSettings,
+): MapResult {
   const found = new Findings()
-  const naming = {
-    source: delivery.source,
-    country: settings.country,
-    pseudonym: (identifier: string) => context.pseudonym(identifier),
-  }
-  const receivedS = Date.parse(delivery.receivedAt) / 1000
-  const mapOne = (envelope: unknown) => mapEnvelope(envelope, naming, receivedS, found)
-  const given = envelopesOf(delivery.headers, delivery.body)
+  const naming = { source: delivery.source, country: settings.country, context }
+  const receivedS = epochMs(delivery.receivedAt) / 1000
   if (given.mode === 'none') found.fail(`body: ${given.problem}`)
   else if (given.mode === 'single') {
-    const problem = dict(given.envelope) ? mapOne(given.envelope) : ': not an object'
+    const problem = dict(given.envelope)
+      ? mapEnvelope(given.envelope, naming, receivedS, found)
+      : ': not an object'
     if (problem !== null) found.fail(problem.startsWith(':') ? at('body', problem) : problem)
   } else {
     const path = given.mode === 'batch' ? 'batch' : 'lines'
+    const mapOne = (envelope: unknown) => mapEnvelope(envelope, naming, receivedS, found)
     for (const problem of eachOf(given.envelopes, path, dict, mapOne)) found.fail(problem)
   }
   if (found.isEmpty) found.unmapped('empty')
@@ -56,48 +63,51 @@ export function mapCloudEvents(
 }
 
 function mapEnvelope(given: unknown, naming: Naming, receivedS: number, found: Findings): Problem {
-  const envelope = envelopeSchema.safeParse(given)
-  if (!envelope.success) return wordsFor(envelope.error, '')
-  const { id, source, type, time, sequence } = envelope.data
+  const envelope = envelopeOf(given)
+  if (typeof envelope === 'string') return envelope
+  const { type, sequence } = envelope
   const kind = eventKind(type)
   if (!kind) {
     found.unmapped('type', type)
     return null
   }
-  const instant = Date.parse(time)
-  const absurd = implausible(instant / 1000, receivedS, EARLIEST_S)
+  const absurd = implausible(envelope.timeMs / 1000, receivedS, EARLIEST_S)
   if (absurd !== null) return `time: ${absurd}`
-  const data = dataSchema.safeParse(envelope.data.data)
-  if (!data.success) return wordsFor(data.error, 'data')
-  const scope = scopeOf(data.data, naming)
+  const data = dataOf(envelope.data)
+  if (typeof data === 'string') return data
+  const scope = scopeOf(data, naming)
   if (!scope) return 'data: needs a ticket, or a conversation with a customer'
-  const columns = columnsOf(kind, data.data, naming)
-  if (typeof columns === 'string') return columns
-  const seq = INTEGER.test(String(sequence)) ? Number(sequence) : null
-  if (sequence !== undefined && seq === null) found.unmapped('sequence')
-  found.events.push(
-    event({
-      source: naming.source,
-      dedupeKey: `ce:${hash('sha256', `${source}\n${id}`, 'hex').slice(0, 32)}`,
-      type: kind.type,
-      occurredAt: new Date(instant).toISOString(),
-      seq,
-      rawType: type.replace(/^io\.pegel\./, '').replace(/\.v1$/, ''),
-      ...sharedColumns(data.data),
-      ...scope,
-      ...columns,
-    }),
-  )
+  const filled = sharedColumns(envelope, kind, data, scope, naming)
+  const problem = fillByType(filled, kind, data, naming)
+  if (problem !== null) return problem
+  if (sequence !== undefined) {
+    if (INTEGER.test(String(sequence))) filled.seq = Number(sequence)
+    else found.unmapped('sequence')
+  }
+  found.events.push(filled)
   return null
 }
 
 /** What may stand on every event: who did it, and the ticket's attributes from then on. */
-function sharedColumns(data: EventData): Partial<CanonicalEvent> {
-  return {
-    account: data.conversation?.account ?? null,
+function sharedColumns(
+  envelope: Envelope,
+  kind: NamedKind,
+  data: EventData,
+  scope: Scope,
+  naming: Naming,
+): CanonicalEvent {
+  const { id, source, time, timeMs } = envelope
+  const { actor, conversation } = data
+  return event({
+    source: naming.source,
+    dedupeKey: `ce:${hash('sha256', `${source}\n${id}`, 'hex').slice(0, 32)}`,
+    type: kind.type,
+    occurredAt: time.length === 24 && time.endsWith('Z') ? time : isoInstant(timeMs / 1000),
+    rawType: kind.name,
+    account: conversation?.account ?? null,
     ticketId: data.ticket ?? null,
-    actorType: data.actor?.type ?? null,
-    actorId: data.actor?.type === 'customer' ? null : (data.actor?.id ?? null),
+    actorType: actor?.type ?? null,
+    actorId: actor?.type === 'customer' ? null : (actor?.id ?? null),
     status: data.status ?? null,
     priority: data.priority ?? null,
     team: data.team ?? null,
@@ -105,8 +115,28 @@ function sharedColumns(data: EventData): Partial<CanonicalEvent> {
     brand: data.brand ?? null,
     tier: data.tier ?? null,
     topic: data.topic ?? null,
-    channel: data.channel ?? data.conversation?.channel ?? null,
-  }
+    channel: data.channel ?? conversation?.channel ?? null,
+    scopeKey: scope.scopeKey,
+    relatedKey: scope.relatedKey,
+    customerId: scope.customerId,
+  })
+}
+
+/** The schema has the last word: the reader only spares it what is plainly right. */
+function envelopeOf(given: unknown): Envelope | string {
+  const read = readEnvelope(given)
+  if (read) return read
+  const judged = envelopeSchema.safeParse(given)
+  if (!judged.success) return wordsFor(judged.error, '')
+  const { id, source, type, time, sequence, data } = judged.data
+  return { id, source, type, time, timeMs: epochMs(time), sequence, data }
+}
+
+function dataOf(given: unknown): EventData | string {
+  const read = readData(given)
+  if (read) return read
+  const judged = dataSchema.safeParse(given)
+  return judged.success ? judged.data : wordsFor(judged.error, 'data')
 }
 
 /** Says what a schema misses; its messages tell what was expected, never what was given. */

@@ -1,6 +1,6 @@
-import type { ActorType } from '../../events/event.ts'
+import type { ActorType, CanonicalEvent } from '../../events/event.ts'
 import { characters } from '../characters.ts'
-import type { Columns } from './columns.ts'
+import type { Problem } from '../problem.ts'
 import type { EventData, MessageData } from './data.ts'
 import { messageKeyOf, type Naming } from './scope.ts'
 import type { EventKind } from './types.ts'
@@ -15,57 +15,53 @@ const PASSIVE_KINDS = new Set([
   'call_permission',
 ])
 
-/** Columns of `message.*`. */
-export function messageColumns(kind: EventKind, data: EventData, naming: Naming): Columns {
-  const { message } = data
-  if (!message) return 'data.message: missing'
-  const messageKey = messageKeyOf(data, message.id, naming)
-  if (kind.type === 'message.created') return createdColumns(kind, data, message, messageKey, naming)
-  const direction = directionOf(kind, data, message)
-  if (kind.type === 'message.delivery') {
-    if (!data.delivery) return 'data.delivery: missing'
-    return {
-      messageKey,
-      direction: 'outbound',
-      deliveryState: data.delivery.state,
-      errorCode: data.delivery.error ?? null,
-      category: message.category ?? null,
-      template: message.template ?? null,
-    }
-  }
-  const about = { messageKey, parentMessageKey: messageKey, direction, countable: false }
-  if (kind.type === 'message.edited') return { ...about, contentLength: lengthOf(message) }
-  return kind.type === 'message.reaction' ? { ...about, contentKind: 'reaction' } : about
-}
-
-function createdColumns(
+/** Fills in the columns of `message.*`. Returns what is missing. */
+export function fillMessage(
+  event: CanonicalEvent,
   kind: EventKind,
   data: EventData,
-  message: MessageData,
-  messageKey: string,
   naming: Naming,
-): Columns {
-  const direction = directionOf(kind, data, message)
+): Problem {
+  const { message } = data
+  if (!message) return 'data.message: missing'
+  event.messageKey = messageKeyOf(data, message.id, naming)
+  event.direction = directionOf(kind, data, message)
+  if (kind.type === 'message.created') return fillCreated(event, data, message, naming)
+  if (kind.type === 'message.delivery') {
+    if (!data.delivery) return 'data.delivery: missing'
+    event.direction = 'outbound'
+    event.deliveryState = data.delivery.state
+    event.errorCode = data.delivery.error ?? null
+    event.category = message.category ?? null
+    event.template = message.template ?? null
+    return null
+  }
+  event.parentMessageKey = event.messageKey
+  event.countable = false
+  if (kind.type === 'message.edited') event.contentLength = lengthOf(message)
+  else if (kind.type === 'message.reaction') event.contentKind = 'reaction'
+  return null
+}
+
+function fillCreated(event: CanonicalEvent, data: EventData, message: MessageData, naming: Naming): Problem {
+  const { direction } = event
   if (direction === null) return 'data.message.direction: missing, and no actor tells it'
   const actorType = data.actor?.type ?? (direction === 'inbound' ? 'customer' : 'unknown')
   const visibility = message.visibility ?? (direction === 'internal' ? 'private' : 'public')
   const contentKind = kindOf(message)
   const isOpen = visibility === 'public' && direction !== 'internal'
-  return {
-    factKey: messageKey,
-    messageKey,
-    parentMessageKey: message.reply_to === undefined ? null : messageKeyOf(data, message.reply_to, naming),
-    actorType,
-    direction,
-    visibility,
-    contentKind,
-    contentLength: lengthOf(message),
-    countable:
-      message.countable ??
-      (isOpen && !PASSIVE_KINDS.has(contentKind ?? '') && isFromPerson(direction, actorType)),
-    category: message.category ?? null,
-    template: message.template ?? null,
-  }
+  event.factKey = event.messageKey
+  if (message.reply_to !== undefined) event.parentMessageKey = messageKeyOf(data, message.reply_to, naming)
+  event.actorType = actorType
+  event.visibility = visibility
+  event.contentKind = contentKind
+  event.contentLength = lengthOf(message)
+  event.countable =
+    message.countable ??
+    (isOpen && !PASSIVE_KINDS.has(contentKind ?? '') && isFromPerson(direction, actorType))
+  event.category = message.category ?? null
+  event.template = message.template ?? null
+  return null
 }
 
 /** A customer's question or an agent's answer; who sent an outbound message without an actor may have been an agent. */

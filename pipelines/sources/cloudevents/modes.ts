@@ -13,23 +13,44 @@ const ATTRIBUTES = ['id', 'source', 'type', 'specversion', 'time', 'subject', 's
 /** Lower-case names of the headers without which a binary delivery could not be mapped again. */
 export const MODE_HEADERS: readonly string[] = ['content-type', ...ATTRIBUTES.map((name) => `ce-${name}`)]
 
+type Headers = Readonly<Record<string, string>>
+
+const STRUCTURED = 'application/cloudevents+json'
 const LINES = new Set(['application/x-ndjson', 'application/jsonl', 'application/x-jsonlines'])
 
 /** Tells structured, batch, binary and one-per-line deliveries apart (CloudEvents 1.0, HTTP binding). */
-export function envelopesOf(headers: Readonly<Record<string, string>>, body: Uint8Array): Envelopes {
-  const mediaType = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+export function envelopesOf(headers: Headers, body: Uint8Array): Envelopes {
+  const mediaType = mediaTypeOf(headers)
   if (LINES.has(mediaType)) return { mode: 'lines', envelopes: linesOf(body) }
+  if (body.length === 0 && isBinary(headers, mediaType))
+    return { mode: 'single', envelope: fromHeaders(headers, undefined) }
   const parsed = parseJsonBody(body)
-  const isBinary = headers['ce-specversion'] !== undefined && !mediaType.startsWith('application/cloudevents')
-  if (isBinary && body.length === 0) return { mode: 'single', envelope: fromHeaders(headers, undefined) }
   if ('problem' in parsed) return { mode: 'none', problem: parsed.problem }
-  if (isBinary) return { mode: 'single', envelope: fromHeaders(headers, parsed.value) }
-  return Array.isArray(parsed.value)
-    ? { mode: 'batch', envelopes: parsed.value }
-    : { mode: 'single', envelope: parsed.value }
+  return envelopesOfJson(headers, mediaType, parsed.value)
 }
 
-function fromHeaders(headers: Readonly<Record<string, string>>, data: unknown): Dict {
+/** The same of a body that is one line of JSON and has been parsed. */
+export function envelopesOfValue(headers: Headers, value: unknown): Envelopes {
+  const mediaType = mediaTypeOf(headers)
+  if (LINES.has(mediaType)) return { mode: 'lines', envelopes: [dict(value)] }
+  return envelopesOfJson(headers, mediaType, value)
+}
+
+function envelopesOfJson(headers: Headers, mediaType: string, value: unknown): Envelopes {
+  if (isBinary(headers, mediaType)) return { mode: 'single', envelope: fromHeaders(headers, value) }
+  return Array.isArray(value) ? { mode: 'batch', envelopes: value } : { mode: 'single', envelope: value }
+}
+
+function mediaTypeOf(headers: Headers): string {
+  const type = headers['content-type'] ?? ''
+  return type === STRUCTURED ? type : (type.split(';')[0]?.trim().toLowerCase() ?? '')
+}
+
+function isBinary(headers: Headers, mediaType: string): boolean {
+  return headers['ce-specversion'] !== undefined && !mediaType.startsWith('application/cloudevents')
+}
+
+function fromHeaders(headers: Headers, data: unknown): Dict {
   const envelope: Record<string, unknown> = { data }
   for (const name of ATTRIBUTES) {
     const value = headers[`ce-${name}`]

@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/min'
 import { customerIdentifier } from '../customer-id.ts'
 import { conversationKey, messageHash, ticketKey, whatsAppMessageKey } from '../keys.ts'
+import type { MapContext } from '../source.ts'
 import type { EventData } from './data.ts'
 
 /** Where an event belongs. */
@@ -14,14 +15,14 @@ export interface Scope {
 export interface Naming {
   readonly source: string
   readonly country: CountryCode | undefined
-  pseudonym(identifier: string): string
+  readonly context: Pick<MapContext, 'pseudonym'>
 }
 
 /** Scope of an event: its ticket, else its conversation; null where it names neither. */
 export function scopeOf(data: EventData, naming: Naming): Scope | null {
   const { conversation } = data
   const customerId = customerOf(data, naming)
-  const talk = conversation ? talkOf(conversation, naming) : null
+  const talk = conversation ? talkOf(conversation, customerId, naming) : null
   const ticket = data.ticket === undefined ? null : ticketKey(naming.source, data.ticket)
   if (ticket !== null) return { scopeKey: ticket, relatedKey: talk, customerId }
   return talk === null ? null : { scopeKey: talk, relatedKey: null, customerId }
@@ -37,7 +38,7 @@ export function messageKeyOf(data: EventData, id: string, naming: Naming): strin
 
 /** Pseudonym of a customer named in any spelling. */
 export function pseudonymOf(customer: string, naming: Naming): string {
-  return naming.pseudonym(customerIdentifier(customer, naming.country))
+  return naming.context.pseudonym(customerIdentifier(customer, naming.country))
 }
 
 function customerOf(data: EventData, naming: Naming): string | null {
@@ -46,8 +47,14 @@ function customerOf(data: EventData, naming: Naming): string | null {
   return customer === undefined ? null : pseudonymOf(customer, naming)
 }
 
-function talkOf(conversation: NonNullable<EventData['conversation']>, naming: Naming): string | null {
+/** `customerId` is that of the conversation's customer, where it names one. */
+function talkOf(
+  conversation: NonNullable<EventData['conversation']>,
+  customerId: string | null,
+  naming: Naming,
+): string | null {
   const { channel, account, group, customer } = conversation
-  if (group !== undefined) return conversationKey(channel, account, naming.pseudonym(`group:${group}`))
-  return customer === undefined ? null : conversationKey(channel, account, pseudonymOf(customer, naming))
+  if (group !== undefined)
+    return conversationKey(channel, account, naming.context.pseudonym(`group:${group}`))
+  return customer === undefined || customerId === null ? null : conversationKey(channel, account, customerId)
 }

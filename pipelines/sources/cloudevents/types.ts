@@ -7,9 +7,13 @@ export interface EventKind {
   readonly direction?: 'inbound' | 'outbound'
 }
 
-const TYPE = /^(?:io\.pegel\.)?([a-z]+\.[a-z_]+)(?:\.v1)?$/
+/** … and what it is called. */
+export interface NamedKind extends EventKind {
+  /** The type without prefix and version: `ticket.created`. */
+  readonly name: string
+}
 
-const KINDS: ReadonlyMap<string, EventKind> = new Map<string, EventKind>([
+const KINDS: readonly (readonly [string, EventKind])[] = [
   ['ticket.created', { type: 'ticket.created' }],
   ['ticket.updated', { type: 'ticket.updated' }],
   ['ticket.status_changed', { type: 'ticket.updated' }],
@@ -40,10 +44,19 @@ const KINDS: ReadonlyMap<string, EventKind> = new Map<string, EventKind>([
   ['identity.linked', { type: 'identity.linked' }],
   ['call.started', { type: 'call.started' }],
   ['call.ended', { type: 'call.ended' }],
-])
+]
+
+/** Every spelling of a type, with or without prefix and version. */
+const SPELLINGS: ReadonlyMap<string, NamedKind> = new Map(
+  KINDS.flatMap(([name, kind]) => {
+    const named = { ...kind, name }
+    return [name, `${name}.v1`, `io.pegel.${name}`, `io.pegel.${name}.v1`].map(
+      (type) => [type, named] as const,
+    )
+  }),
+)
 
 /** `io.pegel.ticket.created.v1`, with or without prefix and version → the event; null for a type of somebody else. */
-export function eventKind(type: string): EventKind | null {
-  const name = TYPE.exec(type)?.[1]
-  return name === undefined ? null : (KINDS.get(name) ?? null)
+export function eventKind(type: string): NamedKind | null {
+  return SPELLINGS.get(type) ?? null
 }

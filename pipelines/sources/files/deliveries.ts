@@ -1,5 +1,5 @@
 import type { CanonicalEvent } from '../../events/event.ts'
-import type { Delivery, MapContext, Source } from '../source.ts'
+import type { MapContext, MapResult, Source } from '../source.ts'
 import { isObject } from './json-records.ts'
 import type { LineBatch } from './lines.ts'
 import { keepLongIntegers } from './long-integers.ts'
@@ -36,21 +36,40 @@ export function* mapDeliveries({ lines, bad }: LineBatch, options: DeliveryOptio
 }
 
 function mapLine(line: string, options: DeliveryOptions): MappedLine {
-  const { headers, body, account } = unwrap(line) ?? { headers: {}, body: line, account: null }
-  const kept = Object.entries(headers).filter(([name]) => options.through.keepHeaders.includes(name))
-  const delivery: Delivery = {
-    source: options.source,
-    account,
-    headers: { ...options.headers, ...Object.fromEntries(kept) },
-    body: Buffer.from(body, 'utf8'),
-    receivedAt: options.receivedAt,
-  }
   try {
-    const { events, unmapped, failures } = options.through.map(delivery, options.context)
+    const { events, unmapped, failures } = mapped(line, options)
     return { events, unmapped, reject: failures.length ? new Unreadable(failures.join('; '), line) : null }
   } catch (cause) {
     const reason = `the mapper of ${options.through.kind} failed: ${(cause as Error).message}`
     return { events: [], unmapped: {}, reject: new Unreadable(reason, line) }
+  }
+}
+
+function mapped(line: string, { source, through, context, receivedAt, headers }: DeliveryOptions): MapResult {
+  const wrapped = unwrap(line)
+  if (wrapped) {
+    const kept = Object.entries(wrapped.headers).filter(([name]) => through.keepHeaders.includes(name))
+    const delivery = {
+      source,
+      account: wrapped.account,
+      headers: { ...headers, ...Object.fromEntries(kept) },
+      body: Buffer.from(wrapped.body, 'utf8'),
+      receivedAt,
+    }
+    return through.map(delivery, context)
+  }
+  const value = through.mapParsed ? parsed(line) : undefined
+  if (through.mapParsed && value !== undefined)
+    return through.mapParsed({ source, account: null, headers, value, receivedAt }, context)
+  return through.map({ source, account: null, headers, body: Buffer.from(line, 'utf8'), receivedAt }, context)
+}
+
+/** Undefined for what is no JSON: then `map` has the words for it. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line)
+  } catch {
+    return undefined
   }
 }
 

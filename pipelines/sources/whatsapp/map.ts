@@ -1,8 +1,9 @@
 import { whatsAppIdentifier } from '../customer-id.ts'
 import { Findings } from '../findings.ts'
+import { epochMs } from '../instant.ts'
 import { type Dict, dict, parseJsonBody, text } from '../json-body.ts'
 import { at, eachOf } from '../problem.ts'
-import type { Delivery, MapContext, MapResult } from '../source.ts'
+import type { Delivery, MapContext, MapResult, ParsedDelivery } from '../source.ts'
 import { instantOf, mapConfigChange } from './config-changes.ts'
 import { CONFIG_FIELDS, type ConfigField } from './config-fields.ts'
 import { itemCount, mapConversationValue } from './conversation-value.ts'
@@ -13,7 +14,7 @@ const CONVERSATION_FIELDS = new Set(['messages', 'smb_message_echoes', 'history'
 
 /** What all parts of one delivery share. */
 interface Desk {
-  readonly delivery: Delivery
+  readonly delivery: Pick<Delivery, 'source' | 'receivedAt'>
   readonly settings: WhatsAppSettings
   readonly found: Findings
   readonly linked: Set<string>
@@ -22,14 +23,20 @@ interface Desk {
 
 /** Turns one webhook body into events: `entry[]` × `changes[]` × the lists of each value. */
 export function mapWhatsApp(delivery: Delivery, context: MapContext, settings: WhatsAppSettings): MapResult {
-  const found = new Findings()
   const body = parseJsonBody(delivery.body)
-  if ('problem' in body) {
-    found.fail(`body: ${body.problem}`)
-    return found.result()
-  }
+  if ('problem' in body) return { events: [], unmapped: {}, failures: [`body: ${body.problem}`] }
+  return mapParsedWhatsApp({ ...delivery, value: body.value }, context, settings)
+}
+
+/** The same of a body that has been parsed. */
+export function mapParsedWhatsApp(
+  delivery: ParsedDelivery,
+  context: MapContext,
+  settings: WhatsAppSettings,
+): MapResult {
+  const found = new Findings()
   const desk = { delivery, settings, found, linked: new Set<string>(), pseudonym: remembered(context) }
-  for (const problem of mapEnvelope(desk, dict(body.value))) found.fail(problem)
+  for (const problem of mapEnvelope(desk, dict(delivery.value))) found.fail(problem)
   if (found.isEmpty) found.unmapped('empty')
   return found.result()
 }
@@ -93,7 +100,7 @@ function mapLineChange(desk: Desk, field: string, value: Dict): readonly string[
     ownNumber: ownNumber === null ? null : whatsAppIdentifier(ownNumber),
     contacts,
     soleContact: contacts.length === 1 && itemCount(value) === 1 ? (contacts[0] ?? null) : null,
-    receivedS: Date.parse(delivery.receivedAt) / 1000,
+    receivedS: epochMs(delivery.receivedAt) / 1000,
     settings,
     found,
     linked,

@@ -1,5 +1,5 @@
 import type { Source } from '../source.ts'
-import { mapWhatsApp } from './map.ts'
+import { mapParsedWhatsApp, mapWhatsApp } from './map.ts'
 import { type WhatsAppSettings, whatsAppSettingsSchema } from './settings.ts'
 import { verifyWhatsApp, whatsAppHandshake } from './verify.ts'
 
@@ -11,4 +11,6 @@ export const whatsapp: Source = {
   verify: (request, settings) => verifyWhatsApp(request, settings as WhatsAppSettings),
   handshake: (request, settings) => whatsAppHandshake(request, settings as WhatsAppSettings),
   map: (delivery, context) => mapWhatsApp(delivery, context, context.settings as WhatsAppSettings),
+  mapParsed: (delivery, context) =>
+    mapParsedWhatsApp(delivery, context, context.settings as WhatsAppSettings),
 }
