@@ -6,9 +6,8 @@ import { findChromium } from '../../scripts/chromium.mjs'
 import { WEB_DIR } from '../../server/paths.ts'
 import { startServer } from '../load/server.ts'
 import { type Bench, median } from './figure.ts'
-import { sampleFolder } from './sample.ts'
+import { DEMO, sampleFolder } from './sample.ts'
 
-const MESSAGES = 150_000
 const RUNS = 5
 
 /** Live in a browser that has never seen it, until its figures stand there. */
@@ -19,7 +18,7 @@ export const firstPageBench: Bench = {
     const executablePath = findChromium()
     if (!executablePath) throw new Error('No Chromium is installed')
     if (!existsSync(join(WEB_DIR, 'index.html'))) throw new Error('The pages are not built: npm run build')
-    const server = await startServer(await sampleFolder(MESSAGES))
+    const server = await startServer(await sampleFolder(DEMO))
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
     const times: number[] = []
     const scripts = new Set<string>()

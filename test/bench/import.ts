@@ -1,17 +1,16 @@
 import { openPegel } from '../../pipelines/pegel.ts'
 import type { Bench } from './figure.ts'
 import { median } from './figure.ts'
-import { emptyFolder, now, sampleFiles } from './sample.ts'
+import { DEMO, emptyFolder, now, sampleFiles } from './sample.ts'
 
-const MESSAGES = 150_000
 const RUNS = 3
 
 /** From the files of the sample to folded facts and the archive. */
 export const importBench: Bench = {
   name: 'import',
-  about: `the sample's files of ${MESSAGES} messages into an empty folder`,
+  about: `the sample's files of ${DEMO} messages into an empty folder`,
   async run() {
-    const files = await sampleFiles(MESSAGES)
+    const files = await sampleFiles(DEMO)
     const rates: number[] = []
     for (let run = 0; run < RUNS; run++) {
       const pegel = await openPegel({ dataDir: emptyFolder(), now })

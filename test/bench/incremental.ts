@@ -1,8 +1,7 @@
 import { openPegel } from '../../pipelines/pegel.ts'
 import { inboxMessage } from '../load/inbox.ts'
 import { type Bench, median } from './figure.ts'
-import { ONE_MILLION } from './rebuild.ts'
-import { now, sampleFolder } from './sample.ts'
+import { now, ONE_MILLION, sampleFolder } from './sample.ts'
 
 const RUNS = 31
 

@@ -8,7 +8,7 @@ import { queryBench } from './queries.ts'
 import { rebuildBench } from './rebuild.ts'
 import { webhookBench } from './webhooks.ts'
 
-/** `npm run bench` for all of them, `npm run bench -- import queries` for some. */
+/** `npm run bench` for all of them, `npm run bench -- import queries` for some; `--scale 0.1` on a tenth of the data. */
 const benches: readonly Bench[] = [
   importBench,
   webhookBench,
@@ -17,7 +17,7 @@ const benches: readonly Bench[] = [
   rebuildBench,
   firstPageBench,
 ]
-const names = process.argv.slice(2)
+const names = process.argv.slice(2).filter((arg, i, all) => arg !== '--scale' && all[i - 1] !== '--scale')
 const unknown = names.filter((name) => !benches.some((bench) => bench.name === name))
 if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(', ')}; there are ${benches.map(({ name }) => name).join(', ')}`)

@@ -2,9 +2,8 @@ import { query } from '../../pipelines/metrics/query.ts'
 import type { QueryInput } from '../../pipelines/metrics/types.ts'
 import { openPegel } from '../../pipelines/pegel.ts'
 import { type Bench, quantile } from './figure.ts'
-import { now, sampleFolder } from './sample.ts'
+import { DEMO, now, sampleFolder } from './sample.ts'
 
-const MESSAGES = 150_000
 const RUNS = 5
 const TZ = 'Europe/Berlin'
 const TODAY = { from: '2026-11-20', tz: TZ }
@@ -58,9 +57,9 @@ const HEAT: QueryInput[] = ['tickets_created', 'messages_inbound', 'response_tim
 /** Every question once per opening of the folder, so that nothing is answered from memory of itself. */
 export const queryBench: Bench = {
   name: 'queries',
-  about: `${LIVE.length + EXPLORE.length + HEAT.length} questions of Live and Explore on ${MESSAGES} messages, none cached`,
+  about: `${LIVE.length + EXPLORE.length + HEAT.length} questions of Live and Explore on ${DEMO} messages, none cached`,
   async run() {
-    const dataDir = await sampleFolder(MESSAGES)
+    const dataDir = await sampleFolder(DEMO)
     const live: number[] = []
     const explore: number[] = []
     for (let run = 0; run < RUNS; run++) {

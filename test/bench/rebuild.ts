@@ -1,10 +1,7 @@
 import { openPegel } from '../../pipelines/pegel.ts'
 import { type Bench, type Figure, median } from './figure.ts'
-import { now, sampleFolder } from './sample.ts'
+import { FOUR_MILLION, now, ONE_MILLION, sampleFolder } from './sample.ts'
 
-/** Messages that make about one million, and about four million, events. */
-export const ONE_MILLION = 375_000
-const FOUR_MILLION = 1_500_000
 const RUNS = 3
 
 /** Everything anew from the archive of events: load, fold, rollups. */

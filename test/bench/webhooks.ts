@@ -2,11 +2,10 @@ import { inboxMessage } from '../load/inbox.ts'
 import { startServer } from '../load/server.ts'
 import { steady } from '../load/steady.ts'
 import { type Bench, quantile } from './figure.ts'
-import { sampleFolder } from './sample.ts'
+import { DEMO, sampleFolder } from './sample.ts'
 
 const PER_SECOND = 300
 const SECONDS = 60
-const MESSAGES = 150_000
 const POLL_MS = 50
 const FIRST = 5_000_000
 
@@ -15,7 +14,7 @@ export const webhookBench: Bench = {
   name: 'webhooks',
   about: `${PER_SECOND} signed deliveries a second for ${SECONDS} s, and when a query sees them`,
   async run() {
-    const server = await startServer(await sampleFolder(MESSAGES))
+    const server = await startServer(await sampleFolder(DEMO))
     const before = await countOf(server.address)
     const load = new AbortController()
     const answered: { at: number; ms: number }[] = []
