@@ -88,6 +88,37 @@ describe('append', () => {
     expect(await engine.rows(wrong)).toEqual([{ wrong: 0, total: rows }])
   })
 
+  it('stores short and long text of any characters, row by row', async () => {
+    const texts = [
+      ...['', 'a', 'twelve bytes', 'thirteen byte', 'twelve bytes', 'ä', 'äääääääääääää', '😀', '😀😀😀'],
+      ...[
+        'a\tb',
+        '\u007f',
+        '\u0080',
+        null,
+        'same',
+        'same',
+        null,
+        'same',
+        'long enough to stand outside',
+        'same',
+      ],
+    ]
+    // Two chunks and a third that is short, each row's value other than that of the same row in the chunk before.
+    const rows = Array.from({ length: 5000 }, (_, i) => texts[(i * 7 + (i >> 11)) % texts.length] ?? null)
+    await engine.write(async (tx) => {
+      await tx.run('create or replace table words (id integer, text varchar)')
+      await tx.append('words', [rows.map((_, i) => i), rows])
+    })
+    const stored = await engine.rows<{ text: string | null }>('select text from words order by id')
+    expect(stored.map(({ text }) => text)).toEqual(rows)
+    const counts = await engine.rows<{ text: string; n: number }>(
+      'select text, count(*)::integer as n from words where text is not null group by text',
+    )
+    expect(counts.length).toBe(new Set(texts).size - 1)
+    for (const { text, n } of counts) expect(n).toBe(rows.filter((row) => row === text).length)
+  })
+
   it.each<[string, (string | number | boolean | null)[][]]>([
     ['too few columns', []],
     ['columns of unequal length', [[1, 2], [1]]],

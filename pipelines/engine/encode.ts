@@ -1,8 +1,10 @@
 /** Column values → the memory of a data chunk's vector, column by column. */
 import { type DuckDBDecimalType, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api'
 import duckdb, { type Vector } from '@duckdb/node-bindings'
+import { textWriter } from './encode-text.ts'
 import { parseInstant } from './instants.ts'
 import type { ColumnBatch } from './port.ts'
+import { Validity } from './validity.ts'
 
 const WORD = 4_294_967_296
 type Column = ColumnBatch[number]
@@ -24,7 +26,7 @@ export type ColumnWriter = (vector: Vector, column: Column, from: number, count:
 export function columnWriter(type: DuckDBType): ColumnWriter {
   switch (type.typeId) {
     case DuckDBTypeId.VARCHAR:
-      return writeText
+      return textWriter()
     case DuckDBTypeId.BOOLEAN:
       return fixed(
         () => new Uint8Array(2048),
@@ -80,20 +82,6 @@ export function columnWriter(type: DuckDBType): ColumnWriter {
   }
 }
 
-function writeText(vector: Vector, column: Column, from: number, count: number): void {
-  let valid: Uint8Array | null = null
-  for (let row = 0; row < count; row++) {
-    const value = column[from + row]
-    if (value === null || value === undefined) {
-      valid ??= new Uint8Array(256).fill(255)
-      clear(valid, row)
-    } else {
-      duckdb.vector_assign_string_element(vector, row, typeof value === 'string' ? value : String(value))
-    }
-  }
-  if (valid !== null) writeValidity(vector, valid)
-}
-
 /** A column whose values have a fixed width of `width` array slots. */
 function fixed<T extends Typed>(
   create: () => T,
@@ -102,19 +90,18 @@ function fixed<T extends Typed>(
 ): ColumnWriter {
   const values = create()
   return (vector, column, from, count) => {
-    let valid: Uint8Array | null = null
+    const validity = new Validity()
     let nulls = 0
     for (let row = 0; row < count; row++) {
       const value = column[from + row]
       if (value === null || value === undefined) {
-        valid ??= new Uint8Array(256).fill(255)
-        clear(valid, row)
+        validity.clear(row)
         nulls++
       } else {
         set(values, row * width, value)
       }
     }
-    if (valid !== null) writeValidity(vector, valid)
+    validity.write(vector)
     if (nulls < count) {
       const bytes = values.BYTES_PER_ELEMENT * count * width
       duckdb.copy_data_to_vector(vector, 0, values.buffer as ArrayBuffer, values.byteOffset, bytes)
@@ -185,13 +172,4 @@ function instantMs(value: Value): number {
     typeof value === 'string' ? parseInstant(value) : typeof value === 'bigint' ? Number(value) / 1000 : value
   if (typeof ms !== 'number' || !Number.isFinite(ms)) throw new Error(`${String(value)} is no instant`)
   return ms
-}
-
-function clear(valid: Uint8Array, row: number): void {
-  valid[row >> 3] = (valid[row >> 3] as number) & ~(1 << (row & 7))
-}
-
-function writeValidity(vector: Vector, valid: Uint8Array): void {
-  duckdb.vector_ensure_validity_writable(vector)
-  duckdb.copy_data_to_vector_validity(vector, 0, valid.buffer as ArrayBuffer, valid.byteOffset, 256)
 }
