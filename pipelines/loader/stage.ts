@@ -8,8 +8,6 @@ type Value = string | number | boolean | null
 const CONTENT = {
   source: (e) => e.source,
   account: (e) => e.account,
-  dedupe_key: (e) => e.dedupeKey,
-  fact_key: (e) => e.factKey,
   source_rank: (e) => e.sourceRank,
   type: (e) => e.type,
   occurred_at: (e) => e.occurredAt,
@@ -47,8 +45,14 @@ const CONTENT = {
   attrs: (e) => e.attrs,
 } satisfies Record<string, (event: CanonicalEvent) => Value>
 
+/** What tells facts apart is kept as a hash only. */
+const IDENTITY = {
+  dedupe_key: (e) => e.dedupeKey,
+  fact_key: (e) => e.factKey,
+} satisfies Record<string, (event: CanonicalEvent) => Value>
+
 const COLUMNS = Object.keys(CONTENT)
-const FILLERS = Object.values(CONTENT)
+const FILLERS = [...Object.values(CONTENT), ...Object.values(IDENTITY)]
 
 /** An event with where it came from. */
 export interface Arrival {
@@ -70,7 +74,9 @@ export interface Stored {
 export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run(
     `create or replace temp table event_stage as
-       select 0::integer as part, 0::bigint as delivery_seq, received_at, ${COLUMNS.join(', ')} from main.event limit 0`,
+       select 0::integer as part, 0::bigint as delivery_seq, received_at, ${COLUMNS.join(', ')},
+         ''::varchar as dedupe_key, ''::varchar as fact_key
+       from main.event limit 0`,
   )
 }
 
@@ -112,7 +118,7 @@ export async function storeEvents(
   )
   await tx.run(
     `insert into main.event by name
-       select * exclude (part), ${nextEventNo} + row_number() over (order by part) - 1 as event_no from fresh`,
+       select * exclude (part, dedupe_key, fact_key), ${nextEventNo} + row_number() over (order by part) - 1 as event_no from fresh`,
   )
   await linkScopes(tx)
   const [counted] = await tx.rows<{ events: number; parts: number }>(

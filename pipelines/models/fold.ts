@@ -32,22 +32,8 @@ export async function foldAll(
   const passes = Math.max(1, Math.ceil((size?.n ?? 0) / EVENTS_PER_PASS))
   await openFold(tx, models, clock)
   await openWholeScope(tx)
-  for (let pass = 0; pass < passes; pass++) {
-    const events =
-      passes === 1
-        ? 'main.event'
-        : `(select event.* from main.event
-            left join scope_unit on scope_unit.scope_id = event.scope_id
-            where coalesce(scope_unit.unit, event.scope_id) % ${passes} = ${pass})`
-    for (const { name, sql } of folded(models)) {
-      await tx.run(`create or replace temp table ${workingName(name)} as ${workingSql(sql, models, events)}`)
-    }
-    for (const { name } of facts(models)) {
-      if (pass === 0)
-        await tx.run(`create or replace table main.${name} as select * from ${workingName(name)}`)
-      else await tx.run(`insert into main.${name} select * from ${workingName(name)}`)
-    }
-  }
+  if (passes === 1) await foldInOne(tx, models)
+  for (let pass = 0; passes > 1 && pass < passes; pass++) await foldPart(tx, models, pass, passes)
   for (const { name } of folded(models)) await renewWorkingTable(tx, name)
   await tx.run('delete from main.changed_scope')
   await rebuildRollups(tx, models)
@@ -57,6 +43,28 @@ export async function foldAll(
     rows[name] = counted?.n ?? 0
   }
   return rows
+}
+
+/** Everything at once: facts are written where they stay. */
+async function foldInOne(tx: Writer, models: readonly Model[]): Promise<void> {
+  for (const { name, layer, sql } of folded(models)) {
+    const target = layer === 'facts' ? `table main.${name}` : `temp table ${workingName(name)}`
+    await tx.run(`create or replace ${target} as ${workingSql(sql, models, 'main.event', 'main')}`)
+  }
+}
+
+/** One hash partition of all scopes. */
+async function foldPart(tx: Writer, models: readonly Model[], pass: number, passes: number): Promise<void> {
+  const events = `(select event.* from main.event
+    left join scope_unit on scope_unit.scope_id = event.scope_id
+    where coalesce(scope_unit.unit, event.scope_id) % ${passes} = ${pass})`
+  for (const { name, sql } of folded(models)) {
+    await tx.run(`create or replace temp table ${workingName(name)} as ${workingSql(sql, models, events)}`)
+  }
+  for (const { name } of facts(models)) {
+    if (pass === 0) await tx.run(`create or replace table main.${name} as select * from ${workingName(name)}`)
+    else await tx.run(`insert into main.${name} select * from ${workingName(name)}`)
+  }
 }
 
 /** Folds the scopes that changed or that time has moved. Returns how many there were. */
@@ -85,8 +93,6 @@ const folded = (models: readonly Model[]) => models.filter((model) => model.laye
 const facts = (models: readonly Model[]) => models.filter((model) => model.layer === 'facts')
 
 async function openFold(tx: Writer, models: readonly Model[], clock: FoldClock): Promise<void> {
-  // Estimates of tables written in this very transaction are far too low, and a loop over the calendar takes minutes.
-  await tx.run('set asof_loop_join_threshold = 0')
   await prepareWorkingTables(tx, models)
   await tx.repeat('delete from run_clock')
   await tx.run(

@@ -1,6 +1,7 @@
 /** Writes what the models read besides events: the calendar's open intervals and the policy's targets. */
 
-import { compileCalendar } from '../calendars/compile.ts'
+import { compileCalendar, type OpenInterval } from '../calendars/compile.ts'
+import { dayStretches, openStretches } from '../calendars/stretches.ts'
 import type { Config } from '../config/config.ts'
 import type { Writer } from '../engine/port.ts'
 
@@ -21,6 +22,7 @@ export async function writeInputs(
     intervals.map((one) => one.closesAtMs),
     intervals.map((one) => one.openSecondsBefore),
   ])
+  await writeStretches(tx, config, intervals, fromYear, toYear)
   const targets = Object.entries(policy.targets).flatMap(([priority, goals]) =>
     Object.entries(goals).map(([target, minutes]) => ({ priority, target, seconds: minutes * 60 })),
   )
@@ -33,5 +35,35 @@ export async function writeInputs(
     targets.map((one) => one.seconds),
     targets.map(() => calendar.id),
     targets.map(() => calendar.version),
+  ])
+}
+
+async function writeStretches(
+  tx: Writer,
+  { calendar }: Config,
+  intervals: readonly OpenInterval[],
+  fromYear: number,
+  toYear: number,
+): Promise<void> {
+  const days = dayStretches(intervals, Date.UTC(fromYear - 1, 0, 1), Date.UTC(toYear + 2, 0, 1))
+  await tx.run('delete from main.calendar_stretch')
+  await tx.append('main.calendar_stretch', [
+    days.map(() => calendar.id),
+    days.map(() => calendar.version),
+    days.map((one) => one.dayMs),
+    days.map((one) => one.fromMs),
+    days.map((one) => one.toMs),
+    days.map((one) => one.openMsBefore),
+    days.map((one) => one.isOpen),
+  ])
+  const open = openStretches(intervals)
+  await tx.run('delete from main.open_stretch')
+  await tx.append('main.open_stretch', [
+    open.map(() => calendar.id),
+    open.map(() => calendar.version),
+    open.map((one) => one.openDay),
+    open.map((one) => one.fromOpenMs),
+    open.map((one) => one.toOpenMs),
+    open.map((one) => one.fromMs),
   ])
 }

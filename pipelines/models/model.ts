@@ -14,7 +14,14 @@ export interface Model {
 }
 
 /** Tables that the runner provides before the first model runs. */
-export const INPUTS = ['scope_events', 'scope_unit', 'run_clock', 'calendar_interval', 'sla_target'] as const
+export const INPUTS = [
+  'scope_events',
+  'scope_unit',
+  'run_clock',
+  'calendar_stretch',
+  'open_stretch',
+  'sla_target',
+] as const
 
 const LAYERS: readonly Layer[] = ['staging', 'facts', 'rollups']
 

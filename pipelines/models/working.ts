@@ -7,9 +7,20 @@ import type { Model } from './model.ts'
 
 export const workingName = (model: string) => `fold_${model}`
 
-/** The model's SQL, reading the working tables of the models before it and `events` for what is folded. */
-export function workingSql(sql: string, models: readonly Model[], events: string): string {
+/** Where the other models find the facts: in the working tables too, or where they are published. */
+type FactsIn = 'working' | 'main'
+
+/** The model's SQL, reading the models before it and, as `scope_events`, the `events` that are folded. */
+export function workingSql(
+  sql: string,
+  models: readonly Model[],
+  events: string,
+  factsIn: FactsIn = 'working',
+): string {
   const names = models.filter((model) => model.layer !== 'rollups').map((model) => model.name)
+  const facts = new Set(models.filter((model) => model.layer === 'facts').map((model) => model.name))
+  const tableOf = (name: string) =>
+    factsIn === 'main' && facts.has(name) ? `main.${name}` : workingName(name)
   const pattern = new RegExp(`\\b(from|join)(\\s+)(${names.join('|')})\\b(?!\\s*\\()(\\s+as\\b)?`, 'g')
   return sql
     .replace(pattern, (_, keyword: string, space: string, name: string, alias: string | undefined) =>

@@ -8,8 +8,6 @@ create table event (
     received_at timestamp,
     source varchar,
     account varchar,
-    dedupe_key varchar,
-    fact_key varchar,
     source_rank smallint,
     type varchar,
     occurred_at timestamp,
@@ -87,6 +85,26 @@ create table calendar_interval (
     opens_at timestamp,
     closes_at timestamp,
     open_seconds_before bigint
+);
+
+-- The same calendar in pieces of one UTC day, and the open time in pieces of 24 open hours: equality joins find them.
+create table calendar_stretch (
+    calendar varchar,
+    calendar_version integer,
+    day date,
+    from_at timestamp,
+    to_at timestamp,
+    open_ms_before bigint,
+    is_open boolean
+);
+
+create table open_stretch (
+    calendar varchar,
+    calendar_version integer,
+    open_day bigint,
+    from_open_ms bigint,
+    to_open_ms bigint,
+    from_at timestamp
 );
 
 create table sla_target (

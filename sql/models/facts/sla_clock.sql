@@ -1,5 +1,5 @@
 -- grain:   one row per ticket, target and cycle
--- reads:   response, resolution, ticket_moment, ticket_state, status_interval, sla_target, calendar_interval, run_clock
+-- reads:   response, resolution, ticket_moment, ticket_state, status_interval, sla_target, open_stretch, run_clock
 -- key:     ticket_key, target, cycle
 -- Breached when elapsed exceeds the target, from the history and never by polling. Priority and policy are those in force
 -- when the clock starts. A session that runs out while the customer waits does not fulfil the promise: its clock runs on.
@@ -140,9 +140,12 @@ due as (
 dated as (
     select
         due.*,
-        calendar_interval.opens_at + to_milliseconds(due.due_open_ms - calendar_interval.open_seconds_before * 1000) as due_at
+        open_stretch.from_at + to_milliseconds(due.due_open_ms - open_stretch.from_open_ms) as due_at
     from due
-    asof left join calendar_interval on due.due_open_ms > calendar_interval.open_seconds_before * 1000
+    left join open_stretch
+        on open_stretch.open_day = (due.due_open_ms - 1) // 86400000
+        and open_stretch.from_open_ms < due.due_open_ms
+        and open_stretch.to_open_ms >= due.due_open_ms
 )
 
 select

@@ -16,13 +16,18 @@ select
     count(*) filter (where direction = 'outbound' and actor_type = 'bot' and visibility is distinct from 'private') as bot_count,
     count(*) filter (where is_campaign) as campaign_count,
     count(*) filter (where direction = 'outbound' and failed) as failed_count,
-    count(*) filter (where direction = 'outbound' and template is not null) as template_count,
-    count(*) filter (where direction = 'outbound' and template is not null and failed) as template_failed_count,
-    count(*) filter (
-        where direction = 'outbound' and template is not null and (delivered_at is not null or read_at is not null)
-    ) as template_delivered_count,
-    count(*) filter (where direction = 'outbound' and template is not null and read_at is not null) as template_read_count
-from message
+    count(*) filter (where is_template) as template_count,
+    count(*) filter (where is_template and failed) as template_failed_count,
+    count(*) filter (where is_template and (delivered_at is not null or read_at is not null)) as template_delivered_count,
+    count(*) filter (where is_template and read_at is not null) as template_read_count
+from (
+    select
+        *,
+        direction = 'outbound'
+            and (template is not null or content_kind = 'template' or category in ('marketing', 'utility', 'authentication'))
+            as is_template
+    from message
+) as message
 where sent_at is not null
     and removed is distinct from true
 group by all

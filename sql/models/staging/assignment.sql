@@ -36,14 +36,19 @@ owner as (
     group by unit, ticket_key
 ),
 
+-- the latest ticket that owned the conversation by then, else its first
 owned as (
-    select moment.moment_id, coalesce(latest.ticket_key, earliest.ticket_key) as ticket_key
+    select
+        moment.moment_id,
+        coalesce(
+            max_by(owner.ticket_key, owner.owned_from)
+                filter (where owner.owned_from <= moment.occurred_at + interval '5 minutes'),
+            min_by(owner.ticket_key, owner.owned_from)
+        ) as ticket_key
     from moment
-    inner join (select unit, min_by(ticket_key, owned_from) as ticket_key from owner group by unit) as earliest
-        on earliest.unit = moment.unit
-    asof left join owner as latest
-        on latest.unit = moment.unit and latest.owned_from <= moment.occurred_at + interval '5 minutes'
+    inner join owner on owner.unit = moment.unit
     where not moment.is_helpdesk
+    group by moment.moment_id
 ),
 
 -- the first countable message names the session

@@ -24,7 +24,9 @@ told_often as (
     where fact_id in (select fact_id from repeated)
     qualify row_number() over (
         partition by fact_id
-        order by source_rank, ticket_id is null, actor_id is null, occurred_at, content_id
+        order by
+            source_rank, ticket_id is null, actor_id is null, occurred_at, actor_id, status, priority, team, assignee,
+            content_kind, content_length, score, content_id
     ) = 1
 ),
 

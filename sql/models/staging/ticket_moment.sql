@@ -1,5 +1,5 @@
 -- grain:   one row per moment of a ticket, in fold order, with the ticket's state after it
--- reads:   moment, assignment, run_clock, calendar_interval
+-- reads:   moment, assignment, run_clock, calendar_stretch
 -- key:     ticket_key, at, fold_no
 
 with
@@ -63,12 +63,16 @@ clocked as (
     select
         moments.*,
         coalesce(
-            calendar_interval.open_seconds_before * 1000
-                + epoch_ms(least(moments.occurred_at, calendar_interval.closes_at)) - epoch_ms(calendar_interval.opens_at),
+            calendar_stretch.open_ms_before + case
+                when calendar_stretch.is_open then epoch_ms(moments.occurred_at) - epoch_ms(calendar_stretch.from_at) else 0
+            end,
             0
         ) as open_ms
     from moments
-    asof left join calendar_interval on moments.occurred_at >= calendar_interval.opens_at
+    left join calendar_stretch
+        on calendar_stretch.day = cast(moments.occurred_at as date)
+        and calendar_stretch.from_at <= moments.occurred_at
+        and calendar_stretch.to_at > moments.occurred_at
 ),
 
 created as (
