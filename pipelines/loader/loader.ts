@@ -50,13 +50,16 @@ export class Loader {
   }
 
   /**
-   * Loads all records behind the offset. Calls back per record, after its transaction has committed.
+   * Loads the records behind the offset that are there now: under steady traffic what comes meanwhile is left to the
+   * next turn, so that facts get theirs. Calls back per record, after its transaction has committed.
    */
   async catchUp(listen: LoaderListener = {}): Promise<void> {
     const { journal } = this.#context
-    while (this.#offset < journal.lastSeq) {
+    const until = journal.lastSeq
+    while (this.#offset < until) {
       let group: JournalRecord[] = []
       for await (const records of journal.batches(this.#offset)) {
+        if (this.#offset >= until) break
         for (const record of records) {
           if (record.kind === 'delivery') group.push(record)
           if (record.kind !== 'delivery' || group.length >= DELIVERIES_PER_TRANSACTION) {
