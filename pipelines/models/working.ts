@@ -25,8 +25,8 @@ export function workingSql(
   return sql
     .replace(pattern, (_, keyword: string, space: string, name: string, alias: string | undefined) =>
       alias
-        ? `${keyword}${space}${workingName(name)}${alias}`
-        : `${keyword}${space}${workingName(name)} as ${name}`,
+        ? `${keyword}${space}${tableOf(name)}${alias}`
+        : `${keyword}${space}${tableOf(name)} as ${name}`,
     )
     .replace(/\b(from|join)(\s+)scope_events\b/g, `$1$2${events} as scope_events`)
 }
