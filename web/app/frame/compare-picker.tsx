@@ -30,7 +30,7 @@ export function ComparePicker() {
           { id: 'none', label: t('compare.none') },
         ]}
         onChoose={(id) => {
-          set.compare(id === 'none' ? null : id)
+          set.compare(() => (id === 'none' ? null : id))
           setOpen(false)
         }}
       />

@@ -1,10 +1,10 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { LANGUAGES } from '../../lib/format/locale.ts'
 import { languageOf } from '../../lib/i18n/i18n.ts'
 import { PRESETS } from '../../lib/range/presets.ts'
 import { shiftRange } from '../../lib/range/range.ts'
-import { useLanguage, useSetSearch, useSetView, useView } from '../../lib/search/use-view.ts'
+import { useSetSearch, useSetView, useView } from '../../lib/search/use-view.ts'
 import { useShortcuts } from '../../lib/shortcuts/use-shortcuts.ts'
 import { usePageData } from '../page-data.ts'
 
@@ -12,6 +12,9 @@ const ShortcutSheet = lazy(() =>
   import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })),
 )
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+
+const NEXT_THEME = { auto: 'light', light: 'dark', dark: undefined } as const
+const NEXT_COMPARISON = { previous: 'year', year: null, none: 'previous' } as const
 
 type Panel = 'shortcuts' | 'palette' | null
 let panel: Panel = null
@@ -46,23 +49,24 @@ export function GlobalShortcuts() {
 function usePageShortcuts() {
   const navigate = useNavigate()
   const set = useSetSearch()
-  const language = useLanguage()
-  const { theme } = useSearch({ strict: false })
   useShortcuts({
     help: () => show(panel === 'shortcuts' ? null : 'shortcuts'),
     palette: () => show('palette'),
     live: () => void navigate({ to: '/live' }),
     explore: () => void navigate({ to: '/explore' }),
-    theme: () => set({ theme: theme === 'dark' ? undefined : theme === 'light' ? 'dark' : 'light' }),
-    language: () => {
-      const next = LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length]
-      set({ lang: next === languageOf(navigator.languages) ? undefined : next })
-    },
+    theme: () => set((before) => ({ theme: NEXT_THEME[before.theme ?? 'auto'] })),
+    language: () =>
+      set((before) => {
+        const own = languageOf(navigator.languages)
+        const at = LANGUAGES.indexOf(before.lang ?? own)
+        const next = LANGUAGES[(at + 1) % LANGUAGES.length]
+        return { lang: next === own ? undefined : next }
+      }),
   })
 }
 
 function useViewShortcuts() {
-  const { range, resolved, zone, compare } = useView()
+  const { range, resolved, zone } = useView()
   const set = useSetView()
   const page = usePageData()
   const ranged = (work: () => void) => (page?.range === 'free' ? work : () => {})
@@ -72,7 +76,7 @@ function useViewShortcuts() {
     month: ranged(() => set.range(PRESETS.month)),
     earlier: ranged(() => set.range(shiftRange(resolved, -1, zone))),
     later: ranged(() => range.to !== 'now' && set.range(shiftRange(resolved, 1, zone))),
-    compare: () => set.compare(compare === 'previous' ? 'year' : compare === 'year' ? null : 'previous'),
+    compare: () => set.compare((before) => NEXT_COMPARISON[before ?? 'none']),
     clearFilters: () => set.filters(() => []),
   })
 }

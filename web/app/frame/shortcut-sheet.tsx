@@ -10,36 +10,39 @@ const NAMES: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: 
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('shortcuts.title')}
-      closeButtonProps={{ 'aria-label': t('shortcuts.close') }}
-      size="lg"
-    >
-      <div className={classes.sheet}>
-        {SHORTCUT_GROUPS.map((group) => (
-          <section key={group}>
-            <h2>{t(`shortcuts.groups.${group}`)}</h2>
-            <dl>
-              {SHORTCUTS.filter((shortcut) => shortcut.group === group).map(({ id, keys }) => (
-                <div key={id}>
-                  <dt>
-                    {keys.map((key, index) => (
-                      <Fragment key={key}>
-                        {index > 0 && <small> {t('shortcuts.thenKey')} </small>}
-                        <Kbd>{keyName(key)}</Kbd>
-                      </Fragment>
-                    ))}
-                  </dt>
-                  <dd>{t(`shortcuts.${id}`)}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onClose} size="lg">
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className={classes.head}>
+          <Modal.Title>{t('shortcuts.title')}</Modal.Title>
+          <Modal.CloseButton aria-label={t('shortcuts.close')} />
+        </div>
+        <Modal.Body>
+          <div className={classes.sheet}>
+            {SHORTCUT_GROUPS.map((group) => (
+              <section key={group}>
+                <h2>{t(`shortcuts.groups.${group}`)}</h2>
+                <dl>
+                  {SHORTCUTS.filter((shortcut) => shortcut.group === group).map(({ id, keys }) => (
+                    <div key={id}>
+                      <dt>
+                        {keys.map((key, index) => (
+                          <Fragment key={key}>
+                            {index > 0 && <small> {t('shortcuts.thenKey')} </small>}
+                            <Kbd>{keyName(key)}</Kbd>
+                          </Fragment>
+                        ))}
+                      </dt>
+                      <dd>{t(`shortcuts.${id}`)}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -161,6 +161,7 @@ export const de: Translation = {
   chart: {
     asTable: 'Tabelle',
     asChart: 'Diagramm',
+    tableOf: 'Tabelle: {{caption}}',
     tableHint: 'Der Knopf Tabelle zeigt dieselben Zahlen.',
   },
   live: {
@@ -315,6 +316,7 @@ export const de: Translation = {
   columns: columns.de,
   talk: {
     timeline: 'Zeitverlauf',
+    scroller: 'Bild des Zeitverlaufs, lässt sich schieben',
     picture:
       'Nachrichten, Wartezeiten, Status und Zusagen über die Zeit; der Verlauf darunter sagt dasselbe in Worten.',
     closer: 'Näher',

@@ -157,7 +157,12 @@ export const en = {
     stillOpen_one: '{{formatted}} still open is not in this figure yet',
     stillOpen_other: '{{formatted}} still open are not in this figure yet',
   },
-  chart: { asTable: 'Table', asChart: 'Chart', tableHint: 'The table button shows the same figures.' },
+  chart: {
+    asTable: 'Table',
+    asChart: 'Chart',
+    tableOf: 'Table: {{caption}}',
+    tableHint: 'The table button shows the same figures.',
+  },
   live: {
     tiles: 'Now and today',
     tile: {
@@ -165,7 +170,7 @@ export const en = {
       waiting: 'Waiting for us',
       atRisk: 'At risk in the next 30 min',
       breached: 'Breached today',
-      response: 'Average response time today',
+      response: 'Mean response time today',
       volume: 'Messages received today',
     },
     unfilterable: 'Not available by {{dimensions}}: {{tiles}}.',
@@ -310,6 +315,7 @@ export const en = {
   columns: columns.en,
   talk: {
     timeline: 'Timeline',
+    scroller: 'Picture of the timeline, can be scrolled',
     picture:
       'Messages, waiting times, statuses and promises over time; the story below says the same in words.',
     closer: 'Closer',

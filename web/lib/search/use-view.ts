@@ -32,28 +32,33 @@ export function useView(): View {
       range,
       resolved: found ?? (resolveRange(DEFAULT_RANGE, now, zone) as ResolvedRange),
       rangeRefused: found === null,
-      compare: cmp === 'none' ? null : cmp === 'year' ? 'year' : 'previous',
-      filters: (f ?? []).map(decodeFilter).filter((filter) => filter !== null),
+      compare: comparisonOf(cmp),
+      filters: filtersOf(f),
       zone,
     }
   }, [from, to, cmp, f, zone, now])
 }
 
-type Patch = GlobalSearch & ExploreSearch
+type Search = GlobalSearch & ExploreSearch
+type Patch = { [K in keyof Search]: Search[K] | undefined }
+/** What to change, or how from what the URL says by then. */
+type Change = Patch | ((before: Search) => Patch)
 
 /** Changes parts of the URL; `undefined` returns a part to its default, which is never written. */
-export function useSetSearch(): (patch: { [K in keyof Patch]: Patch[K] | undefined }) => void {
+export function useSetSearch(): (change: Change) => void {
   const navigate = useNavigate()
   return useCallback(
-    (patch) =>
-      void navigate({ to: '.', search: (before) => ({ ...before, ...patch }) as Patch, resetScroll: false }),
+    (change) => {
+      const search = (before: Search) =>
+        ({ ...before, ...(typeof change === 'function' ? change(before) : change) }) as Search
+      void navigate({ to: '.', search, resetScroll: false })
+    },
     [navigate],
   )
 }
 
 export function useSetView() {
   const set = useSetSearch()
-  const { f } = useSearch({ strict: false })
   return useMemo(
     () => ({
       range: (range: RangeText) =>
@@ -61,18 +66,28 @@ export function useSetView() {
           ...(sameRange(range, DEFAULT_RANGE) ? { from: undefined, to: undefined } : range),
           drill: undefined,
         }),
-      compare: (compare: Comparison | null) =>
-        set({ cmp: compare === 'previous' ? undefined : (compare ?? 'none') }),
-      filters: (change: (before: Filter[]) => readonly Filter[]) => {
-        const after = change((f ?? []).map(decodeFilter).filter((filter) => filter !== null)).map(
-          encodeFilter,
-        )
-        set({ f: after.length > 0 ? after : undefined })
-      },
+      compare: (change: (before: Comparison | null) => Comparison | null) =>
+        set(({ cmp }) => {
+          const compare = change(comparisonOf(cmp))
+          return { cmp: compare === 'previous' ? undefined : (compare ?? 'none') }
+        }),
+      filters: (change: (before: Filter[]) => readonly Filter[]) =>
+        set(({ f }) => {
+          const after = change(filtersOf(f)).map(encodeFilter)
+          return { f: after.length > 0 ? after : undefined }
+        }),
       zone: (tz: string | undefined) => set({ tz }),
     }),
-    [set, f],
+    [set],
   )
+}
+
+function comparisonOf(cmp: Search['cmp']): Comparison | null {
+  return cmp === 'none' ? null : cmp === 'year' ? 'year' : 'previous'
+}
+
+function filtersOf(f: Search['f']): Filter[] {
+  return (f ?? []).map(decodeFilter).filter((filter) => filter !== null)
 }
 
 /** Language of the URL, else of the reader's browser. */

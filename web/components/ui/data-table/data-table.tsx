@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import classes from './data-table.module.css'
 import { HeaderCell } from './header-cell.tsx'
 
@@ -52,6 +53,7 @@ export function DataTable<Row extends object>({
   order,
   onOrder,
 }: DataTableProps<Row>) {
+  const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const defs = useMemo(() => columns.map((column) => definition(column)), [columns])
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns])
@@ -96,7 +98,7 @@ export function DataTable<Row extends object>({
       style={{ maxHeight }}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      aria-label={caption}
+      aria-label={t('chart.tableOf', { caption })}
     >
       <table className={classes.table} aria-rowcount={shown.length + 1}>
         <caption className="pg-hidden">{caption}</caption>

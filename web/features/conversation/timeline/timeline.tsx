@@ -42,7 +42,7 @@ export function TimelinePicture({ model }: { model: Model }) {
       <div className={classes.frame}>
         <LaneNames model={model} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={classes.scroller} ref={ref} tabIndex={0} aria-label={t('talk.timeline')}>
+        <section className={classes.scroller} ref={ref} tabIndex={0} aria-label={t('talk.scroller')}>
           {width > 0 && <Picture model={model} width={width * zoom} />}
         </section>
       </div>

@@ -27,31 +27,38 @@ export function DrillPanel({ input, metric, onClose }: DrillPanelProps) {
   const first = query.data?.pages[0]
   const name = metric.label[format.language]
   return (
-    <Drawer
+    <Drawer.Root
       opened
       onClose={onClose}
       position="right"
       size="min(960px, 100vw)"
-      title={t('explore.rows.title', { metric: name })}
-      closeButtonProps={{ 'aria-label': t('shortcuts.close') }}
       transitionProps={{ duration: 0 }}
     >
-      {query.error && !first && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {!first && !query.error && <Skeleton height={480} radius={0} />}
-      {first && (
-        <div className={classes.panel}>
-          <Summary first={first} input={input} metric={metric} />
-          <DrillTable
-            caption={t('explore.rows.title', { metric: name })}
-            columns={first.columns}
-            rows={query.data?.pages.flatMap((page) => page.rows) ?? []}
-            onEnd={() => {
-              if (query.hasNextPage && !query.isFetching) void query.fetchNextPage()
-            }}
-          />
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <div className={classes.head}>
+          <Drawer.Title>{t('explore.rows.title', { metric: name })}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('shortcuts.close')} />
         </div>
-      )}
-    </Drawer>
+        <Drawer.Body>
+          {query.error && !first && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+          {!first && !query.error && <Skeleton height={480} radius={0} />}
+          {first && (
+            <div className={classes.panel}>
+              <Summary first={first} input={input} metric={metric} />
+              <DrillTable
+                caption={t('explore.rows.title', { metric: name })}
+                columns={first.columns}
+                rows={query.data?.pages.flatMap((page) => page.rows) ?? []}
+                onEnd={() => {
+                  if (query.hasNextPage && !query.isFetching) void query.fetchNextPage()
+                }}
+              />
+            </div>
+          )}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }
 

@@ -17,6 +17,7 @@ import classes from './heat.module.css'
 import { NoFigures } from './no-figures.tsx'
 import type { PanelProps } from './panel.tsx'
 import panels from './panels.module.css'
+import { STRONG_FROM } from './strong-from.ts'
 
 /** The metric by weekday and hour of the reporting zone: a chart that is its own table. */
 export function Heat({ metric, base }: PanelProps) {
@@ -97,7 +98,7 @@ function Cell({ cell, metric }: { cell: HeatCell; metric: CatalogMetric }) {
         type="button"
         className={classes.cell}
         data-none={cell.level === null || undefined}
-        data-strong={(cell.level ?? 0) > 0.55 || undefined}
+        data-strong={(cell.level ?? 0) > STRONG_FROM || undefined}
         style={
           cell.level === null
             ? {}

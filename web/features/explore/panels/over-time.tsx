@@ -19,6 +19,7 @@ export function OverTime({ metric, question, base, grain, form }: OverTimeProps)
   const { by } = question
   const { filters } = useView()
   const groups = useGroups(metric.id, by, base)
+  const order = useGroups(question.metrics[0]?.id ?? metric.id, by, base).keys
   const query = useQuery({
     ...figuresQuery({
       ...base,
@@ -42,6 +43,7 @@ export function OverTime({ metric, question, base, grain, form }: OverTimeProps)
             grain={grain}
             form={form}
             groups={groups.count}
+            order={order}
           />
         ) : (
           <NoFigures filtered={filters.length > 0} />

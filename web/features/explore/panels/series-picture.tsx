@@ -25,9 +25,11 @@ interface SeriesPictureProps {
   form: 'line' | 'bar'
   /** Groups in all; the largest are drawn. */
   groups: number
+  /** Groups of the page's first metric, whose colours the others follow. */
+  order: readonly string[]
 }
 
-export function SeriesPicture({ metric, result, by, grain, form, groups }: SeriesPictureProps) {
+export function SeriesPicture({ metric, result, by, grain, form, groups, order }: SeriesPictureProps) {
   const { t } = useTranslation()
   const catalog = useCatalog()
   const format = useFormat()
@@ -47,12 +49,13 @@ export function SeriesPicture({ metric, result, by, grain, form, groups }: Serie
         by,
         incompleteFrom: meta.incompleteFrom,
         compared: meta.previous !== null,
+        order,
         label: (cell) =>
           by.length === 0
             ? metric.label[format.language]
             : by.map((dimension) => catalog.valueLabel(dimension, cell[dimension] ?? null)).join(' · '),
       }),
-    [result, meta, metric, grain, by, catalog, format],
+    [result, meta, metric, grain, by, order, catalog, format],
   )
   const pressed = (time: string, series: Series | null, kind: Parameters<typeof press>[1]) => {
     if (series) press({ metric: metric.id, time, cell: series.cell }, kind)

@@ -4,13 +4,13 @@ import type { Filter, QueryInput } from '../../../../pipelines/metrics/types.ts'
 import { SERIES_AT_MOST } from '../../../components/chart/tokens.ts'
 import { figureRows } from '../../../lib/api/figure-rows.ts'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
-import { largestGroups } from '../shape/series.ts'
+import { groupKey, largestGroups } from '../shape/series.ts'
 
 const COUNTED_AT_MOST = 1000
 
 /**
  * The groups of a metric over the whole range, so that only those that will be drawn are asked for over time.
- * `count` is how many there are; `narrow` keeps a time query to the values of the largest.
+ * `keys` name them, the largest first; `count` is how many there are; `narrow` keeps a time query to the values of the largest.
  */
 export function useGroups(metric: string, by: readonly string[], base: Omit<QueryInput, 'metrics'>) {
   const { compare: _, ...rest } = base
@@ -20,6 +20,7 @@ export function useGroups(metric: string, by: readonly string[], base: Omit<Quer
   })
   return useMemo(() => {
     const groups = query.data ? largestGroups(figureRows(query.data), metric, by) : []
+    const keys = groups.map((cell) => groupKey(cell, by))
     const drawn = groups.slice(0, SERIES_AT_MOST)
     const narrow: Filter[] =
       groups.length <= SERIES_AT_MOST
@@ -31,6 +32,7 @@ export function useGroups(metric: string, by: readonly string[], base: Omit<Quer
     return {
       ready: by.length === 0 || query.data !== undefined,
       count: groups.length,
+      keys,
       narrow,
       error: query.error,
       retry: query.refetch,

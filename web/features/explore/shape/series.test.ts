@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FigureRow } from '../../../lib/api/figure-rows.ts'
-import { largestGroups, timeSeriesOf } from './series.ts'
+import { largestGroups, slotsOf, timeSeriesOf } from './series.ts'
 
 const row = (
   time: string,
@@ -29,6 +29,7 @@ const input = {
   incompleteFrom: null,
   compared: true,
   label: (cell: FigureRow['cell']) => cell.team ?? 'none',
+  order: [],
 }
 
 describe('series over time', () => {
@@ -58,4 +59,10 @@ describe('series over time', () => {
     expect(series.map(({ label }) => label)).toEqual(Array.from({ length: 8 }, (_, index) => `team ${index}`))
     expect(series[0]?.previous).toBeNull()
   })
+})
+
+it('lets a group keep its colour from chart to chart', () => {
+  expect(slotsOf(['b', 'x', 'a', ''], ['a', 'b', 'c'])).toEqual([1, 2, 0, 3])
+  expect(slotsOf(['a', 'b'], [])).toEqual([0, 1])
+  expect(slotsOf(['', 'b'], ['', 'b'])).toEqual([0, 1])
 })

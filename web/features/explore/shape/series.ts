@@ -14,6 +14,8 @@ export interface SeriesInput {
   incompleteFrom: string | null
   compared: boolean
   label: (cell: FigureRow['cell']) => string
+  /** Group keys in the order in which a neighbouring chart has given out colours and shapes. */
+  order: readonly string[]
 }
 
 /** Groups by size (n over the range), the largest first. */
@@ -37,18 +39,20 @@ export function timeSeriesOf(input: SeriesInput): TimeSeriesData {
   const buckets = [...new Set(rows.map(({ time }) => time ?? ''))].sort()
   const place = new Map(buckets.map((bucket, index) => [bucket, index]))
   const groups = largestGroups(rows, metric, by).slice(0, SERIES_AT_MOST)
-  const slots = new Map(groups.map((cell, slot) => [groupKey(cell, by), slot]))
-  const series = groups.map((cell, slot) => ({
+  const keys = groups.map((cell) => groupKey(cell, by))
+  const index = new Map(keys.map((key, at) => [key, at]))
+  const slots = slotsOf(keys, input.order)
+  const series = groups.map((cell, at) => ({
     key: groupKey(cell, by) || metric,
     label: input.label(cell),
-    slot,
+    slot: slots[at] ?? at,
     cell,
     values: buckets.map((): number | null => null),
     n: buckets.map((): number | null => null),
     previous: input.compared ? buckets.map((): number | null => null) : null,
   }))
   for (const row of rows) {
-    const one = series[slots.get(groupKey(row.cell, by)) ?? -1]
+    const one = series[index.get(groupKey(row.cell, by)) ?? -1]
     const at = place.get(row.time ?? '')
     const figure = row.figures[metric]
     if (!one || at === undefined || !figure) continue
@@ -57,6 +61,15 @@ export function timeSeriesOf(input: SeriesInput): TimeSeriesData {
     if (one.previous) one.previous[at] = figure.previous
   }
   return { grain: input.grain, unit: input.unit, buckets, incompleteFrom: input.incompleteFrom, series }
+}
+
+/** A group keeps the colour that it has next door; the others take what is left. */
+export function slotsOf(keys: readonly string[], order: readonly string[]): number[] {
+  const taken = order.slice(0, SERIES_AT_MOST)
+  const left = Array.from({ length: SERIES_AT_MOST }, (_, slot) => slot).filter(
+    (slot) => taken[slot] === undefined || !keys.includes(taken[slot]),
+  )
+  return keys.map((key) => (taken.includes(key) ? taken.indexOf(key) : (left.shift() ?? 0)))
 }
 
 export function groupKey(cell: FigureRow['cell'], by: readonly string[]): string {

@@ -1,0 +1,89 @@
+/** The system's Chromium, and pages in it that keep what they complained about. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { findChromium } from '../../scripts/chromium.mjs'
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Null where no Chromium is installed; then the journeys are left out, which in CI is an error. */
+export const executablePath = findChromium()
+if (executablePath === null) {
+  const what = 'No Chromium is installed: the journeys through the pages'
+  if (process.env.CI === 'true') throw new Error(`${what} cannot run`)
+  console.error(`${what} are left out`)
+}
+
+export interface Look {
+  width?: number
+  height?: number
+  locale?: 'en-GB' | 'de-DE'
+  scheme?: 'light' | 'dark'
+}
+
+export interface Visitor {
+  open(path: string, look?: Look): Promise<Page>
+  /** What pages opened since the last call wrote to the console as warning or error, or threw. */
+  complaints(): string[]
+  close(): Promise<void>
+}
+
+export async function visit(url: string): Promise<Visitor> {
+  if (executablePath === null) throw new Error('no browser')
+  const browser: Browser = await chromium.launch({ executablePath, args: ARGS })
+  let said: string[] = []
+  return {
+    async open(path, { width = 1280, height = 900, locale = 'en-GB', scheme = 'light' } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale,
+        colorScheme: scheme,
+        timezoneId: 'America/New_York',
+        acceptDownloads: true,
+        bypassCSP: true,
+      })
+      const page = await context.newPage()
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) said.push(`${path}: ${message.text()}`)
+      })
+      page.on('pageerror', (error) => said.push(`${path}: ${error.message}`))
+      await page.goto(url + path)
+      return page
+    },
+    complaints() {
+      const all = said
+      said = []
+      return all
+    },
+    close: () => browser.close(),
+  }
+}
+
+interface Violation {
+  id: string
+  nodes: { html: string; failureSummary?: string }[]
+}
+
+/** Violations of WCAG 2.2 A and AA on the page as it stands, one line each. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(async () => {
+    const { axe: engine } = window as unknown as {
+      axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> }
+    }
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    return (await engine.run(document, { runOnly: tags })).violations
+  })
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  )
+}

@@ -1,0 +1,94 @@
+/** A built Pegel on a data folder of its own, as a person would run it. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const run = promisify(execFile)
+
+const CONFIG = `zone: Europe/Berlin
+sources:
+  - name: inbox
+    kind: cloudevents
+  - name: whatsapp
+    kind: whatsapp
+`
+
+export interface Installation {
+  url: string
+  /** Runs `pegel …` on the same data folder; resolves with its standard output. */
+  pegel(args: readonly string[], input?: string): Promise<string>
+  post<T>(path: string, body: unknown): Promise<T>
+  stop(): Promise<void>
+}
+
+/** Starts a server; with `messages`, on a year of the sample company that ends now. */
+export async function install(messages: number | null): Promise<Installation> {
+  const folder = mkdtempSync(join(tmpdir(), 'pegel-e2e-'))
+  const data = join(folder, 'data')
+  const pegel = async (args: readonly string[], input = '') => {
+    const child = run(process.execPath, ['server/cli/pegel.cjs', ...args, '--data', data], {
+      cwd: root,
+      maxBuffer: 64 << 20,
+    })
+    child.child.stdin?.end(input)
+    return (await child).stdout
+  }
+  mkdirSync(data)
+  writeFileSync(join(data, 'pegel.yml'), CONFIG)
+  if (messages !== null) await load(folder, messages, pegel)
+  const { process: server, url } = await serve(data)
+  return {
+    url,
+    pegel,
+    async post<T>(path: string, body: unknown) {
+      const response = await fetch(`${url}/api/v1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+      return (await response.json()) as T
+    },
+    async stop() {
+      const ended = once(server, 'exit')
+      server.kill('SIGTERM')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function load(folder: string, messages: number, pegel: Installation['pegel']) {
+  const files = join(folder, 'files')
+  const options = ['--out', files, '--messages', String(messages), '--seed', '5']
+  await run(process.execPath, ['--import', 'tsx', 'sample-data/generate.ts', ...options], { cwd: root })
+  for (const source of ['inbox', 'whatsapp']) {
+    await pegel(['import', join(files, `${source}.jsonl`), '--source', source])
+  }
+}
+
+async function serve(data: string): Promise<{ process: ChildProcess; url: string }> {
+  const server = spawn(process.execPath, ['server/cli/pegel.cjs', 'serve', '--port', '0', '--data', data], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  server.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    server.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk
+      const found = /ready at (http:\S+)/.exec(text)?.[1]
+      if (found) resolve(found)
+    })
+    server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+  })
+  return { process: server, url }
+}

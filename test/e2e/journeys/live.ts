@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import type { AtRiskRow } from '../../../pipelines/pegel.ts'
+import { asked, figures, plainNumber, type Scene } from '../scene.ts'
+
+const TILES = [
+  'backlog_open',
+  'backlog_waiting',
+  'sla_at_risk',
+  'sla_breached',
+  'response_time_mean',
+  'messages_inbound',
+]
+
+export function liveJourneys(scene: () => Scene): void {
+  it('shows the figures that the API gives, with their n', async () => {
+    const { pegel, visitor } = scene()
+    const page = await visitor.open('/welcome')
+    const question = asked(page, TILES)
+    await page.getByRole('link', { name: 'Live', exact: true }).click()
+    const input = await question
+    expect(input).toMatchObject({ tz: 'Europe/Berlin', compare: 'previous' })
+    await page.locator('[data-metric=backlog_open] strong').waitFor()
+    const given = await figures(pegel, input)
+    for (const metric of TILES) {
+      const tile = page.locator(`[data-metric=${metric}]`)
+      expect(plainNumber(await tile.locator('small').textContent()), metric).toBe(given[`${metric}__n`])
+      if (metric !== 'response_time_mean') {
+        expect(plainNumber(await tile.locator('strong').textContent()), metric).toBe(given[metric])
+      }
+    }
+    const seconds = given.response_time_mean ?? 0
+    const minutes = Math.round(seconds / 60)
+    const text = await page.locator('[data-metric=response_time_mean] strong').textContent()
+    if (minutes >= 60 && minutes < 48 * 60 && minutes % 60 > 0) {
+      expect(text).toBe(`${Math.floor(minutes / 60)} h ${minutes % 60} min`)
+    }
+  })
+
+  it('says the same on the tile, behind it, in the table, in the CSV and on the command line', async () => {
+    const { pegel, visitor } = scene()
+    const page = await visitor.open('/live')
+    const tile = page.locator('[data-metric=messages_inbound]')
+    const figure = plainNumber(await tile.locator('strong').textContent())
+    expect(figure).toBeGreaterThan(0)
+
+    await tile.getByRole('link').click()
+    const panel = page.getByRole('dialog')
+    await panel.locator(`[data-total="${figure}"]`).waitFor()
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+
+    await page.getByRole('button', { name: 'Table', exact: true }).click()
+    const table = page.getByRole('region', { name: 'Messages received', exact: true }).getByRole('table')
+    const cells = await table.locator('tbody tr td:nth-child(2)').allTextContents()
+    expect(cells.reduce((sum, cell) => sum + (plainNumber(cell) || 0), 0)).toBe(figure)
+
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'CSV of Messages received' }).click()
+    const [head, ...lines] = readFileSync(await (await saved).path(), 'utf8')
+      .trim()
+      .split(/\r?\n/)
+    const column = head?.split(',').indexOf('messages_inbound') ?? -1
+    expect(lines.reduce((sum, line) => sum + Number(line.split(',')[column]), 0)).toBe(figure)
+
+    const said = await pegel.pegel([
+      ...[
+        'query',
+        '--metrics',
+        'messages_inbound',
+        '--from',
+        'now/d',
+        '--tz',
+        'Europe/Berlin',
+        '--format',
+        'json',
+      ],
+    ])
+    expect(JSON.parse(said)).toMatchObject([{ messages_inbound: figure }])
+  })
+
+  it('lists the promises due next in their order and leads to the conversation', async () => {
+    const { pegel, visitor } = scene()
+    const page = await visitor.open('/live')
+    const given = (await (
+      await fetch(`${pegel.url}/api/v1/at-risk?within=604800&limit=200`)
+    ).json()) as AtRiskRow[]
+    expect(given.length).toBeGreaterThan(0)
+    const list = page.getByRole('region', { name: 'Due next' })
+    const rows = list.locator('tbody tr')
+    await rows.first().waitFor()
+    const titles = await rows
+      .locator('a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('title')))
+    expect(titles).toEqual(given.slice(0, 25).map((row) => row.ticketKey))
+    await rows.first().getByRole('link').click()
+    await page.waitForURL(`**/conversations/${encodeURIComponent(given[0]?.ticketKey ?? '')}`)
+  })
+
+  it('counts the backlog by age as high as the tile', async () => {
+    const { visitor } = scene()
+    const page = await visitor.open('/live')
+    const open = plainNumber(await page.locator('[data-metric=backlog_open] strong').textContent())
+    const foot = page.getByRole('region', { name: 'Open by priority and age' }).locator('tfoot td')
+    await foot.last().waitFor()
+    const counts = (await foot.allTextContents()).map(plainNumber)
+    expect(counts.at(-1)).toBe(open)
+    expect(counts.slice(0, -1).reduce((sum, count) => sum + count, 0)).toBe(open)
+  })
+}

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import type { AtRiskRow } from '../../../pipelines/pegel.ts'
+import { type Look, violations } from '../browser.ts'
+import type { Scene } from '../scene.ts'
+
+const READY: Readonly<Record<string, string>> = {
+  '/live': '[data-metric=backlog_open] strong',
+  '/explore?by=channel': 'figure svg path',
+  '/explore?m=messages_inbound&view=heatmap': 'table button',
+  '/explore?m=tickets_created,csat&by=team&view=table': 'table td',
+  '/explore?m=backlog_open&drill=backlog_open': '[data-total]',
+  '/welcome': 'pre',
+}
+const LOOKS: readonly Look[] = [
+  { scheme: 'light', locale: 'en-GB' },
+  { scheme: 'dark', locale: 'de-DE' },
+]
+
+export function lookJourneys(scene: () => Scene): void {
+  it.each(Object.entries(READY))('has nothing that keeps people out of %s', async (path, ready) => {
+    for (const look of LOOKS) {
+      const page = await scene().visitor.open(path, look)
+      await page.locator(ready).first().waitFor()
+      expect(await violations(page), JSON.stringify(look)).toEqual([])
+    }
+  })
+
+  it.each(Object.entries(READY))('fits %s into a narrow window', async (path, ready) => {
+    for (const locale of ['en-GB', 'de-DE'] as const) {
+      const page = await scene().visitor.open(path, { width: 390, height: 844, locale })
+      await page.locator(ready).first().waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), locale).toBeLessThanOrEqual(390)
+    }
+  })
+
+  it('has nothing that keeps people out of a conversation, wide and narrow', async () => {
+    const { pegel, visitor } = scene()
+    const [row] = (await (await fetch(`${pegel.url}/api/v1/at-risk?limit=1`)).json()) as AtRiskRow[]
+    const path = `/conversations/${encodeURIComponent(row?.ticketKey ?? '')}`
+    for (const look of [...LOOKS, { width: 390, height: 844 }]) {
+      const page = await visitor.open(path, look)
+      await page.locator('article svg[role=img]').waitFor()
+      expect(await violations(page), JSON.stringify(look)).toEqual([])
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(width).toBeLessThanOrEqual(look.width ?? 1280)
+    }
+  })
+
+  it('speaks German with German numbers, and remembers being told English', async () => {
+    const page = await scene().visitor.open('/live', { locale: 'de-DE' })
+    await page.getByText('Warten auf uns').waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('de')
+    await page.getByText(/^gegen \d+\. \S+ \d{4}/).waitFor()
+    await page.getByRole('button', { name: 'Sprache und Darstellung' }).click()
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.waitForURL('**/live?lang=en')
+    await page.getByText('Waiting for us').waitFor()
+    await page.reload()
+    await page.getByText('Waiting for us').waitFor()
+  })
+}

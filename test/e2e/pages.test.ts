@@ -1,0 +1,36 @@
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
+import { executablePath, visit } from './browser.ts'
+import { install } from './installation.ts'
+import { conversationJourneys } from './journeys/conversation.ts'
+import { exploreJourneys } from './journeys/explore.ts'
+import { frameJourneys } from './journeys/frame.ts'
+import { liveJourneys } from './journeys/live.ts'
+import { lookJourneys } from './journeys/look.ts'
+import type { Scene } from './scene.ts'
+
+/** A year of the sample company: enough for every figure to have something behind it. */
+const MESSAGES = 20_000
+
+/** Started once for all journeys; they only read. */
+const scene: Partial<Scene> = {}
+
+describe.skipIf(executablePath === null)('the pages on the sample company', () => {
+  beforeAll(async () => {
+    scene.pegel = await install(MESSAGES)
+    scene.visitor = await visit(scene.pegel.url)
+  }, 300_000)
+  afterAll(async () => {
+    await scene.visitor?.close()
+    await scene.pegel?.stop()
+  })
+  afterEach(() => {
+    expect(scene.visitor?.complaints()).toEqual([])
+  })
+
+  const started = () => scene as Scene
+  describe('Live', () => liveJourneys(started))
+  describe('Explore', () => exploreJourneys(started))
+  describe('a conversation', () => conversationJourneys(started))
+  describe('the frame', () => frameJourneys(started))
+  describe('the look', () => lookJourneys(started))
+})

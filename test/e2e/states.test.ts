@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { executablePath, type Visitor, violations, visit } from './browser.ts'
+import { type Installation, install } from './installation.ts'
+
+const event = (time: string) => ({
+  specversion: '1.0',
+  id: 'event-1',
+  source: '/inbox',
+  type: 'io.pegel.ticket.created.v1',
+  time,
+  data: {
+    ticket: 'T-1',
+    conversation: { channel: 'chat', account: 'desk', customer: 'customer-1' },
+    actor: { type: 'customer' },
+    status: 'open',
+  },
+})
+
+describe.skipIf(executablePath === null)('an empty installation', () => {
+  let pegel: Installation
+  let visitor: Visitor
+  beforeAll(async () => {
+    pegel = await install(null)
+    visitor = await visit(pegel.url)
+  })
+  afterAll(async () => {
+    await visitor?.close()
+    await pegel?.stop()
+  })
+
+  it('offers three doors, whose light turns on by itself with the first event', async () => {
+    const page = await visitor.open('/')
+    await page.waitForURL('**/welcome')
+    await page.getByText('Waiting for the first event').waitFor()
+    expect(await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents()).toEqual([
+      'Connect WhatsApp',
+      'Import a file',
+      'Load the sample company',
+    ])
+    expect(await page.getByText(`${pegel.url}/hooks/whatsapp`).count()).toBe(1)
+    expect(await violations(page)).toEqual([])
+
+    const body = JSON.stringify(event(new Date().toISOString()))
+    await pegel.pegel(['ingest', '--source', 'inbox'], `${JSON.stringify({ headers: {}, body })}\n`)
+    await page.getByText('Events have come in').waitFor()
+    await page.getByRole('link', { name: 'See them live' }).click()
+    const open = page.locator('[data-metric=backlog_open]')
+    await open.getByText('n = 1').waitFor()
+    expect(visitor.complaints()).toEqual([])
+  })
+})
