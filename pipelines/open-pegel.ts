@@ -52,6 +52,8 @@ export interface OpenOptions {
   background?: boolean
   /** Told when the folder had to be repaired, and of faults in the background. */
   onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
+  /** Told once when the engine is beyond use: only opening the folder anew, in a new process, helps. */
+  onFatal?: (error: Error) => void
 }
 
 /**
@@ -136,6 +138,7 @@ class Folder implements Pegel {
       onFatal: (error) => {
         this.#fatal = error
         this.#notice('error', `the engine has stopped: ${error.message}`)
+        this.#options.onFatal?.(error)
       },
     })
     this.#engine = engine

@@ -14,42 +14,35 @@ const demoFile = z.object({
   liveUntil: z.number().optional(),
 })
 
+export type Demo = z.infer<typeof demoFile>
+
 const NOTE_EVERY_MS = 10_000
+const fileOf = (dataDir: string) => join(dataDir, 'demo.json')
 
-/**
- * Lets the sample company go on where its data ends, at the pace of the clock, until the signal is aborted.
- * Throws `invalid` when the folder is not one that `npm run demo` has filled.
- */
-export function startDemo(pegel: Pegel, log: Log, signal: AbortSignal): void {
-  const path = join(pegel.dataDir, 'demo.json')
-  const demo = readDemo(path)
-  emit(pegel, demo, path, signal).catch((error: unknown) => {
-    log('error', 'the demo has stopped', describeError(error))
-  })
-}
-
-async function emit(
-  pegel: Pegel,
-  demo: z.infer<typeof demoFile>,
-  path: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const { liveUntil, ...world } = demo
-  let noted = Date.now()
-  for await (const delivery of liveTraffic({ ...world, from: liveUntil ?? world.endsAt, signal })) {
-    const { source, headers, arrivesAt } = delivery
-    await pegel.accept({ source, account: null, headers: { ...headers }, body: Buffer.from(delivery.body) })
-    if (Date.now() - noted < NOTE_EVERY_MS) continue
-    noted = Date.now()
-    writeFileSync(`${path}.next`, JSON.stringify({ ...world, liveUntil: arrivesAt }))
-    renameSync(`${path}.next`, path)
+/** Throws `invalid` when the folder is not one that `npm run demo` has filled. */
+export function readDemo(dataDir: string): Demo {
+  try {
+    return demoFile.parse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')))
+  } catch {
+    throw invalid(`${dataDir} does not hold the sample company; npm run demo makes one`)
   }
 }
 
-function readDemo(path: string): z.infer<typeof demoFile> {
+/** Lets the sample company go on where its data ends, at the pace of the clock, until the signal is aborted. */
+export async function playDemo(pegel: Pegel, demo: Demo, log: Log, signal: AbortSignal): Promise<void> {
+  const { liveUntil, ...world } = demo
+  const path = fileOf(pegel.dataDir)
+  let noted = Date.now()
   try {
-    return demoFile.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch {
-    throw invalid('This folder does not hold the sample company; `npm run demo` makes one')
+    for await (const delivery of liveTraffic({ ...world, from: liveUntil ?? world.endsAt, signal })) {
+      const { source, headers, arrivesAt } = delivery
+      await pegel.accept({ source, account: null, headers: { ...headers }, body: Buffer.from(delivery.body) })
+      if (Date.now() - noted < NOTE_EVERY_MS) continue
+      noted = Date.now()
+      writeFileSync(`${path}.next`, JSON.stringify({ ...world, liveUntil: arrivesAt }))
+      renameSync(`${path}.next`, path)
+    }
+  } catch (error) {
+    if (!signal.aborted) log('error', 'the demo has stopped', describeError(error))
   }
 }

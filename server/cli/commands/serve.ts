@@ -29,30 +29,34 @@ export const serveCommand: PlainCommand<ServeOptions> = {
   async run({ options }, io) {
     requireLoopbackHost(options.host)
     const log = logTo({ write: (line) => io.err(line) })
-    const [{ openPegel }, { serve }, { startDemo }] = await Promise.all([
+    const [{ openPegel }, { serve }, { playDemo, readDemo }] = await Promise.all([
       import('../../../pipelines/pegel.ts'),
       import('../../serve.ts'),
       import('../../demo.ts'),
     ])
+    const demo = options.demo ? readDemo(options.data) : null
+    const broken = new AbortController()
+    const over = AbortSignal.any([io.signal, broken.signal])
     const pegel = await openPegel({
       dataDir: options.data,
       background: true,
       onNotice: ({ level, message }) => log(level, 'data folder', { detail: message }),
+      onFatal: () => broken.abort(),
     })
     try {
       const { host, port: wanted } = options
       const run = (open: typeof pegel) => (argv: readonly string[], at: typeof io) =>
         runForwarded(open, argv, at)
       const serving = await serve(pegel, { host, port: wanted, log, run })
-      if (options.demo) startDemo(pegel, log, io.signal)
+      if (demo) void playDemo(pegel, demo, log, over)
       await io.out(`Pegel is ready at ${serving.address}\n`)
-      if (!io.signal.aborted) await once(io.signal, 'abort')
+      if (!over.aborted) await once(over, 'abort')
       setTimeout(() => process.exit(EXIT.failed), CLOSE_MS).unref()
       await serving.close()
     } finally {
       await pegel.close()
     }
-    return EXIT.done
+    return broken.signal.aborted ? EXIT.failed : EXIT.done
   },
 }
 
