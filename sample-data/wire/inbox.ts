@@ -37,7 +37,10 @@ export class Inbox {
   }
 }
 
-export function actorJson(actor: Actor, bot: string): string {
+/** The bot has a code, as agents have. */
+const BOT = 'bot-helm'
+
+export function actorJson(actor: Actor): string {
   if (typeof actor === 'object') return `"actor":{"type":"agent","id":"${actor.agent}"}`
-  return actor === 'bot' ? `"actor":{"type":"bot","id":"${bot}"}` : `"actor":{"type":"${actor}"}`
+  return actor === 'bot' ? `"actor":{"type":"bot","id":"${BOT}"}` : `"actor":{"type":"${actor}"}`
 }

@@ -4,14 +4,13 @@ import { DAY, HOUR } from '../company/days.ts'
 import type { Campaign, Stories } from '../company/stories.ts'
 import { type Saying, say } from '../company/texts.ts'
 import { TOPICS } from '../company/topics.ts'
+import type { Conversation } from '../world/conversation.ts'
 import type { Random } from '../world/random.ts'
-import type { Conversation } from '../world/state.ts'
 import { ratingContent, whatsAppContent } from './contents.ts'
 import { type Actor, actorJson, Inbox } from './inbox.ts'
 import type { Outbox } from './outbox.ts'
 import { WhatsAppLine } from './whatsapp-line.ts'
 
-const BOT = 'bot-helm'
 const REACTS = 0.07
 const EDITS = 0.012
 const REVOKES = 0.004
@@ -85,19 +84,19 @@ export class Post {
     this.inbox.tell(
       'message.created',
       at,
-      `${c.ref},${actorJson({ agent: agent.id }, BOT)},"message":{"id":"n-${++this.#notes}","direction":"internal","visibility":"private","kind":"text","length":64}`,
+      `${c.ref},${actorJson({ agent: agent.id })},"message":{"id":"n-${++this.#notes}","direction":"internal","visibility":"private","kind":"text","length":64}`,
     )
   }
 
   status(c: Conversation, at: number, status: string, by: 'agent' | 'bot' | 'automation' | 'system'): void {
     if (!told(c)) return
     const actor: Actor = by === 'agent' ? (c.assignee ? { agent: c.assignee.id } : 'system') : by
-    this.inbox.tell('ticket.updated', at, `${c.ref},${actorJson(actor, BOT)},"status":"${status}"`)
+    this.inbox.tell('ticket.updated', at, `${c.ref},${actorJson(actor)},"status":"${status}"`)
   }
 
   assigned(c: Conversation, at: number, opens: boolean): void {
     if (!told(c) || !c.assignee) return
-    const by = actorJson({ agent: c.assignee.id }, BOT)
+    const by = actorJson({ agent: c.assignee.id })
     const status = opens ? '"status":"open",' : ''
     this.inbox.tell('ticket.updated', at, `${c.ref},${by},${status}"assignee":"${c.assignee.id}"`)
   }
@@ -108,7 +107,7 @@ export class Post {
   }
 
   handedOver(c: Conversation, at: number): void {
-    if (told(c)) this.inbox.tell('ticket.handoff', at, `${c.ref},${actorJson('bot', BOT)},${place(c)}`)
+    if (told(c)) this.inbox.tell('ticket.handoff', at, `${c.ref},${actorJson('bot')},${place(c)}`)
   }
 
   humanRequested(c: Conversation, at: number): void {
@@ -141,7 +140,7 @@ export class Post {
 
   discarded(c: Conversation, at: number, how: 'spam' | 'deleted' | 'merged', into: string): void {
     if (!told(c)) return
-    const by = `${c.ref},${actorJson(c.assignee ? { agent: c.assignee.id } : 'system', BOT)}`
+    const by = `${c.ref},${actorJson(c.assignee ? { agent: c.assignee.id } : 'system')}`
     this.inbox.tell(`ticket.${how}`, at, how === 'merged' ? `${by},"into":"${into}"` : by)
   }
 
@@ -154,7 +153,7 @@ export class Post {
     }
     const by: Actor = c.assignee ? { agent: c.assignee.id } : 'customer'
     const result = `"answered":${ended.answered},"duration_s":${ended.seconds}}`
-    this.inbox.tell('call.ended', at, `${c.ref},${actorJson(by, BOT)},${call},${result}`)
+    this.inbox.tell('call.ended', at, `${c.ref},${actorJson(by)},${call},${result}`)
   }
 
   /** A template to somebody who did not ask; the inbox tool does not know, and only some senders stamp it. */
@@ -173,7 +172,7 @@ export class Post {
       this.inbox.tell(
         'message.created',
         at,
-        `${c.ref},${actorJson(actor, BOT)},${this.#message('outbound', length)}`,
+        `${c.ref},${actorJson(actor)},${this.#message('outbound', length)}`,
       )
       return
     }
@@ -182,7 +181,7 @@ export class Post {
     if (!told(c)) return
     const kind = category === 'utility' ? 'template' : 'text'
     const message = `"message":{"id":"${c.lastOutboundId}","direction":"outbound","visibility":"public","kind":"${kind}","length":${length}}`
-    this.inbox.tell('message.created', at, `${c.ref},${actorJson(actor, BOT)},${message}`)
+    this.inbox.tell('message.created', at, `${c.ref},${actorJson(actor)},${message}`)
   }
 
   #message(direction: 'inbound' | 'outbound', length: number): string {

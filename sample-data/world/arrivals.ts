@@ -3,7 +3,8 @@ import type { Market } from '../company/days.ts'
 import { CELL, STREAMS, type Stream } from '../company/demand.ts'
 import { ORDER_STATUS, OUTAGE_TOPIC, TOPIC_WEIGHT, TOPICS } from '../company/topics.ts'
 import { botPlan } from './bot.ts'
-import { type BotPlan, type Conversation, type Fate, type Priority, plan, type World } from './state.ts'
+import type { BotPlan, Conversation, Fate, Priority } from './conversation.ts'
+import { plan, type World } from './state.ts'
 
 const TOPIC_SHARES = TOPICS.map((topic) => topic.share)
 /** Which number customers of a market write to. */

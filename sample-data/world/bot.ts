@@ -1,8 +1,9 @@
 import { teamIndex } from '../company/company.ts'
 import { DAY, MINUTE } from '../company/days.ts'
 import { TOPICS } from '../company/topics.ts'
+import type { BotPlan, Conversation } from './conversation.ts'
 import { takeIn } from './intake.ts'
-import { type BotPlan, type Conversation, plan, type World } from './state.ts'
+import { plan, type World } from './state.ts'
 
 const FIRST_WEEK = 7 * DAY
 /** While its routes were being learnt, hand-overs went to the wrong team or got stuck on the way. */
@@ -10,7 +11,6 @@ const FIRST_WEEK_ASTRAY = 0.4
 const FIRST_WEEK_STUCK = 0.5
 const ASKS_FOR_HUMAN = 0.3
 const ASKS_IN_VAIN = 0.12
-export const BOT = 'bot-helm'
 
 /** How a conversation that opens now will go with the bot; null when the bot does not meet it. */
 export function botPlan(

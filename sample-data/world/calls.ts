@@ -1,6 +1,7 @@
 import { MINUTE } from '../company/days.ts'
+import type { Conversation } from './conversation.ts'
 import { anySeatOnDuty, busy } from './desks.ts'
-import { type Conversation, plan, type World } from './state.ts'
+import { plan, type World } from './state.ts'
 import { customerWrites } from './talk.ts'
 
 const RINGS_OUT = 0.06

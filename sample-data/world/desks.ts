@@ -1,8 +1,9 @@
 import { type Agent, TEAMS } from '../company/company.ts'
 import { MINUTE } from '../company/days.ts'
 import { TOPICS } from '../company/topics.ts'
+import type { Conversation } from './conversation.ts'
 import { Line } from './line.ts'
-import { type Conversation, type Desk, plan, type Queued, type Seat, type World } from './state.ts'
+import { type Desk, plan, type Queued, type Seat, type World } from './state.ts'
 
 /** Minutes from opening a message to sending the answer. */
 const LATENCY_MINUTES = { whatsapp: 3, email: 8, chat: 1.1, phone: 4 }

@@ -1,5 +1,6 @@
 import { HOUR } from '../company/days.ts'
-import { type Conversation, plan, type World } from './state.ts'
+import type { Conversation } from './conversation.ts'
+import { plan, type World } from './state.ts'
 import { planSurvey } from './surveys.ts'
 
 const RETURNS = 0.06

@@ -1,6 +1,7 @@
 import { HOUR } from '../company/days.ts'
+import type { Conversation } from './conversation.ts'
 import { enqueue } from './desks.ts'
-import { type Conversation, plan, type World } from './state.ts'
+import { plan, type World } from './state.ts'
 
 const OVERLOOKED = 0.008
 /** When many are ill, more falls through. */

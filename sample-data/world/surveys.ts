@@ -1,6 +1,7 @@
 import { MINUTE } from '../company/days.ts'
 import { TOPICS } from '../company/topics.ts'
-import { type Conversation, plan, type World } from './state.ts'
+import type { Conversation } from './conversation.ts'
+import { plan, type World } from './state.ts'
 
 const ASKED = { whatsapp: 0.72, email: 0.6, chat: 0.85, phone: 0.3 }
 const ANSWERED = { whatsapp: 0.34, email: 0.16, chat: 0.38, phone: 0.18 }

@@ -1,10 +1,11 @@
 import { HOUR, MINUTE } from '../company/days.ts'
 import type { Saying } from '../company/texts.ts'
 import { TOPICS } from '../company/topics.ts'
+import type { Conversation } from './conversation.ts'
 import { enqueue, nextTeam } from './desks.ts'
 import { discard } from './endings.ts'
 import { takeIn } from './intake.ts'
-import { type Conversation, plan, type Seat, type World } from './state.ts'
+import { plan, type Seat, type World } from './state.ts'
 
 /** Minutes until a customer who got an answer writes again. */
 const CUSTOMER_MINUTES = { whatsapp: 11, email: 210, chat: 1.6, phone: 300 }
