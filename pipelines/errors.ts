@@ -1,5 +1,12 @@
 /** The one list of errors that verbs throw; `server/errors.ts` turns them into problem+json, the CLI into exit codes. */
-export type ErrorCode = 'invalid' | 'not_found' | 'forbidden' | 'unauthorized' | 'conflict' | 'too_large' | 'unavailable'
+export type ErrorCode =
+  | 'invalid'
+  | 'not_found'
+  | 'forbidden'
+  | 'unauthorized'
+  | 'conflict'
+  | 'too_large'
+  | 'unavailable'
 
 export class PegelError extends Error {
   readonly code: ErrorCode

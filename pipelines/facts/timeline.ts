@@ -16,7 +16,7 @@ export async function ticketTimeline(engine: Engine, key: string, asOf: string):
   const rows = (fact: FactName, order: string) =>
     engine.rows<Record<string, Cell>>(
       `select ${shownColumns(fact).join(', ')} from ${fact} where ticket_key = $1 order by ${order}`,
-      [String(ticket['ticket_key'])],
+      [String(ticket.ticket_key)],
     )
   const [messages, statusIntervals, responses, clocks, ratings, handoffs, calls] = await Promise.all([
     rows('message', 'sent_at, message_key'),
@@ -31,7 +31,7 @@ export async function ticketTimeline(engine: Engine, key: string, asOf: string):
     `select opens_at, closes_at from calendar_interval
      where closes_at > $1::timestamp - interval '1 day' and opens_at < $2::timestamp + interval '1 day'
      order by opens_at limit 1000`,
-    [String(ticket['created_at']), String(ticket['last_activity_at'])],
+    [String(ticket.created_at), String(ticket.last_activity_at)],
   )
   return {
     ticket: shown,

@@ -24,9 +24,7 @@ export function workingSql(
   const pattern = new RegExp(`\\b(from|join)(\\s+)(${names.join('|')})\\b(?!\\s*\\()(\\s+as\\b)?`, 'g')
   return sql
     .replace(pattern, (_, keyword: string, space: string, name: string, alias: string | undefined) =>
-      alias
-        ? `${keyword}${space}${tableOf(name)}${alias}`
-        : `${keyword}${space}${tableOf(name)} as ${name}`,
+      alias ? `${keyword}${space}${tableOf(name)}${alias}` : `${keyword}${space}${tableOf(name)} as ${name}`,
     )
     .replace(/\b(from|join)(\s+)scope_events\b/g, `$1$2${events} as scope_events`)
 }
