@@ -38,7 +38,15 @@ const RULES = [
     to: /^web\/features\//,
     unless: ({ from, to }) => from.split('/')[2] === to.split('/')[2],
   },
+  {
+    name: 'the web goes one way: app → features → components → lib',
+    from: /^web\/(lib|components|features)\//,
+    to: /^web\//,
+    unless: ({ from, to }) => FLOORS.indexOf(to.split('/')[1]) <= FLOORS.indexOf(from.split('/')[1]),
+  },
 ]
+
+const FLOORS = ['lib', 'components', 'features', 'app']
 
 /** What the edges `{from, to, typesOnly}` break, one line each; cycles count value imports only. */
 export function violations(edges) {

@@ -15,6 +15,8 @@ describe('import boundaries', () => {
     types('server/app.ts', 'web/main.tsx'),
     value('web/lib/a.ts', 'pipelines/metrics/types.ts'),
     types('web/features/live/a.tsx', 'web/features/explore/b.tsx'),
+    types('web/lib/a.ts', 'web/components/b.tsx'),
+    value('web/components/a.tsx', 'web/app/b.tsx'),
   ])('refuse $from → $to', (edge) => expect(violations([edge])).toHaveLength(1))
 
   it.each([
@@ -25,6 +27,7 @@ describe('import boundaries', () => {
     types('web/lib/a.ts', 'pipelines/metrics/types.ts'),
     value('web/features/live/a.tsx', 'web/features/live/tiles/b.tsx'),
     value('web/features/live/a.tsx', 'web/components/c.tsx'),
+    value('web/app/a.tsx', 'web/lib/b.ts'),
   ])('let $from → $to through', (edge) => expect(violations([edge])).toEqual([]))
 
   it('find cycles, those of types aside', () => {
