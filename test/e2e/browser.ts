@@ -1,6 +1,5 @@
 /** The system's Chromium, and pages in it that keep what they complained about. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../scripts/chromium.mjs'
 
@@ -13,7 +12,6 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Null where no Chromium is installed; then the journeys are left out, which in CI is an error. */
 export const executablePath = findChromium()
@@ -75,7 +73,7 @@ interface Violation {
 
 /** Violations of WCAG 2.2 A and AA on the page as it stands, one line each. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const found = await page.evaluate(async () => {
     const { axe: engine } = window as unknown as {
       axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> }

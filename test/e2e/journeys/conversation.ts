@@ -20,7 +20,8 @@ export function conversationJourneys(scene: () => Scene): void {
     expect(breaches.length).toBeGreaterThan(0)
 
     const page = await visitor.open(`/conversations/${encodeURIComponent(key)}`)
-    await page.getByRole('heading', { name: String(told.ticket.ticket_id) }).waitFor()
+    const id = key.slice(key.indexOf(':') + 1)
+    await page.getByRole('heading', { name: id, exact: true }).waitFor()
     const story = page.getByRole('region', { name: 'Story' }).locator('tbody tr')
     expect(await story.filter({ hasText: /wrote/ }).count()).toBe(told.messages.length)
     expect(await story.filter({ hasText: /breached$/ }).count()).toBe(breaches.length)

@@ -46,7 +46,7 @@ export function frameJourneys(scene: () => Scene): void {
     await page.waitForURL('**theme=light')
     await page.keyboard.press('b')
     await page.waitForURL('**theme=dark')
-    expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark')
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
   })
 
   it('finds metrics in the palette', async () => {

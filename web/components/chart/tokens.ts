@@ -2,7 +2,6 @@
 const token = (name: string) => `var(--pg-${name})`
 
 export const INK = token('ink')
-export const INK_2 = token('ink-2')
 export const INK_3 = token('ink-3')
 export const RULE = token('rule')
 export const PAPER = token('paper')

@@ -57,13 +57,14 @@ const SAID = ['status', 'channel', 'team', 'assignee', 'priority'] as const
 
 function Heading({ timeline: { ticket } }: { timeline: Timeline }) {
   const catalog = useCatalog()
+  const key = textIn(ticket, 'ticket_key')
   const said = SAID.flatMap((name) => {
     const value = textIn(ticket, name)
     return value === null ? [] : [catalog.valueLabel(name, value)]
   })
   return (
     <header className={classes.heading}>
-      <h2>{textIn(ticket, 'ticket_id') ?? textIn(ticket, 'ticket_key')}</h2>
+      <h2>{textIn(ticket, 'ticket_id') ?? key?.slice(key.indexOf(':') + 1)}</h2>
       <p>{said.join(' · ')}</p>
     </header>
   )
