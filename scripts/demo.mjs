@@ -28,7 +28,8 @@ sources:
 `
 
 await install()
-await buildWeb()
+const built = await buildWeb()
+if (built !== 0) process.exit(built)
 const data = chooseFolder()
 if (!existsSync(join(data, 'demo.json'))) await fill(data)
 const port = (await isFree(values.port)) ? values.port : '0'

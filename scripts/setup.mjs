@@ -36,12 +36,12 @@ export async function install() {
   await must('npm', ['ci'], { shell: process.platform === 'win32', stdio: ['ignore', 2, 2] })
 }
 
-/** Builds the pages when there is no build or a source is newer than it. */
+/** Builds the pages when there is no build or a source is newer than it; resolves with the exit code. */
 export async function buildWeb() {
   const sources = ['web', 'pipelines/metrics/types.ts', 'package-lock.json']
-  if (modified('dist/web/index.html') > Math.max(...sources.map(newest))) return
+  if (modified('dist/web/index.html') > Math.max(...sources.map(newest))) return 0
   console.error('Building the pages …')
-  await must(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 2, 2] })
+  return run(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 2, 2] })
 }
 
 function modified(path) {

@@ -18,8 +18,10 @@ process.exit(total.failed > 0 ? 1 : 0)
 async function endToEnd() {
   const chromium = findChromium()
   if (chromium) {
-    await buildWeb()
-    return tests('UTC', ['e2e'], { PEGEL_CHROMIUM: chromium })
+    if ((await buildWeb()) === 0) return tests('UTC', ['e2e'], { PEGEL_CHROMIUM: chromium })
+    console.error('The pages do not build: the end-to-end tests cannot run')
+    total.failed++
+    return
   }
   const needed = process.env.CI === 'true'
   console.error(`No Chromium is installed: the end-to-end tests ${needed ? 'cannot run' : 'are left out'}`)
