@@ -28,7 +28,7 @@ describe('liveTraffic', () => {
   const seenAt: number[] = []
 
   beforeAll(async () => {
-    const company = new Company({ ...options, floorPerHour: 24 })
+    const company = new Company({ ...options, floorPerHour: 40 })
     for (const delivery of company.deliveries()) {
       if (delivery.arrivesAt >= endsAt + 12 * HOUR) break
       if (delivery.arrivesAt > endsAt - 30 * DAY) past.push(delivery)
@@ -53,9 +53,10 @@ describe('liveTraffic', () => {
     for (let hour = 0; hour < 12; hour++) {
       const from = endsAt + hour * HOUR
       const inHour = live.filter(({ arrivesAt }) => arrivesAt >= from && arrivesAt < from + HOUR)
-      expect(inHour.length / 60).toBeGreaterThan(1.5)
+      expect(inHour.length / 60).toBeGreaterThan(3)
     }
-    expect(live.length / (12 * 60)).toBeGreaterThan(3)
+    const minutes = new Set(live.map(({ arrivesAt }) => Math.floor(arrivesAt / 60_000)))
+    expect(minutes.size / (12 * 60)).toBeGreaterThan(0.9)
   })
 
   it('has people waiting at any hour, some of them for too long', () => {
@@ -66,6 +67,26 @@ describe('liveTraffic', () => {
       expect(waiting.length).toBeLessThan(150)
     }
     expect(turns.filter((turn) => turn.outcome === 'open' && kept(turn) === false).length).toBeGreaterThan(0)
+  })
+})
+
+describe('an end within a quarter of an hour', () => {
+  const options = { messages: 5000, seed: 1, endsAt: Date.parse('2026-11-20T02:07:00Z') }
+
+  it('leaves the year as it was, and moves from the first minutes on', () => {
+    const bodies = (floorPerHour: number, from: number, to: number) => {
+      const found: string[] = []
+      for (const { arrivesAt, body } of new Company({ ...options, floorPerHour }).deliveries()) {
+        if (arrivesAt >= to) break
+        if (arrivesAt >= from) found.push(body)
+      }
+      return found
+    }
+    const { endsAt } = options
+    const lastDays = bodies(0, endsAt - 3 * DAY, endsAt)
+    expect(lastDays.length).toBeGreaterThan(50)
+    expect(bodies(240, endsAt - 3 * DAY, endsAt)).toEqual(lastDays)
+    expect(bodies(240, endsAt, endsAt + HOUR / 10).length).toBeGreaterThan(60)
   })
 })
 

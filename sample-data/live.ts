@@ -20,8 +20,8 @@ export interface Clock {
   until(instant: number, signal: AbortSignal | undefined): Promise<void>
 }
 
-/** Some twenty-five deliveries a conversation: four or more a minute at any hour. */
-const FLOOR_PER_HOUR = 24
+/** Some ten deliveries a conversation: several a minute at any hour. */
+const FLOOR_PER_HOUR = 40
 const AT_MOST_MS = 20
 const LONGEST_SLEEP_MS = 3_600_000
 

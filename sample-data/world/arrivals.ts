@@ -1,5 +1,5 @@
 import { ACCOUNTS, type Brand, PLAIN_ACCOUNT, teamIndex } from '../company/company.ts'
-import type { Market } from '../company/days.ts'
+import { HOUR, type Market } from '../company/days.ts'
 import { CELL, STREAMS, type Stream } from '../company/demand.ts'
 import { ORDER_STATUS, OUTAGE_TOPIC, TOPIC_WEIGHT, TOPICS } from '../company/topics.ts'
 import { botPlan } from './bot.ts'
@@ -20,7 +20,7 @@ export const FILLER = -1
 
 /** Lays out the next quarter of an hour. */
 export function arrivals(world: World): void {
-  const { now, random, demand, settings, stories } = world
+  const { now, random, demand, settings } = world
   let seen = 0
   STREAMS.forEach((stream, index) => {
     const mean = demand.mean(stream, now)
@@ -29,13 +29,22 @@ export function arrivals(world: World): void {
       plan(world, now + random.next() * CELL, 'open', null, index)
     }
   })
-  if (now >= stories.endsAt && settings.floorPerHour > 0) {
-    const missing = Math.max(0, (settings.floorPerHour * CELL) / 3_600_000 - seen)
-    for (let left = random.poisson(missing); left > 0; left--) {
-      plan(world, now + random.next() * CELL, 'open', null, FILLER)
-    }
-  }
+  if (settings.floorPerHour > 0) fill(world, seen)
   plan(world, now + CELL, 'cell')
+}
+
+/** Makes up for what is missing in the part of this quarter of an hour that lies after the end of the data. */
+function fill(world: World, seen: number): void {
+  const { now, filler, settings, stories } = world
+  const from = Math.max(now, stories.endsAt)
+  const part = now + CELL - from
+  if (part <= 0) return
+  const missing = Math.max(0, (settings.floorPerHour * part) / HOUR - (seen * part) / CELL)
+  // Evenly, unlike real arrivals: what is made up for is silence.
+  const count = Math.floor(missing + filler.next())
+  for (let n = 0; n < count; n++) {
+    plan(world, from + ((n + 0.5 * filler.next()) * part) / count, 'open', null, FILLER)
+  }
 }
 
 /** A conversation of a stream, or null where nobody is free to have one (everyone drawn is in one already). */

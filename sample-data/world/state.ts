@@ -88,6 +88,8 @@ export interface World {
   now: number
   readonly settings: Settings
   readonly random: Random
+  /** For what only goes on after the end, so that the year does not depend on it. */
+  readonly filler: Random
   readonly tasks: Schedule<Task>
   readonly post: Post
   readonly stories: Stories

@@ -49,6 +49,7 @@ export class Company {
       now: stories.startsAt,
       settings,
       random: new Random(seed, 1),
+      filler: new Random(seed, 4),
       tasks: new Schedule<Task>(),
       post: new Post(this.#outbox, new Random(seed, 3), stories),
       stories,
