@@ -1,6 +1,6 @@
-import { bodyLimit } from 'hono/body-limit'
 import { notFound, PegelError, unavailable } from '../../pipelines/errors.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
+import { readBody } from '../body.ts'
 import { MAX_DELIVERY_BYTES } from '../limits.ts'
 import { describeError, type Log } from '../log.ts'
 import { documentHooks } from './raw-document.ts'
@@ -27,32 +27,28 @@ export function hookRoutes(app: App, pegel: Pegel, log: Log): void {
     return new Response(reply.body, { status: reply.status, headers: reply.headers })
   })
 
-  app.post(
-    '/hooks/:source',
-    bodyLimit({ maxSize: MAX_DELIVERY_BYTES, onError: () => refuseLarge() }),
-    async (c) => {
-      const name = c.req.param('source')
-      const { source, settings } = connectionOf(name)
-      const body = new Uint8Array(await c.req.arrayBuffer())
-      const headers = Object.fromEntries(c.req.raw.headers)
-      if (!source.verify({ headers, body }, settings)) {
-        log('warn', 'delivery refused', { source: name, status: 401 })
-        throw new PegelError('unauthorized', 'The signature does not match')
-      }
-      const kept = Object.fromEntries(source.keepHeaders.flatMap((key) => pick(headers, key)))
-      await pegel.accept({ source: name, account: null, headers: kept, body }).catch((error: unknown) => {
-        log('error', 'delivery not taken', { source: name, status: 503, ...describeError(error) })
-        throw error instanceof PegelError
-          ? error
-          : unavailable('The delivery could not be stored; send it again')
-      })
-      return c.text('ok')
-    },
-  )
-}
-
-function refuseLarge(): never {
-  throw new PegelError('too_large', `A delivery has at most ${MAX_DELIVERY_BYTES} bytes`)
+  app.post('/hooks/:source', async (c) => {
+    const name = c.req.param('source')
+    const { source, settings } = connectionOf(name)
+    const body = await readBody(c, MAX_DELIVERY_BYTES)
+    if (body === null) {
+      c.header('Connection', 'close')
+      throw new PegelError('too_large', `A delivery has at most ${MAX_DELIVERY_BYTES} bytes`)
+    }
+    const headers = Object.fromEntries(c.req.raw.headers)
+    if (!source.verify({ headers, body }, settings)) {
+      log('warn', 'delivery refused', { source: name, status: 401 })
+      throw new PegelError('unauthorized', 'The signature does not match')
+    }
+    const kept = Object.fromEntries(source.keepHeaders.flatMap((key) => pick(headers, key)))
+    await pegel.accept({ source: name, account: null, headers: kept, body }).catch((error: unknown) => {
+      log('error', 'delivery not taken', { source: name, status: 503, ...describeError(error) })
+      throw error instanceof PegelError
+        ? error
+        : unavailable('The delivery could not be stored; send it again')
+    })
+    return c.text('ok')
+  })
 }
 
 function pick(headers: Readonly<Record<string, string>>, name: string): [string, string][] {
