@@ -7,20 +7,15 @@ export const RULE = token('rule')
 export const PAPER = token('paper')
 export const SHADE = token('shade')
 
-/** Shapes go with the colours, so that no series is told apart by colour alone. */
-export const SHAPES = [
-  'circle',
-  'rect',
-  'triangle',
-  'diamond',
-  'emptyCircle',
-  'emptyRect',
-  'emptyTriangle',
-  'emptyDiamond',
-] as const
+/** Shapes go with the colours, full and then hollow, so that no series is told apart by colour alone. */
+const SHAPES = ['circle', 'rect', 'triangle', 'diamond'] as const
 
 /** Series that a chart can show apart; the rest is in its table. */
-export const SERIES_AT_MOST = SHAPES.length
+export const SERIES_AT_MOST = 2 * SHAPES.length
 
-export const seriesColor = (index: number) => token(`series-${(index % SERIES_AT_MOST) + 1}`)
-export const seriesShape = (index: number) => SHAPES[index % SERIES_AT_MOST] ?? 'circle'
+export const seriesColor = (slot: number) => token(`series-${(slot % SERIES_AT_MOST) + 1}`)
+
+export function seriesMark(slot: number): { shape: (typeof SHAPES)[number]; hollow: boolean } {
+  const place = slot % SERIES_AT_MOST
+  return { shape: SHAPES[place % SHAPES.length] ?? 'circle', hollow: place >= SHAPES.length }
+}

@@ -20,7 +20,7 @@ export interface DayProfileLook {
 export function dayProfileOption(data: DayProfileData, look: DayProfileLook): ChartOption {
   const color = seriesColor(0)
   return {
-    grid: { left: 4, right: 8, top: 8, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: 8, top: 8, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
       data: data.hours.map(String),

@@ -1,7 +1,8 @@
 /** From a metric over time to what ECharts draws: a line or bars per series, the comparison dashed beneath. */
 import type { ChartOption, ChartSeries } from '../engine/option.ts'
-import { INK_3, PAPER, RULE, seriesColor, seriesShape } from '../tokens.ts'
+import { INK_3, PAPER, RULE, seriesColor, seriesMark } from '../tokens.ts'
 import { completeCount, type Series, type TimeSeriesData } from './data.ts'
+import { secondsScale } from './seconds-scale.ts'
 
 export interface TimeSeriesLook {
   form: 'line' | 'bar'
@@ -11,14 +12,13 @@ export interface TimeSeriesLook {
 
 /** More dashed lines than this hide what they are held against; tip and table still have the figures. */
 export const COMPARED_AT_MOST = 3
-const LABEL_WIDTH = 88
 
 export function timeSeriesOption(data: TimeSeriesData, look: TimeSeriesLook): ChartOption {
   const complete = completeCount(data)
   const compared = data.series.length <= COMPARED_AT_MOST
   const draw = look.form === 'bar' ? bars : lines
   return {
-    grid: { left: 4, right: 16, top: 8, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: 16, top: 8, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
       data: [...data.buckets],
@@ -31,13 +31,13 @@ export function timeSeriesOption(data: TimeSeriesData, look: TimeSeriesLook): Ch
         fontFamily: 'inherit',
         hideOverlap: true,
         formatter: look.bucket,
-        width: LABEL_WIDTH,
       },
     },
     yAxis: {
       type: 'value',
       splitNumber: 4,
       minInterval: data.unit === 'count' ? 1 : 0,
+      ...(data.unit === 'seconds' ? secondsScale(highest(data, compared)) : {}),
       axisLabel: { color: INK_3, fontSize: 12, fontFamily: 'inherit', formatter: look.tick },
       splitLine: { lineStyle: { color: RULE } },
     },
@@ -48,14 +48,20 @@ export function timeSeriesOption(data: TimeSeriesData, look: TimeSeriesLook): Ch
   }
 }
 
+function highest({ series }: TimeSeriesData, compared: boolean): number {
+  const shown = series.flatMap(({ values, previous }) => [...values, ...((compared && previous) || [])])
+  return Math.max(0, ...shown.map((value) => value ?? 0))
+}
+
 function lines(series: Series, complete: number): ChartSeries[] {
   const color = seriesColor(series.slot)
+  const { shape, hollow } = seriesMark(series.slot)
   const base = {
     type: 'line',
-    symbol: seriesShape(series.slot),
+    symbol: shape,
     symbolSize: 6,
     showSymbol: true,
-    itemStyle: { color },
+    itemStyle: hollow ? { color: PAPER, borderColor: color, borderWidth: 1.5 } : { color },
     emphasis: { disabled: true },
     silent: true,
     z: 3,

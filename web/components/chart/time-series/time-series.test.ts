@@ -5,6 +5,7 @@ import { SVGRenderer } from 'echarts/renderers'
 import { describe, expect, it } from 'vitest'
 import { completeCount, type TimeSeriesData } from './data.ts'
 import { timeSeriesOption } from './option.ts'
+import { secondsScale } from './seconds-scale.ts'
 import { seriesAt } from './series-at.ts'
 
 use([LineChart, BarChart, GridSimpleComponent, SVGRenderer])
@@ -73,6 +74,17 @@ describe('a metric over time', () => {
     expect(svg.match(/fill="var\(--pg-series-3\)"/g)).toHaveLength(3)
     expect(svg).not.toContain('<b>')
   })
+})
+
+it('counts seconds, minutes, hours and days in steps of their own', () => {
+  expect([0, 100, 3600, 40_000, 60_000, 400_000].map(secondsScale)).toEqual([
+    { interval: 1, max: 1 },
+    { interval: 30, max: 120 },
+    { interval: 900, max: 3600 },
+    { interval: 10_800, max: 43_200 },
+    { interval: 21_600, max: 64_800 },
+    { interval: 172_800, max: 518_400 },
+  ])
 })
 
 describe('a press', () => {

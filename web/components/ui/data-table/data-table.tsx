@@ -26,8 +26,8 @@ interface DataTableProps<Row extends object> {
   caption: string
   columns: readonly DataColumn<Row>[]
   rows: readonly Row[]
-  /** Pixels after which the body scrolls. */
-  maxHeight?: number
+  /** From this height on the body scrolls: pixels or any CSS length. */
+  maxHeight?: number | string
   /** The last row came into sight. */
   onEnd?: () => void
   /** Order at first; the rows' own order without it. */

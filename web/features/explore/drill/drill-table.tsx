@@ -43,5 +43,7 @@ export function DrillTable({ caption, columns, rows, onEnd }: DrillTableProps) {
       }),
     [columns, t, catalog, format],
   )
-  return <DataTable caption={caption} columns={shown} rows={rows} maxHeight={640} onEnd={onEnd} />
+  return (
+    <DataTable caption={caption} columns={shown} rows={rows} maxHeight="calc(100dvh - 216px)" onEnd={onEnd} />
+  )
 }

@@ -87,7 +87,12 @@ function useFigureColumns({ metrics, by, grain, compared }: Omit<FiguresTablePro
                 id: `${id} change`,
                 header: t('explore.change'),
                 numeric: true,
-                cell: (row: FigureRow) => <Change {...of(row)} unit={unit} better={better} />,
+                cell: (row: FigureRow) =>
+                  isTooFew(of(row), min_n) ? (
+                    t('value.missing')
+                  ) : (
+                    <Change {...of(row)} unit={unit} better={better} />
+                  ),
               },
             ]
           : []),
