@@ -485,14 +485,28 @@ describe('conversations without a ticket', () => {
     ])
   })
 
-  it('lets a session that ran out while the customer waited stay unanswered and its clock overdue', async () => {
+  it('lets a session that ran out while the customer waited stay unanswered and its clock breached', async () => {
     await fold([inChat('c1', 0, { ...ask, messageKey: 'whatsapp:1' })], 'select 1')
     expect(await folding.rows('select outcome, response_s from response')).toEqual([
       { outcome: 'expired', response_s: null },
     ])
     expect(
       await folding.rows(`select state, stopped_at from sla_clock where target = 'first_response'`),
-    ).toEqual([{ state: 'overdue', stopped_at: null }])
+    ).toEqual([{ state: 'breached', stopped_at: '2026-03-03T12:00:00Z' }])
+  })
+
+  it('lets the clock of a session that ran out before its target run on to it', async () => {
+    const weekend = await openFolding({
+      calendar: { zone: 'UTC', week: { tue: [['13:00', '18:00']], wed: [['09:00', '18:00']] } },
+    })
+    await weekend.store([inChat('c1', -3600, { ...ask, messageKey: 'whatsapp:1' })])
+    const state = async () =>
+      (await weekend.rows(`select state, due_at from sla_clock where target = 'first_response'`))[0]
+    await weekend.full(at(DAY + 30 * MINUTE))
+    expect(await state()).toEqual({ state: 'running', due_at: '2026-03-03T14:00:00Z' })
+    await weekend.incremental(at(DAY + 3 * HOUR))
+    expect(await state()).toEqual({ state: 'breached', due_at: '2026-03-03T14:00:00Z' })
+    await weekend.close()
   })
 
   it('ends a session with the solving that the inbox tells of, and opens another with the next message', async () => {

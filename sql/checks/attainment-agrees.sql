@@ -1,4 +1,4 @@
--- a ticket's first-response clock has stopped exactly when its first turn has ended (but not by running out)
+-- a ticket's first-response clock has stopped exactly when its first turn has ended (running out aside)
 select response.ticket_key
 from response
 inner join sla_clock
@@ -6,4 +6,5 @@ inner join sla_clock
     and sla_clock.target = 'first_response'
 where response.turn = 1
     and not response.removed
-    and (sla_clock.stopped_at is null) <> (response.outcome in ('open', 'expired'))
+    and response.outcome <> 'expired'
+    and (sla_clock.stopped_at is null) <> (response.outcome = 'open')

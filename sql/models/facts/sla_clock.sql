@@ -2,7 +2,8 @@
 -- reads:   response, resolution, ticket_moment, ticket_state, status_interval, sla_target, open_stretch, run_clock
 -- key:     ticket_key, target, cycle
 -- Breached when elapsed exceeds the target, from the history and never by polling. Priority and policy are those in force
--- when the clock starts. A session that runs out while the customer waits does not fulfil the promise: its clock runs on.
+-- when the clock starts. A session that runs out while the customer waits does not fulfil the promise: its clock stops there
+-- when it is breached by then, and runs on to its target otherwise.
 
 with
 
@@ -15,6 +16,8 @@ reply_clock as (
         asked_open_ms as started_open_ms,
         case when outcome <> 'expired' then ended_at end as stopped_at,
         case when outcome <> 'expired' then ended_open_ms end as stopped_open_ms,
+        case when outcome = 'expired' then ended_at end as expired_at,
+        case when outcome = 'expired' then ended_open_ms end as expired_open_ms,
         priority, team, assignee,
         0 as paused_ms
     from response
@@ -76,6 +79,8 @@ resolution_clock as (
         resolution.opened_open_ms as started_open_ms,
         resolution.solved_at as stopped_at,
         resolution.solved_open_ms as stopped_open_ms,
+        cast(null as timestamp) as expired_at,
+        cast(null as bigint) as expired_open_ms,
         coalesce(start_priority.priority, 'normal') as priority,
         resolution.team, resolution.assignee,
         coalesce(cycle_pause.paused_ms, 0) as paused_ms,
@@ -92,14 +97,25 @@ clock as (
     select * from resolution_clock
 ),
 
-targeted as (
+promised as (
     select
-        clock.*,
+        clock.* exclude (stopped_at, stopped_open_ms),
         sla_target.policy, sla_target.policy_version, sla_target.calendar, sla_target.calendar_version,
         sla_target.target_s,
-        coalesce(clock.stopped_open_ms, run_clock.as_of_open_ms) - clock.started_open_ms - clock.paused_ms as elapsed_ms
+        coalesce(clock.stopped_at, case when clock.expired_open_ms - clock.started_open_ms > sla_target.target_s * 1000
+            then clock.expired_at end) as stopped_at,
+        coalesce(clock.stopped_open_ms, case when clock.expired_open_ms - clock.started_open_ms > sla_target.target_s * 1000
+            then clock.expired_open_ms end) as stopped_open_ms
     from clock
     inner join sla_target on sla_target.target = clock.target and sla_target.priority = clock.priority
+),
+
+targeted as (
+    select
+        promised.*,
+        coalesce(promised.stopped_open_ms, run_clock.as_of_open_ms) - promised.started_open_ms - promised.paused_ms
+            as elapsed_ms
+    from promised
     cross join run_clock
 ),
 
@@ -170,6 +186,7 @@ select
         when ticket_state.removed then 'removed'
         when dated.stopped_at is not null and dated.elapsed_ms <= dated.target_s * 1000 then 'met'
         when dated.stopped_at is not null then 'breached'
+        when dated.expired_at is not null and dated.elapsed_ms > dated.target_s * 1000 then 'breached'
         when dated.elapsed_ms > dated.target_s * 1000 then 'overdue'
         else 'running'
     end as state,
