@@ -5,6 +5,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createPegelRouter } from './app/router.tsx'
+import { dimensionsQuery, metricsQuery } from './lib/api/get-catalog.ts'
+import { statusQuery } from './lib/api/get-status.ts'
 import { createQueryClient } from './lib/api/query-client.ts'
 import { languageOf, startI18n } from './lib/i18n/i18n.ts'
 import { parseSearch } from './lib/search/codec.ts'
@@ -14,6 +16,12 @@ startI18n(pick(GLOBAL, parseSearch(window.location.search)).lang ?? languageOf(n
 
 const queryClient = createQueryClient()
 const router = createPegelRouter(queryClient)
+// What every page needs first is asked for while the page is still being put together.
+void queryClient.prefetchQuery(statusQuery)
+void queryClient.prefetchQuery(metricsQuery)
+void queryClient.prefetchQuery(dimensionsQuery)
+void router.load()
+
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 

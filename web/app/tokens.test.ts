@@ -7,7 +7,7 @@ type Rgb = readonly [number, number, number]
 type Tokens = Readonly<Record<string, Rgb>>
 
 const css = readFileSync(fileURLToPath(new URL('./tokens.css', import.meta.url)), 'utf8')
-const [light = '', dark = ''] = css.split('@media print')[0]?.split(/:root\[/) ?? []
+const [light = '', dark = ''] = css.split(':root[')
 const THEMES: readonly (readonly [string, Tokens])[] = [
   ['light', tokensIn(light)],
   ['dark', tokensIn(dark)],

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { preloadDrawing } from '../../components/chart/engine/load.ts'
 import { Notice } from '../../components/ui/notice.tsx'
 import { Controls } from './controls/controls.tsx'
 import { Drill } from './drill/drill.tsx'
@@ -9,6 +10,8 @@ import { LeftOutNotice } from './left-out-notice.tsx'
 import { Panel } from './panels/panel.tsx'
 import { TablePanel } from './panels/table-panel.tsx'
 import { useQuestion } from './use-question.ts'
+
+preloadDrawing()
 
 /** An analyst's desk: metrics × dimensions × time, the largest parts beside them, the rows behind every mark. */
 export function ExplorePage() {

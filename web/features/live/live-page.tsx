@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { preloadDrawing } from '../../components/chart/engine/load.ts'
 import { Notice } from '../../components/ui/notice.tsx'
 import { statusQuery } from '../../lib/api/get-status.ts'
 import { Arrivals } from './arrivals/arrivals.tsx'
@@ -8,6 +9,8 @@ import { Backlog } from './backlog/backlog.tsx'
 import classes from './live.module.css'
 import { RiskList } from './risk/risk-list.tsx'
 import { TileRow } from './tiles/tile-row.tsx'
+
+preloadDrawing()
 
 /** A manager's morning: what is open, what is at risk, what the day brings. */
 export function LivePage() {

@@ -27,7 +27,7 @@ export function openLiveEvents(onMove: () => void): () => void {
     }
     source.addEventListener('version', (event: MessageEvent<string>) => {
       const notice = JSON.parse(event.data) as VersionNotice
-      const moved = notice.dataVersion !== state.notice?.dataVersion
+      const moved = state.notice !== null && notice.dataVersion !== state.notice.dataVersion
       set({ connected: true, lostAt: null, notice })
       if (moved) onMove()
     })

@@ -24,8 +24,15 @@ export function createQueryClient(): QueryClient {
   return client
 }
 
-/** Call when the data moved: refetches what is on the page, not oftener than a person can follow. */
+/**
+ * Call when the data moved: refetches what is on the page, not oftener than a person can follow. Answers under way are
+ * waited for and then asked for once more, so that a server under load is not asked the same twice at once.
+ */
 export function mover(client: QueryClient): () => void {
-  const { call } = throttle(() => void client.invalidateQueries({ queryKey: [DATA] }), MOVE_AT_MOST_EVERY_MS)
+  const { call } = throttle(() => {
+    const underWay = client.isFetching({ queryKey: [DATA] }) > 0
+    void client.invalidateQueries({ queryKey: [DATA] }, { cancelRefetch: false })
+    if (underWay) call()
+  }, MOVE_AT_MOST_EVERY_MS)
   return call
 }

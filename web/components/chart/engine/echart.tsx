@@ -1,5 +1,6 @@
 import type { EChartsType } from 'echarts/core'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { loadDrawing } from './load.ts'
 import type { ChartOption } from './option.ts'
 
 interface EChartProps {
@@ -18,7 +19,7 @@ export function EChart({ option, height, onDraw }: EChartProps) {
   useEffect(() => {
     let made: EChartsType | null = null
     let gone = false
-    void import('./draw.ts').then(({ init }) => {
+    void loadDrawing().then(({ init }) => {
       if (gone || !box.current) return
       made = init(box.current, null, { renderer: 'svg' })
       setChart(made)

@@ -1,0 +1,46 @@
+import { QueryObserver } from '@tanstack/react-query'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { createQueryClient, DATA, mover } from './query-client.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+/** A figure on the page whose answer takes `answerMs`; counts how often it was asked for and how often given up. */
+function watched(answerMs: number) {
+  const client = createQueryClient()
+  const seen = { asked: 0, aborted: 0 }
+  const observer = new QueryObserver(client, {
+    queryKey: [DATA, 'figure'],
+    queryFn: ({ signal }) => {
+      seen.asked++
+      signal.addEventListener('abort', () => seen.aborted++)
+      return new Promise((resolve) => setTimeout(() => resolve(seen.asked), answerMs))
+    },
+  })
+  const stop = observer.subscribe(() => {})
+  return { client, seen, stop, observer }
+}
+
+it('asks again when the data moved, at most every two seconds', async () => {
+  const { client, seen, stop } = watched(10)
+  await vi.advanceTimersByTimeAsync(100)
+  const move = mover(client)
+  for (let i = 0; i < 30; i++) {
+    move()
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(seen).toEqual({ asked: 3, aborted: 0 })
+  stop()
+})
+
+it('lets an answer under way arrive, and asks once more after it', async () => {
+  const { client, seen, stop, observer } = watched(1500)
+  await vi.advanceTimersByTimeAsync(100)
+  mover(client)()
+  await vi.advanceTimersByTimeAsync(1500)
+  expect(observer.getCurrentResult().data).toBe(1)
+  await vi.advanceTimersByTimeAsync(4000)
+  expect(seen).toEqual({ asked: 2, aborted: 0 })
+  expect(observer.getCurrentResult().data).toBe(2)
+  stop()
+})
