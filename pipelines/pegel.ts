@@ -142,4 +142,4 @@ export interface Pegel {
   close(): Promise<void>
 }
 
-export { type OpenOptions, openPegel } from './open-pegel.ts'
+export { openPegel } from './open-pegel.ts'

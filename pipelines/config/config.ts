@@ -34,7 +34,6 @@ const configSchema = z.strictObject({
 
 /** `pegel.yml` of a data folder, with every default filled in. */
 export type Config = z.infer<typeof configSchema>
-export type SourceConfig = z.infer<typeof sourceSchema>
 
 /**
  * Reads `<dataDir>/pegel.yml`; a folder without one has the defaults.
