@@ -14,10 +14,24 @@ const ink: MantineColorsTuple = [
   '#112f58',
 ]
 
+/** The greys of the dark tokens, where Mantine takes its own. */
+const dark: MantineColorsTuple = [
+  '#eeece5',
+  '#c3c0b6',
+  '#a19e94',
+  '#75726a',
+  '#47463f',
+  '#36352f',
+  '#1e1e1b',
+  '#161614',
+  '#121210',
+  '#0d0d0c',
+]
+
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-  colors: { ink },
+  colors: { ink, dark },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,

@@ -48,5 +48,6 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
 
 function keyName(key: string): string {
   const mod = navigator.platform.startsWith('Mac') ? '⌘ ' : 'Ctrl '
-  return NAMES[key] ?? key.replace('mod+', mod).toUpperCase()
+  const [letter = key, ...held] = key.split('+').reverse()
+  return NAMES[key] ?? (held.length > 0 ? mod : '') + letter.toUpperCase()
 }
