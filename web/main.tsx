@@ -20,7 +20,7 @@ const router = createPegelRouter(queryClient)
 void queryClient.prefetchQuery(statusQuery)
 void queryClient.prefetchQuery(metricsQuery)
 void queryClient.prefetchQuery(dimensionsQuery)
-void router.load()
+void router.preloadRoute({ to: window.location.pathname as '/live' })
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')

@@ -14,6 +14,11 @@ import { Crash } from './crash.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFound } from './not-found.tsx'
 
+/** Days begin where the installation says, so no figure is asked for before that is known; a silent server holds nothing up. */
+async function knowZone({ context }: { context: { queryClient: QueryClient } }): Promise<void> {
+  await context.queryClient.ensureQueryData(statusQuery).catch(() => null)
+}
+
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   validateSearch: (raw: Record<string, unknown>): GlobalSearch => pick(GLOBAL, raw),
   search: { middlewares: [retainSearchParams(['from', 'to', 'cmp', 'f', 'tz', 'lang', 'theme'])] },
@@ -33,6 +38,7 @@ const home = createRoute({
 const live = createRoute({
   getParentRoute: () => root,
   path: '/live',
+  loader: knowZone,
   staticData: { page: { title: 'nav.live', range: 'fixed', filters: true } },
   component: lazyRouteComponent(() => import('../features/live/live-page.tsx'), 'LivePage'),
 })
@@ -40,6 +46,7 @@ const live = createRoute({
 const explore = createRoute({
   getParentRoute: () => root,
   path: '/explore',
+  loader: knowZone,
   staticData: { page: { title: 'nav.explore', range: 'free', filters: true } },
   validateSearch: (raw: Record<string, unknown>): ExploreSearch => pick(EXPLORE, raw),
   component: lazyRouteComponent(() => import('../features/explore/explore-page.tsx'), 'ExplorePage'),
@@ -48,6 +55,7 @@ const explore = createRoute({
 const conversation = createRoute({
   getParentRoute: () => root,
   path: '/conversations/$key',
+  loader: knowZone,
   staticData: { page: { title: 'nav.conversation', range: null, filters: false } },
   component: lazyRouteComponent(
     () => import('../features/conversation/conversation-page.tsx'),
