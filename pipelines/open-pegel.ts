@@ -145,9 +145,11 @@ class Folder implements Pegel {
     this.#journal = await openJournal(join(this.dataDir, 'journal'), {
       onDamage: (damage) => this.#notice('error', `journal: ${damage.message}`),
     })
-    await migrate(engine, [
-      { id: '0001-foundation', sql: await readFile(join(SQL, 'schema', '0001-foundation.sql'), 'utf8') },
-    ])
+    const schema = async (id: string) => ({
+      id,
+      sql: await readFile(join(SQL, 'schema', `${id}.sql`), 'utf8'),
+    })
+    await migrate(engine, [await schema('0001-foundation'), await schema('0003-eras')])
     await engine.maintain(prepareStage)
     this.#loader = new Loader({
       engine,
@@ -257,9 +259,9 @@ class Folder implements Pegel {
 
   async rebuild(input: { from: 'journal' | 'archive' }) {
     await this.settle()
-    const started = performance.now()
     const now = new Date(this.asOf)
     const before = await fingerprints(this.#engine, this.#models)
+    const started = performance.now()
     const reload = this.#turn.then(() =>
       input.from === 'archive'
         ? reloadFromArchive(this.#reloading)

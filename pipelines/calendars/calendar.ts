@@ -31,6 +31,7 @@ export const calendarSchema = z
       .nullable()
       .default(null),
     date_hours: z.record(isoDate, stretches).default({}),
+    teams: z.array(z.string()).default([]),
   })
   .refine(
     (calendar) => Object.values(calendar.week).some((day) => (day ?? []).length > 0),
@@ -49,6 +50,7 @@ export const defaultCalendar: Calendar = {
   holidays: [],
   public_holidays: { country: 'DE' },
   date_hours: {},
+  teams: [],
 }
 
 function isZone(zone: string): boolean {

@@ -1,36 +1,38 @@
 import { z } from 'zod'
 
-const minutes = z
-  .number()
-  .int()
-  .positive()
-  .max(60 * 24 * 366)
-const targets = z.strictObject({ first_response: minutes, next_response: minutes, resolution: minutes })
+const LONGEST_MINUTES = 366 * 24 * 60
+const minutes = z.number().int().positive().max(LONGEST_MINUTES)
+const byPriority = z.strictObject({ urgent: minutes, high: minutes, normal: minutes, low: minutes }).partial()
+const target = (pauses: ('new' | 'pending' | 'on_hold')[]) =>
+  z.strictObject({
+    minutes: byPriority,
+    calendar: z.string().min(1).default('team'),
+    pauses: z.array(z.enum(['new', 'pending', 'on_hold'])).default(pauses),
+  })
+const values = z.array(z.string().nullable()).min(1)
+const condition = z.union([z.strictObject({ in: values }), z.strictObject({ not_in: values })])
 
-/**
- * The default policy: minutes on the calendar, per priority. `other` holds for tickets without a priority.
- * Name and version stand on every clock, so that later versions leave earlier clocks alone.
- */
 export const policySchema = z.strictObject({
-  name: z.string().min(1).default('Default'),
-  version: z.number().int().positive().default(1),
-  targets: z.strictObject({ urgent: targets, high: targets, normal: targets, low: targets, other: targets }),
-  resolution_pauses: z.array(z.enum(['pending', 'on_hold'])).default(['pending', 'on_hold']),
+  name: z.string().min(1),
+  position: z.number().int(),
+  conditions: z
+    .partialRecord(z.enum(['source', 'channel', 'brand', 'team', 'tier', 'topic', 'priority']), condition)
+    .default({}),
+  targets: z.strictObject({
+    first_response: target([]).optional(),
+    next_response: target([]).optional(),
+    resolution: target(['pending', 'on_hold']).optional(),
+  }),
 })
 
 export type Policy = z.infer<typeof policySchema>
 
-const normal = { first_response: 60, next_response: 120, resolution: 960 }
-
-export const defaultPolicy: Policy = {
+export const defaultPolicy: Policy = policySchema.parse({
   name: 'Default',
-  version: 1,
+  position: 1000,
   targets: {
-    urgent: { first_response: 15, next_response: 30, resolution: 240 },
-    high: { first_response: 30, next_response: 60, resolution: 480 },
-    normal,
-    low: { first_response: 120, next_response: 240, resolution: 1920 },
-    other: normal,
+    first_response: { minutes: { urgent: 15, high: 30, normal: 60, low: 120 } },
+    next_response: { minutes: { urgent: 30, high: 60, normal: 120, low: 240 } },
+    resolution: { minutes: { urgent: 240, high: 480, normal: 960, low: 1920 } },
   },
-  resolution_pauses: ['pending', 'on_hold'],
-}
+})

@@ -34,7 +34,7 @@ export type ColumnBatch = readonly (readonly (string | number | bigint | boolean
 export interface Writer extends Reader {
   run(sql: string, params?: readonly SqlValue[]): Promise<void>
   /** As `run`, for statements that come again and again: parsed and planned once, then only executed. */
-  repeat(sql: string): Promise<void>
+  repeat(sql: string, params?: readonly SqlValue[]): Promise<void>
   append(table: string, batch: ColumnBatch): Promise<void>
 }
 

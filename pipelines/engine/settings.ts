@@ -35,6 +35,7 @@ export async function openSettings(options: EngineOptions): Promise<Record<strin
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
     allow_persistent_secrets: 'false',
+    preserve_insertion_order: 'false',
   }
 }
 

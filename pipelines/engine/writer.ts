@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
 import { append } from './append.ts'
+import { bind } from './bind.ts'
 import { deadline } from './deadline.ts'
 import { executeColumns, executeRun, toRows } from './execute.ts'
 import type { ReadOptions, Row, SqlValue, Writer } from './port.ts'
@@ -41,7 +42,12 @@ export function writerOn(connection: DuckDBConnection): Writer & { end(): Promis
       inTurn(async () => {
         await executeRun(connection, sql, params, NEVER)
       }),
-    repeat: (sql) => inTurn(async () => void (await (await statementFor(connection, sql)).run())),
+    repeat: (sql, params = []) =>
+      inTurn(async () => {
+        const statement = await statementFor(connection, sql)
+        bind(statement, params)
+        await statement.run()
+      }),
     append: (table, batch) => inTurn(() => append(connection, table, batch)),
     end() {
       ended = true

@@ -45,12 +45,11 @@ export async function clocksAtRisk(
        running.ticket_key, running.ticket_id, running.target, running.due_at, running.state, running.team,
        running.assignee, running.priority, running.channel, running.tier, ticket.created_at, running.started_at,
        (case when running.due_at >= ${asOf} then 1 else -1 end) * (
-         coalesce(late.open_seconds_before + epoch(least(running.later, late.closes_at)) - epoch(late.opens_at), 0)
-         - coalesce(early.open_seconds_before + epoch(least(running.earlier, early.closes_at)) - epoch(early.opens_at), 0)
-       ) as remaining_business_s
+         ${openMs('late', 'running.later')} - ${openMs('early', 'running.earlier')}
+       ) / 1000.0 as remaining_business_s
      from running
-     asof left join calendar_interval as late on running.later >= late.opens_at
-     asof left join calendar_interval as early on running.earlier >= early.opens_at
+     ${stretchOf('late', 'running.later')}
+     ${stretchOf('early', 'running.earlier')}
      inner join ticket on ticket.ticket_no = running.ticket_no
      order by running.due_at, running.ticket_key, running.target`,
     params.values,
@@ -71,6 +70,17 @@ export async function clocksAtRisk(
     startedAt: row.started_at,
   }))
 }
+
+/** Position of an instant on the calendar that its clock falls due by. */
+const openMs = (stretch: string, at: string) =>
+  `(case when running.due_calendar_no = 0 then epoch_ms(${at})
+    else ${stretch}.open_ms_before + case when ${stretch}.is_open then epoch_ms(${at}) - epoch_ms(${stretch}.from_at) else 0 end
+    end)`
+
+const stretchOf = (stretch: string, at: string) =>
+  `left join calendar_stretch as ${stretch}
+     on ${stretch}.calendar_no = running.due_calendar_no and ${stretch}.day = cast(${at} as date)
+     and ${stretch}.from_at <= ${at} and ${stretch}.to_at > ${at}`
 
 type Row = {
   ticket_key: string

@@ -28,10 +28,16 @@ export async function ticketTimeline(engine: Engine, key: string, asOf: string):
     rows('call', 'started_at'),
   ])
   const open = await engine.rows<{ opens_at: string; closes_at: string }>(
-    `select opens_at, closes_at from calendar_interval
-     where closes_at > $1::timestamp - interval '1 day' and opens_at < $2::timestamp + interval '1 day'
-     order by opens_at limit 1000`,
-    [String(ticket.created_at), String(ticket.last_activity_at)],
+    `select stretch.from_at as opens_at, stretch.to_at as closes_at
+     from calendar_stretch as stretch
+     where is_open
+       and calendar_no = coalesce(
+         (select calendar_no from team_calendar where team = $3),
+         (select calendar_no from team_calendar where team = '')
+       )
+       and to_at > $1::timestamp - interval '1 day' and from_at < $2::timestamp + interval '1 day'
+     order by from_at limit 1000`,
+    [String(ticket.created_at), String(ticket.last_activity_at), String(ticket.team ?? '')],
   )
   return {
     ticket: shown,

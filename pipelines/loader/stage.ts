@@ -70,14 +70,21 @@ export interface Stored {
   parts: number
 }
 
-/** Makes the staging table of this connection; once after opening. */
+/** Makes the staging tables of this connection; once after opening. They stay, so that storing plans nothing anew. */
 export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run(
     `create or replace temp table event_stage as
-       select 0::integer as part, 0::bigint as delivery_seq, received_at, ${COLUMNS.join(', ')},
+       select 0::integer as row_no, 0::integer as part, 0::bigint as delivery_seq, received_at, ${COLUMNS.join(', ')},
          ''::varchar as dedupe_key, ''::varchar as fact_key
        from main.event limit 0`,
   )
+  await tx.run(
+    'create or replace temp table keyed (row_no integer, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint)',
+  )
+  await tx.run(
+    'create or replace temp table fresh (row_no integer, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint, event_no bigint)',
+  )
+  await tx.run('create or replace temp table fresh_link (scope_id ubigint, related_id ubigint)')
 }
 
 /**
@@ -90,55 +97,62 @@ export async function storeEvents(
   nextEventNo: number,
 ): Promise<Stored> {
   if (arrivals.length === 0) return { events: 0, duplicates: 0, parts: 0 }
-  await tx.run('delete from temp.event_stage')
+  for (const table of ['event_stage', 'keyed', 'fresh', 'fresh_link'])
+    await tx.repeat(`delete from temp.${table}`)
   await tx.append('event_stage', [
+    arrivals.map((_, rowNo) => rowNo),
     arrivals.map((one) => one.part),
     arrivals.map((one) => one.deliverySeq),
     arrivals.map((one) => one.receivedAt),
     ...FILLERS.map((fill) => arrivals.map((one) => fill(one.event) as Value)),
   ])
-  await tx.run(
-    `create or replace temp table fresh as
-       with keyed as (
-         select
-           md5_number_lower(scope_key) as scope_id,
-           md5_number_lower(case
-             when type = 'message.created' and message_key is not null then 'm:' || message_key
-             else coalesce('f:' || fact_key, 'd:' || source || '|' || dedupe_key)
-           end) as fact_id,
-           hash(${COLUMNS.join(', ')}) as content_id,
-           *
-         from temp.event_stage
-       )
-       select * from keyed
-       anti join (
-         select fact_id, content_id from main.event where fact_id in (select fact_id from keyed)
-       ) as known using (fact_id, content_id)
-       qualify row_number() over (partition by fact_id, content_id order by part) = 1`,
+  await tx.repeat(
+    `insert into keyed
+       select
+         row_no, part,
+         md5_number_lower(scope_key) as scope_id,
+         md5_number_lower(case
+           when type = 'message.created' and message_key is not null then 'm:' || message_key
+           else coalesce('f:' || fact_key, 'd:' || source || '|' || dedupe_key)
+         end) as fact_id,
+         hash(${COLUMNS.join(', ')}) as content_id
+       from temp.event_stage`,
   )
-  await tx.run(
+  await tx.repeat(
+    `insert into fresh
+       select *, $1 + row_number() over (order by row_no) - 1
+       from (
+         select * from keyed
+         anti join (
+           select fact_id, content_id from main.event where fact_id in (select fact_id from keyed)
+         ) as known using (fact_id, content_id)
+         qualify row_number() over (partition by fact_id, content_id order by row_no) = 1
+       ) as unknown`,
+    [nextEventNo],
+  )
+  await tx.repeat(
     `insert into main.event by name
-       select * exclude (part, dedupe_key, fact_key), ${nextEventNo} + row_number() over (order by part) - 1 as event_no from fresh`,
+       select event_stage.* exclude (row_no, part, dedupe_key, fact_key), fresh.* exclude (row_no, part)
+       from temp.event_stage inner join fresh using (row_no)`,
   )
   await linkScopes(tx)
   const [counted] = await tx.rows<{ events: number; parts: number }>(
     'select count(*) as events, count(distinct part) as parts from fresh',
   )
   const events = counted?.events ?? 0
-  if (events > 0) await tx.run('insert into main.changed_scope select distinct scope_id from fresh')
+  if (events > 0) await tx.repeat('insert into main.changed_scope select distinct scope_id from fresh')
   return { events, duplicates: arrivals.length - events, parts: counted?.parts ?? 0 }
 }
 
 async function linkScopes(tx: Writer): Promise<void> {
-  await tx.run(
-    `create or replace temp table fresh_link as
-       select scope_id, md5_number_lower(related_key) as related_id
-       from fresh where related_key is not null and related_key <> scope_key`,
+  await tx.repeat(
+    `insert into fresh_link
+       select fresh.scope_id, md5_number_lower(related_key)
+       from fresh inner join temp.event_stage using (row_no)
+       where related_key is not null and related_key <> scope_key`,
   )
   await linkOrphanReports(tx)
-  const [links] = await tx.rows<{ n: number }>('select count(*) as n from fresh_link')
-  if (!links?.n) return
-  await tx.run(
+  await tx.repeat(
     `insert into main.scope_link
        select scope_id, related_id from fresh_link
        union
@@ -153,19 +167,22 @@ async function linkOrphanReports(tx: Writer): Promise<void> {
   const [orphans] = await tx.rows<{ known: number; fresh: number }>(
     `select
        (select count(*) from main.orphan_report) as known,
-       (select count(*) from fresh where type = 'message.delivery' and customer_id is null and scope_key like '%:message:%')
-         as fresh`,
+       (select count(*) from temp.event_stage
+        where type = 'message.delivery' and customer_id is null and scope_key like '%:message:%') as fresh`,
   )
   if (!orphans?.known && !orphans?.fresh) return
-  await tx.run(
+  await tx.repeat(
     `insert into main.orphan_report
-       select distinct scope_id, message_key from fresh
+       select distinct fresh.scope_id, message_key
+       from fresh inner join temp.event_stage using (row_no)
        where type = 'message.delivery' and customer_id is null and scope_key like '%:message:%'
        except
        select scope_id, message_key from main.orphan_report`,
   )
-  const told = orphans.fresh ? 'main.event' : 'fresh'
-  await tx.run(
+  const told = orphans.fresh
+    ? 'main.event'
+    : '(select fresh.scope_id, message_key from fresh inner join temp.event_stage using (row_no))'
+  await tx.repeat(
     `insert into fresh_link
        select orphan_report.scope_id, told.scope_id
        from main.orphan_report

@@ -34,6 +34,7 @@ export async function foldAll(
   await openWholeScope(tx)
   if (passes === 1) await foldInOne(tx, models)
   for (let pass = 0; passes > 1 && pass < passes; pass++) await foldPart(tx, models, pass, passes)
+  await tx.run('drop table if exists temp.part_events')
   for (const { name } of folded(models)) await renewWorkingTable(tx, name)
   await tx.run('delete from main.changed_scope')
   await rebuildRollups(tx, models)
@@ -55,11 +56,16 @@ async function foldInOne(tx: Writer, models: readonly Model[]): Promise<void> {
 
 /** One hash partition of all scopes. */
 async function foldPart(tx: Writer, models: readonly Model[], pass: number, passes: number): Promise<void> {
-  const events = `(select event.* from main.event
-    left join scope_unit on scope_unit.scope_id = event.scope_id
-    where coalesce(scope_unit.unit, event.scope_id) % ${passes} = ${pass})`
+  await tx.run(
+    `create or replace temp table part_events as
+       select event.* from main.event
+       left join scope_unit on scope_unit.scope_id = event.scope_id
+       where coalesce(scope_unit.unit, event.scope_id) % ${passes} = ${pass}`,
+  )
   for (const { name, sql } of folded(models)) {
-    await tx.run(`create or replace temp table ${workingName(name)} as ${workingSql(sql, models, events)}`)
+    await tx.run(
+      `create or replace temp table ${workingName(name)} as ${workingSql(sql, models, 'part_events')}`,
+    )
   }
   for (const { name } of facts(models)) {
     if (pass === 0) await tx.run(`create or replace table main.${name} as select * from ${workingName(name)}`)
@@ -95,18 +101,8 @@ const facts = (models: readonly Model[]) => models.filter((model) => model.layer
 async function openFold(tx: Writer, models: readonly Model[], clock: FoldClock): Promise<void> {
   await prepareWorkingTables(tx, models)
   await tx.repeat('delete from run_clock')
-  await tx.run(
-    `insert into run_clock
-       select
-         $1::timestamp,
-         to_hours($2::integer),
-         coalesce((
-           select open_seconds_before * 1000 + epoch_ms(least($1::timestamp, closes_at)) - epoch_ms(opens_at)
-           from main.calendar_interval
-           where opens_at <= $1::timestamp
-           order by opens_at desc
-           limit 1
-         ), 0)`,
-    [clock.asOf, clock.idleHours],
-  )
+  await tx.repeat('insert into run_clock select $1::timestamp, to_hours($2::integer)', [
+    clock.asOf,
+    clock.idleHours,
+  ])
 }

@@ -1,69 +1,194 @@
-/** Writes what the models read besides events: the calendar's open intervals and the policy's targets. */
-
+/** Writes what the models read besides events: calendars unfolded into stretches, and what holds in each era. */
 import { compileCalendar, type OpenInterval } from '../calendars/compile.ts'
 import { dayStretches, openStretches } from '../calendars/stretches.ts'
-import type { Config } from '../config/config.ts'
-import type { Writer } from '../engine/port.ts'
+import type { Policy } from '../config/policy.ts'
+import type { Timelines } from '../config/timeline.ts'
+import type { ColumnBatch, Writer } from '../engine/port.ts'
+import { ALWAYS, ANY_TEAM, type Era, type Eras, erasOf, numberOf, type PolicyVersion } from './eras.ts'
 
-/** Replaces calendar intervals from `fromYear` to some years ahead, and the targets of the default policy. */
-export async function writeInputs(
-  tx: Writer,
-  config: Config,
-  fromYear: number,
-  toYear: number,
-): Promise<void> {
-  const { calendar, policy } = config
-  const intervals = compileCalendar(calendar, `${fromYear}-01-01`, `${toYear}-12-31`)
-  await tx.run('delete from main.calendar_interval')
-  await tx.append('main.calendar_interval', [
-    intervals.map(() => calendar.id),
-    intervals.map(() => calendar.version),
-    intervals.map((one) => one.opensAtMs),
-    intervals.map((one) => one.closesAtMs),
-    intervals.map((one) => one.openSecondsBefore),
-  ])
-  await writeStretches(tx, config, intervals, fromYear, toYear)
-  const targets = Object.entries(policy.targets).flatMap(([priority, goals]) =>
-    Object.entries(goals).map(([target, minutes]) => ({ priority, target, seconds: minutes * 60 })),
-  )
-  await tx.run('delete from main.sla_target')
-  await tx.append('main.sla_target', [
-    targets.map(() => policy.name),
-    targets.map(() => policy.version),
-    targets.map((one) => one.target),
-    targets.map((one) => one.priority),
-    targets.map((one) => one.seconds),
-    targets.map(() => calendar.id),
-    targets.map(() => calendar.version),
-  ])
+const DAY_MS = 86_400_000
+
+interface Unfolded {
+  calendarNo: number
+  intervals: readonly OpenInterval[]
 }
 
-async function writeStretches(
+type Rows = ColumnBatch[number][]
+type Goal = NonNullable<Policy['targets']['resolution']>
+
+/** Rows of every input table, as columns: a pure function of the configuration and the years to cover. */
+export function inputsOf(
+  { calendars, policies }: Timelines,
+  fromYear: number,
+  toYear: number,
+): Record<string, ColumnBatch> {
+  const eras = erasOf(calendars, policies)
+  const versions = eras.calendars.map(({ calendarNo, body }) => ({
+    calendarNo,
+    intervals: compileCalendar(body, `${fromYear}-01-01`, `${toYear}-12-31`),
+  }))
+  const teams = teamCalendars(eras.eras, versions)
+  const fromMs = Date.UTC(fromYear - 1, 0, 1)
+  const toMs = Date.UTC(toYear + 2, 0, 1)
+  return {
+    calendar_version: columns([
+      ...eras.calendars.map((one) => [one.calendarNo, one.calendar, one.version]),
+      [ALWAYS, 'always', 1],
+    ]),
+    ...stretchRows([...versions, ...teams.unfolded], fromMs, toMs),
+    team_calendar: columns([...teams.numbers]),
+    era_day: columns(eraDays(eras.eras, fromMs, toMs)),
+    era_calendar: columns(
+      eras.eras.flatMap(({ eraNo, calendars }) => [...calendars].map(([team, no]) => [eraNo, team, no])),
+    ),
+    ...policyRows(eras),
+  }
+}
+
+/** Replaces the input tables. */
+export async function writeInputs(
   tx: Writer,
-  { calendar }: Config,
-  intervals: readonly OpenInterval[],
+  timelines: Timelines,
   fromYear: number,
   toYear: number,
 ): Promise<void> {
-  const days = dayStretches(intervals, Date.UTC(fromYear - 1, 0, 1), Date.UTC(toYear + 2, 0, 1))
-  await tx.run('delete from main.calendar_stretch')
-  await tx.append('main.calendar_stretch', [
-    days.map(() => calendar.id),
-    days.map(() => calendar.version),
-    days.map((one) => one.dayMs),
-    days.map((one) => one.fromMs),
-    days.map((one) => one.toMs),
-    days.map((one) => one.openMsBefore),
-    days.map((one) => one.isOpen),
-  ])
-  const open = openStretches(intervals)
-  await tx.run('delete from main.open_stretch')
-  await tx.append('main.open_stretch', [
-    open.map(() => calendar.id),
-    open.map(() => calendar.version),
-    open.map((one) => one.openDay),
-    open.map((one) => one.fromOpenMs),
-    open.map((one) => one.toOpenMs),
-    open.map((one) => one.fromMs),
-  ])
+  for (const [table, rows] of Object.entries(inputsOf(timelines, fromYear, toYear))) {
+    await tx.run(`delete from main.${table}`)
+    if (rows.length > 0) await tx.append(`main.${table}`, rows)
+  }
+}
+
+/**
+ * The calendar of each team over time: that of each era for its own stretch. Where nothing ever changes it is a version
+ * itself, else a number of its own.
+ */
+function teamCalendars(eras: readonly Era[], versions: readonly Unfolded[]) {
+  const byNumber = new Map(versions.map((one) => [one.calendarNo, one.intervals]))
+  const unfolded = new Map<number, Unfolded>()
+  const numbers = new Map<string, number>()
+  for (const team of new Set(eras.flatMap(({ calendars }) => [...calendars.keys()]))) {
+    const parts = eras.map(({ fromMs, toMs, calendars }) => ({
+      calendarNo: calendars.get(team) ?? calendars.get(ANY_TEAM) ?? ALWAYS,
+      fromMs,
+      toMs,
+    }))
+    const one = new Set(parts.map(({ calendarNo }) => calendarNo))
+    const [first] = one
+    const calendarNo =
+      one.size === 1 && first !== undefined
+        ? first
+        : numberOf(parts.map((part) => Object.values(part)).join())
+    numbers.set(team, calendarNo)
+    if (one.size > 1) unfolded.set(calendarNo, { calendarNo, intervals: joined(parts, byNumber) })
+  }
+  return { numbers, unfolded: [...unfolded.values()] }
+}
+
+function joined(
+  parts: readonly { calendarNo: number; fromMs: number; toMs: number }[],
+  byNumber: ReadonlyMap<number, readonly OpenInterval[]>,
+): OpenInterval[] {
+  const intervals: OpenInterval[] = []
+  let seconds = 0
+  for (const { calendarNo, fromMs, toMs } of parts) {
+    for (const one of byNumber.get(calendarNo) ?? []) {
+      const opensAtMs = Math.max(one.opensAtMs, fromMs)
+      const closesAtMs = Math.min(one.closesAtMs, toMs)
+      if (opensAtMs >= closesAtMs) continue
+      intervals.push({ opensAtMs, closesAtMs, openSecondsBefore: seconds })
+      seconds += (closesAtMs - opensAtMs) / 1000
+    }
+  }
+  return intervals
+}
+
+function stretchRows(calendars: readonly Unfolded[], fromMs: number, toMs: number) {
+  const days = calendars.flatMap(({ calendarNo, intervals }) =>
+    dayStretches(intervals, fromMs, toMs).map((one) => [
+      calendarNo,
+      one.dayMs,
+      one.fromMs,
+      one.toMs,
+      one.openMsBefore,
+      one.isOpen,
+    ]),
+  )
+  const open = calendars.flatMap(({ calendarNo, intervals }) =>
+    openStretches(intervals).map((one) => [
+      calendarNo,
+      one.openDay,
+      one.fromOpenMs,
+      one.toOpenMs,
+      one.fromMs,
+    ]),
+  )
+  return { calendar_stretch: columns(days), open_stretch: columns(open) }
+}
+
+/** Days of UTC, cut where an era begins. */
+function eraDays(eras: readonly Era[], fromMs: number, toMs: number): Rows {
+  const rows: Rows = []
+  for (const { eraNo, fromMs: begins, toMs: ends } of eras) {
+    const last = Math.min(ends, toMs)
+    for (let at = Math.max(begins, fromMs); at < last; ) {
+      const day = Math.floor(at / DAY_MS) * DAY_MS
+      const next = Math.min(day + DAY_MS, last)
+      rows.push([day, at, next, eraNo])
+      at = next
+    }
+  }
+  return rows
+}
+
+function policyRows({ eras, policies }: Eras) {
+  return {
+    era_policy: columns(
+      eras.flatMap((era) => era.policies.map(({ policyNo }, place) => [era.eraNo, policyNo, place])),
+    ),
+    policy_condition: columns(
+      policies.flatMap(({ policyNo, body }) =>
+        Object.entries(body.conditions).flatMap(([attribute, condition]) =>
+          ('in' in condition ? condition.in : condition.not_in).map((value) => [
+            policyNo,
+            attribute,
+            'in' in condition,
+            value ?? '',
+          ]),
+        ),
+      ),
+    ),
+    sla_target: columns(eras.flatMap((era) => era.policies.flatMap((one) => targetRows(era, one)))),
+  }
+}
+
+function targetRows(era: Era, { policyNo, version, body }: PolicyVersion): Rows {
+  const goals = Object.entries(body.targets) as [string, Goal][]
+  return goals.flatMap(([target, goal]) =>
+    Object.entries(goal.minutes as Record<string, number>).map(([priority, minutes]) => [
+      era.eraNo,
+      policyNo,
+      body.name,
+      version,
+      target,
+      priority,
+      minutes * 60_000,
+      calendarOf(era, goal.calendar),
+      goal.pauses.includes('new'),
+      goal.pauses.includes('pending'),
+      goal.pauses.includes('on_hold'),
+    ]),
+  )
+}
+
+/** Null where it is the team's. A calendar that a policy names and that is not in force counts as the team's. */
+function calendarOf(era: Era, calendar: string): number | null {
+  if (calendar === 'team') return null
+  return calendar === 'always' ? ALWAYS : (era.versions.get(calendar) ?? null)
+}
+
+/** Rows → columns; none for no rows. */
+function columns(rows: readonly (readonly unknown[])[]): ColumnBatch {
+  const [first] = rows
+  if (!first) return []
+  return first.map((_, index) => rows.map((row) => row[index])) as unknown as ColumnBatch
 }

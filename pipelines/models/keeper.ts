@@ -1,6 +1,7 @@
 /** Keeps the facts in step with events, configuration, SQL and time. */
 import { createHash } from 'node:crypto'
 import type { Config } from '../config/config.ts'
+import { timelinesOf } from '../config/timeline.ts'
 import type { Engine, Writer } from '../engine/port.ts'
 import { getState, setState } from '../loader/state.ts'
 import { type FoldClock, foldAll, foldChanged } from './fold.ts'
@@ -24,12 +25,7 @@ export class ModelKeeper {
     this.#engine = engine
     this.#models = models
     this.#config = config
-    const content = JSON.stringify([
-      models.map((one) => one.sql),
-      config.calendar,
-      config.policy,
-      config.sessions,
-    ])
+    const content = JSON.stringify([models.map((one) => one.sql), timelinesOf(config), config.sessions])
     this.#print = createHash('sha256').update(content).digest('hex')
   }
 
@@ -62,7 +58,7 @@ export class ModelKeeper {
            (select count(distinct scope_id) from main.changed_scope) as changed,
            (select count(*) from main.ticket where settles_at <= $1::timestamp) as moved,
            (select count(*) from main.ticket) as all,
-           (select year(min(opens_at)) from main.calendar_interval) as first_year`,
+           (select year(min(day)) + 1 from main.era_day) as first_year`,
         [asOf],
       )
       if (!pending || pending.changed + pending.moved === 0) {
@@ -96,7 +92,7 @@ export class ModelKeeper {
       'select year(min(occurred_at)) as first from main.event',
     )
     const fromYear = Math.min(range?.first ?? now.getUTCFullYear(), now.getUTCFullYear()) - 1
-    await writeInputs(tx, this.#config, fromYear, now.getUTCFullYear() + YEARS_AHEAD)
+    await writeInputs(tx, timelinesOf(this.#config), fromYear, now.getUTCFullYear() + YEARS_AHEAD)
     const rows = await foldAll(tx, this.#models, this.#clock(asOf))
     await setState(tx, 'models', this.#print)
     await this.#stamp(tx, asOf)

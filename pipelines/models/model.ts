@@ -18,8 +18,14 @@ export const INPUTS = [
   'scope_events',
   'scope_unit',
   'run_clock',
+  'calendar_version',
   'calendar_stretch',
   'open_stretch',
+  'team_calendar',
+  'era_day',
+  'era_calendar',
+  'era_policy',
+  'policy_condition',
   'sla_target',
 ] as const
 

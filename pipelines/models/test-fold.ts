@@ -1,9 +1,10 @@
 /** Folds a handful of events in memory, for tests of the models. */
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, parseConfig } from '../config/config.ts'
+import { timelinesOf } from '../config/timeline.ts'
 import { openEngine } from '../engine/open.ts'
 import type { Cell, Engine } from '../engine/port.ts'
 import { type CanonicalEvent, type EventDraft, event } from '../events/event.ts'
@@ -41,9 +42,9 @@ export async function openFolding(input: Record<string, unknown> = {}): Promise<
   const clock = (asOf: string) => ({ asOf, idleHours: config.sessions.idle_hours })
   let nextEventNo = 1
   await engine.write(async (tx) => {
-    const schema = readFileSync(join(SQL, 'schema', '0001-foundation.sql'), 'utf8').replace(/--.*$/gm, '')
-    for (const statement of schema.split(';')) if (statement.trim()) await tx.run(statement)
-    await writeInputs(tx, config, 2014, 2027)
+    for (const file of readdirSync(join(SQL, 'schema')).sort())
+      await tx.run(readFileSync(join(SQL, 'schema', file), 'utf8'))
+    await writeInputs(tx, timelinesOf(config), 2014, 2027)
     await prepareStage(tx)
     await foldAll(tx, models, clock('2014-01-01T00:00:00Z'))
   })

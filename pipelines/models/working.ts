@@ -19,14 +19,15 @@ export function workingSql(
 ): string {
   const names = models.filter((model) => model.layer !== 'rollups').map((model) => model.name)
   const facts = new Set(models.filter((model) => model.layer === 'facts').map((model) => model.name))
-  const tableOf = (name: string) =>
-    factsIn === 'main' && facts.has(name) ? `main.${name}` : workingName(name)
-  const pattern = new RegExp(`\\b(from|join)(\\s+)(${names.join('|')})\\b(?!\\s*\\()(\\s+as\\b)?`, 'g')
-  return sql
-    .replace(pattern, (_, keyword: string, space: string, name: string, alias: string | undefined) =>
-      alias ? `${keyword}${space}${tableOf(name)}${alias}` : `${keyword}${space}${tableOf(name)} as ${name}`,
-    )
-    .replace(/\b(from|join)(\s+)scope_events\b/g, `$1$2${events} as scope_events`)
+  const tableOf = (name: string) => {
+    if (name === 'scope_events') return events
+    return factsIn === 'main' && facts.has(name) ? `main.${name}` : workingName(name)
+  }
+  const known = ['scope_events', ...names].join('|')
+  const pattern = new RegExp(`\\b(from|join)(\\s+)(${known})\\b(?!\\s*\\()(\\s+as\\b)?`, 'g')
+  return sql.replace(pattern, (_, keyword: string, space: string, name: string, alias: string | undefined) =>
+    alias ? `${keyword}${space}${tableOf(name)}${alias}` : `${keyword}${space}${tableOf(name)} as ${name}`,
+  )
 }
 
 /** What the runner itself works in: the scopes to fold, their events, their linked groups, and the clock. */
@@ -36,7 +37,7 @@ const OWN = [
   'create or replace temp table linked (scope_id ubigint, related_id ubigint)',
   'create or replace temp table scope_unit (scope_id ubigint, unit ubigint)',
   'create or replace temp table scope_unit_next (scope_id ubigint, unit ubigint)',
-  'create or replace temp table run_clock (as_of timestamp, idle interval, as_of_open_ms bigint)',
+  'create or replace temp table run_clock (as_of timestamp, idle interval)',
 ]
 
 /** Makes the working tables where this connection has none yet. */

@@ -1,37 +1,34 @@
 -- grain:   one row per message, those outside any ticket (campaigns) included
--- reads:   moment, assignment, ticket_moment, ticket_state
+-- reads:   moment, ticket_moment, ticket_state
 -- key:     message_key
 
 with
 
-inside as (
+messages as (
     select
-        ticket_state.scope_id, ticket_state.ticket_key, ticket_state.ticket_id,
-        moment.message_key, moment.occurred_at, moment.direction, moment.actor_type, moment.actor_id, moment.visibility,
-        moment.content_kind, moment.content_length, moment.asks, ticket_moment.is_reply, moment.category, moment.template,
-        moment.delivered_at, moment.read_at, moment.failed, moment.customer_id,
-        ticket_state.source, ticket_state.channel, ticket_state.brand, ticket_moment.team, ticket_moment.assignee,
-        ticket_moment.priority, ticket_state.tier, ticket_state.topic, ticket_state.removed
-    from ticket_moment
-    inner join moment on moment.moment_id = ticket_moment.moment_id
-    inner join ticket_state on ticket_state.ticket_no = ticket_moment.ticket_no
-    where ticket_moment.type = 'message.created'
-),
-
-outside as (
-    select
-        scope_id, cast(null as varchar) as ticket_key, cast(null as varchar) as ticket_id,
-        message_key, occurred_at, direction, actor_type, actor_id, visibility, content_kind, content_length,
-        asks, false as is_reply, category, template, delivered_at, read_at, failed, customer_id,
-        source, channel, brand, nullif(team, '') as team, nullif(assignee, '') as assignee,
-        priority, tier, topic, false as removed
+        moment.*,
+        ticket_state.ticket_no is not null as is_inside,
+        ticket_moment.is_reply,
+        ticket_moment.team as team_then,
+        ticket_moment.assignee as assignee_then,
+        ticket_moment.priority as priority_then,
+        ticket_state.scope_id as ticket_scope_id,
+        ticket_state.ticket_key,
+        ticket_state.ticket_id,
+        ticket_state.source as ticket_source,
+        ticket_state.channel as ticket_channel,
+        ticket_state.brand as ticket_brand,
+        ticket_state.tier as ticket_tier,
+        ticket_state.topic as ticket_topic,
+        ticket_state.removed
     from moment
-    anti join assignment using (moment_id)
-    where type = 'message.created'
+    left join ticket_moment on ticket_moment.moment_id = moment.moment_id
+    left join ticket_state on ticket_state.ticket_no = ticket_moment.ticket_no
+    where moment.type = 'message.created'
 )
 
 select
-    scope_id,
+    coalesce(ticket_scope_id, scope_id) as scope_id,
     ticket_key,
     ticket_id,
     message_key,
@@ -43,8 +40,8 @@ select
     content_kind,
     content_length,
     asks as countable,
-    is_reply,
-    direction = 'outbound' and not is_reply
+    coalesce(is_reply, false) as is_reply,
+    direction = 'outbound' and not coalesce(is_reply, false)
         and coalesce(category in ('marketing', 'utility') or content_kind = 'campaign', false) as is_campaign,
     category,
     template,
@@ -52,17 +49,13 @@ select
     read_at,
     failed,
     customer_id,
-    source,
-    channel,
-    brand,
-    team,
-    assignee,
-    priority,
-    tier,
-    topic,
-    removed
-from (
-    select * from inside
-    union all
-    select * from outside
-) as messages
+    case when is_inside then ticket_source else source end as source,
+    case when is_inside then ticket_channel else channel end as channel,
+    case when is_inside then ticket_brand else brand end as brand,
+    case when is_inside then team_then else nullif(team, '') end as team,
+    case when is_inside then assignee_then else nullif(assignee, '') end as assignee,
+    case when is_inside then priority_then else priority end as priority,
+    case when is_inside then ticket_tier else tier end as tier,
+    case when is_inside then ticket_topic else topic end as topic,
+    coalesce(removed, false) as removed
+from messages

@@ -6,20 +6,21 @@ with
 
 turning_points as (
     select
-        ticket_no, moment_no, is_solve, is_reopen, state_at, state_open_ms, team, assignee,
+        ticket_no, moment_no, is_solve, is_reopen, state_at, state_open_ms, team, assignee, priority, tier, topic,
         case when actor_type = 'agent' then coalesce(actor_id, assignee) when actor_type = 'bot' then actor_id else assignee end
             as resolver
     from ticket_moment
-    where is_solve or is_reopen
+    where is_solve or is_reopen or moment_no = 1
 ),
 
 cycles as (
-    select ticket_no, 0 as moment_no, created_at as opened_at, created_open_ms as opened_open_ms
-    from ticket_state
-    union all
-    select ticket_no, moment_no, state_at, state_open_ms
+    select
+        ticket_no,
+        case when is_reopen then moment_no else 0 end as moment_no,
+        state_at as opened_at, state_open_ms as opened_open_ms,
+        priority as opened_priority, team as opened_team, tier as opened_tier, topic as opened_topic
     from turning_points
-    where is_reopen
+    where is_reopen or moment_no = 1
 ),
 
 numbered as (
@@ -50,6 +51,10 @@ select
     ticket_state.priority,
     ticket_state.tier,
     ticket_state.topic,
+    numbered.opened_priority,
+    numbered.opened_team,
+    numbered.opened_tier,
+    numbered.opened_topic,
     numbered.opened_open_ms,
     solve.state_open_ms as solved_open_ms,
     ticket_state.removed

@@ -9,7 +9,8 @@ with
 
 signals as (
     select
-        ticket_no, moment_no, occurred_at, open_ms, asks, is_reply, is_bot_answer, is_solve, is_expiry, priority,
+        ticket_no, moment_no, occurred_at, open_ms, asks, is_reply, is_bot_answer, is_solve, is_expiry,
+        priority, team, tier, topic,
         type = 'ticket.handoff' or is_reopen as hands_over,
         struct_pack(
             no := moment_no, reached_at := occurred_at, open_ms := open_ms, actor_type := actor_type,
@@ -46,6 +47,9 @@ summary as (
         min(case when opens_turn then occurred_at end) as asked_at,
         min(case when opens_turn then open_ms end) as asked_open_ms,
         min_by(priority, case when opens_turn then moment_no end) as priority,
+        min_by(team, case when opens_turn then moment_no end) as asked_team,
+        min_by(tier, case when opens_turn then moment_no end) as asked_tier,
+        min_by(topic, case when opens_turn then moment_no end) as asked_topic,
         min_by(signal, case when is_reply then moment_no end) as reply,
         min_by(signal, case when is_solve then moment_no end) as ending,
         -- the bot's first word, and its first word after the customer's last
@@ -103,6 +107,9 @@ select
     answered.priority,
     ticket_state.tier,
     ticket_state.topic,
+    answered.asked_team,
+    answered.asked_tier,
+    answered.asked_topic,
     answered.asked_open_ms,
     coalesce(answered.answer.open_ms, answered.ending.open_ms) as ended_open_ms,
     answered.asks_nothing,

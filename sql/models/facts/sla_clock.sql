@@ -1,167 +1,77 @@
 -- grain:   one row per ticket, target and cycle
--- reads:   response, resolution, ticket_moment, ticket_state, status_interval, sla_target, open_stretch, run_clock
+-- reads:   promise, clock_stretch, ticket_state, calendar_version, open_stretch
 -- key:     ticket_key, target, cycle
--- Breached when elapsed exceeds the target, from the history and never by polling. Priority and policy are those in force
--- when the clock starts. A session that runs out while the customer waits does not fulfil the promise: its clock stops there
--- when it is breached by then, and runs on to its target otherwise.
+-- Breached when elapsed exceeds the target, from the history and never by polling. A session that runs out while the customer
+-- waits does not fulfil the promise: its clock stops there when it is breached by then, and runs on to its target otherwise.
 
 with
 
-reply_clock as (
-    select
-        ticket_no,
-        case when turn = 1 then 'first_response' else 'next_response' end as target,
-        turn as cycle,
-        asked_at as started_at,
-        asked_open_ms as started_open_ms,
-        case when outcome <> 'expired' then ended_at end as stopped_at,
-        case when outcome <> 'expired' then ended_open_ms end as stopped_open_ms,
-        case when outcome = 'expired' then ended_at end as expired_at,
-        case when outcome = 'expired' then ended_open_ms end as expired_open_ms,
-        priority, team, assignee,
-        0 as paused_ms
-    from response
-    where not asks_nothing
-),
-
-start_priority as (
-    select ticket_no, min_by(priority, moment_no) as priority
-    from ticket_moment
-    group by ticket_no
-),
-
-cycle_stretch as (
-    select
-        resolution.ticket_no, resolution.cycle, resolution.opened_open_ms,
-        resolution.solved_at,
-        status_interval.status in ('pending', 'on_hold') as is_paused,
-        status_interval.from_at,
-        status_interval.to_at,
-        greatest(status_interval.from_open_ms, resolution.opened_open_ms) as from_open_ms,
-        coalesce(status_interval.to_open_ms, run_clock.as_of_open_ms) as to_open_ms
-    from resolution
-    inner join status_interval
-        on status_interval.ticket_no = resolution.ticket_no
-        and status_interval.is_open
-        and status_interval.from_at >= resolution.opened_at
-        and (resolution.solved_at is null or status_interval.from_at < resolution.solved_at)
-    cross join run_clock
-),
-
-cycle_progress as (
+progress as (
     select
         *,
-        sum(case when is_paused then 0 else to_open_ms - from_open_ms end) over in_order as active_ms,
-        lead(from_at, 1, null) over by_time is null as is_last
-    from cycle_stretch
-    window
-        in_order as (
-            partition by ticket_no, cycle order by from_at rows between unbounded preceding and current row
-        ),
-        by_time as (partition by ticket_no, cycle order by from_at)
+        case when is_paused then 0 else to_open_ms - from_open_ms end as counted_ms,
+        cast(sum(case when is_paused then 0 else to_open_ms - from_open_ms end) over (
+            partition by ticket_no, target, cycle order by from_at, part_no
+            rows between unbounded preceding and current row
+        ) as bigint) as elapsed_ms,
+        lead(from_at, 1, null) over (partition by ticket_no, target, cycle order by from_at, part_no) is null as is_last
+    from clock_stretch
 ),
 
-cycle_pause as (
+total as (
     select
-        ticket_no, cycle,
-        sum(case when is_paused then to_open_ms - from_open_ms else 0 end) as paused_ms,
-        bool_or(is_last and is_paused and to_at is null) as is_paused_now
-    from cycle_progress
-    group by ticket_no, cycle
-),
-
-resolution_clock as (
-    select
-        resolution.ticket_no,
-        'resolution' as target,
-        resolution.cycle,
-        resolution.opened_at as started_at,
-        resolution.opened_open_ms as started_open_ms,
-        resolution.solved_at as stopped_at,
-        resolution.solved_open_ms as stopped_open_ms,
-        cast(null as timestamp) as expired_at,
-        cast(null as bigint) as expired_open_ms,
-        coalesce(start_priority.priority, 'normal') as priority,
-        resolution.team, resolution.assignee,
-        coalesce(cycle_pause.paused_ms, 0) as paused_ms,
-        coalesce(cycle_pause.is_paused_now, false) as is_paused_now
-    from resolution
-    left join cycle_pause
-        on cycle_pause.ticket_no = resolution.ticket_no and cycle_pause.cycle = resolution.cycle
-    left join start_priority on start_priority.ticket_no = resolution.ticket_no
+        ticket_no, target, cycle,
+        cast(sum(case when part_no = 1 then counted_ms else 0 end) as bigint) as first_part_ms,
+        cast(sum(case when part_no = 1 and is_paused then to_open_ms - from_open_ms else 0 end) as bigint) as paused_ms,
+        max(case when is_last then elapsed_ms end) as elapsed_ms,
+        max(case when is_last then to_open_ms end) as end_open_ms,
+        max(case when is_last then calendar_no end) as end_calendar_no,
+        bool_or(is_last and is_paused) as ends_paused,
+        -- the position at which elapsed reaches the target
+        max(case when elapsed_ms >= target_ms and elapsed_ms - counted_ms < target_ms
+            then to_open_ms - (elapsed_ms - target_ms) end) as reached_open_ms,
+        max(case when elapsed_ms >= target_ms and elapsed_ms - counted_ms < target_ms then calendar_no end)
+            as reached_calendar_no
+    from progress
+    group by ticket_no, target, cycle
 ),
 
 clock as (
-    select *, false as is_paused_now from reply_clock
-    union all
-    select * from resolution_clock
-),
-
-promised as (
     select
-        clock.* exclude (stopped_at, stopped_open_ms),
-        sla_target.policy, sla_target.policy_version, sla_target.calendar, sla_target.calendar_version,
-        sla_target.target_s,
-        coalesce(clock.stopped_at, case when clock.expired_open_ms - clock.started_open_ms > sla_target.target_s * 1000
-            then clock.expired_at end) as stopped_at,
-        coalesce(clock.stopped_open_ms, case when clock.expired_open_ms - clock.started_open_ms > sla_target.target_s * 1000
-            then clock.expired_open_ms end) as stopped_open_ms
-    from clock
-    inner join sla_target on sla_target.target = clock.target and sla_target.priority = clock.priority
-),
-
-targeted as (
-    select
-        promised.*,
-        coalesce(promised.stopped_open_ms, run_clock.as_of_open_ms) - promised.started_open_ms - promised.paused_ms
-            as elapsed_ms
-    from promised
-    cross join run_clock
-),
-
--- the business millisecond at which elapsed reaches the target: inside the stretch that carries it over, else projected
--- from the end; unknown while paused
-crossing as (
-    select
-        targeted.ticket_no, targeted.cycle,
-        min(cycle_progress.to_open_ms - (cycle_progress.active_ms - targeted.target_s * 1000)) as due_open_ms
-    from targeted
-    inner join cycle_progress
-        on cycle_progress.ticket_no = targeted.ticket_no
-        and cycle_progress.cycle = targeted.cycle
-        and not cycle_progress.is_paused
-        and cycle_progress.active_ms >= targeted.target_s * 1000
-    where targeted.target = 'resolution'
-    group by targeted.ticket_no, targeted.cycle
-),
-
-due as (
-    select
-        targeted.*,
+        promise.*,
+        total.paused_ms,
+        coalesce(promise.stopped_at, case when total.first_part_ms > promise.target_ms then promise.expired_at end)
+            as ended_at,
+        case when promise.expired_at is not null and total.first_part_ms > promise.target_ms then total.first_part_ms
+            else total.elapsed_ms end as elapsed_ms,
+        promise.stopped_at is null and total.ends_paused as is_paused_now,
+        -- inside the stretch that carries elapsed over the target, else projected from the end; unknown while paused
         case
-            when targeted.target <> 'resolution' then targeted.started_open_ms + targeted.target_s * 1000
-            when crossing.due_open_ms is not null then crossing.due_open_ms
-            when targeted.is_paused_now then null
-            else coalesce(targeted.stopped_open_ms, run_clock.as_of_open_ms)
-                + targeted.target_s * 1000 - targeted.elapsed_ms
-        end as due_open_ms
-    from targeted
-    left join crossing
-        on targeted.target = 'resolution'
-        and crossing.ticket_no = targeted.ticket_no
-        and crossing.cycle = targeted.cycle
-    cross join run_clock
+            when total.reached_open_ms is not null then total.reached_open_ms
+            when promise.stopped_at is not null or not total.ends_paused
+                then total.end_open_ms + promise.target_ms - total.elapsed_ms
+        end as due_open_ms,
+        coalesce(total.reached_calendar_no, total.end_calendar_no) as due_calendar_no
+    from promise
+    inner join total
+        on total.ticket_no = promise.ticket_no
+        and total.target = promise.target
+        and total.cycle = promise.cycle
 ),
 
 dated as (
     select
-        due.*,
-        open_stretch.from_at + to_milliseconds(due.due_open_ms - open_stretch.from_open_ms) as due_at
-    from due
+        clock.*,
+        case
+            when clock.due_calendar_no = 0 then make_timestamp_ms(clock.due_open_ms)
+            else open_stretch.from_at + to_milliseconds(clock.due_open_ms - open_stretch.from_open_ms)
+        end as due_at
+    from clock
     left join open_stretch
-        on open_stretch.open_day = (due.due_open_ms - 1) // 86400000
-        and open_stretch.from_open_ms < due.due_open_ms
-        and open_stretch.to_open_ms >= due.due_open_ms
+        on open_stretch.calendar_no = clock.due_calendar_no
+        and open_stretch.open_day = (clock.due_open_ms - 1) // 86400000
+        and open_stretch.from_open_ms < clock.due_open_ms
+        and open_stretch.to_open_ms >= clock.due_open_ms
 )
 
 select
@@ -170,25 +80,25 @@ select
     ticket_state.ticket_key,
     ticket_state.ticket_id,
     dated.target,
-    cast(dated.cycle as integer) as cycle,
+    dated.cycle,
     dated.policy,
     dated.policy_version,
-    dated.calendar,
-    dated.calendar_version,
+    calendar_version.calendar,
+    calendar_version.calendar_version,
     dated.started_at,
     dated.due_at,
-    case when dated.elapsed_ms > dated.target_s * 1000 then dated.due_at end as breached_at,
-    dated.stopped_at,
-    dated.target_s,
-    case when dated.stopped_at is not null then dated.elapsed_ms / 1000.0 end as elapsed_s,
-    case when dated.stopped_at is not null then dated.paused_ms / 1000.0 end as paused_s,
+    case when dated.elapsed_ms > dated.target_ms then dated.due_at end as breached_at,
+    dated.ended_at as stopped_at,
+    dated.target_ms / 1000.0 as target_s,
+    case when dated.ended_at is not null then dated.elapsed_ms / 1000.0 end as elapsed_s,
+    case when dated.ended_at is not null then dated.paused_ms / 1000.0 end as paused_s,
     case
         when ticket_state.removed then 'removed'
-        when dated.stopped_at is not null and dated.elapsed_ms <= dated.target_s * 1000 then 'met'
-        when dated.stopped_at is not null then 'breached'
-        when dated.expired_at is not null and dated.elapsed_ms > dated.target_s * 1000 then 'breached'
-        when dated.elapsed_ms > dated.target_s * 1000 then 'overdue'
-        else 'running'
+        when dated.ended_at is not null and dated.elapsed_ms <= dated.target_ms then 'met'
+        when dated.ended_at is not null then 'breached'
+        when dated.elapsed_ms <= dated.target_ms then 'running'
+        when dated.expired_at is not null then 'breached'
+        else 'overdue'
     end as state,
     ticket_state.source,
     ticket_state.channel,
@@ -198,9 +108,9 @@ select
     dated.priority,
     ticket_state.tier,
     ticket_state.topic,
-    dated.started_open_ms,
-    dated.stopped_open_ms,
+    dated.due_calendar_no,
     dated.is_paused_now,
     ticket_state.removed
 from dated
 inner join ticket_state on ticket_state.ticket_no = dated.ticket_no
+inner join calendar_version on calendar_version.calendar_no = dated.started_calendar_no

@@ -1,98 +1,90 @@
 -- grain:   one row per moment that belongs to a ticket
--- reads:   moment, session, fact_event
+-- reads:   scope_events, superseded, scope_unit, moment, fold_order, session, session_name
 -- key:     moment_id
 -- Which ticket a moment belongs to: the helpdesk's own; the survivor's, for messages of a merged ticket; the owner's, for
--- messages of a conversation that a helpdesk owns; else the session's.
+-- messages of a conversation that a helpdesk owns; else the session's. A ticket's number is that of its scope.
 
 with recursive
 
 merge as (
-    select ticket_key, max_by(merged_into, fold_no) as into_key
+    select moment.scope_id as ticket_no, max_by(md5_number_lower('ticket:' || moment.merged_into), fold_order.fold_no) as into_no
     from moment
-    where type = 'ticket.merged' and merged_into is not null and merged_into <> ticket_key
-    group by ticket_key
+    inner join fold_order on fold_order.moment_id = moment.moment_id
+    where moment.type = 'ticket.merged' and moment.merged_into is not null
+        and md5_number_lower('ticket:' || moment.merged_into) <> moment.scope_id
+    group by moment.scope_id
 ),
 
 chain as (
-    select ticket_key, into_key as survivor, 1 as depth
+    select ticket_no, into_no as survivor_no, 1 as depth
     from merge
     union all
-    select chain.ticket_key, merge.into_key, chain.depth + 1
+    select chain.ticket_no, merge.into_no, chain.depth + 1
     from chain
-    inner join merge on merge.ticket_key = chain.survivor
+    inner join merge on merge.ticket_no = chain.survivor_no
     where chain.depth < 16
 ),
 
 survivor as (
-    select ticket_key, max_by(survivor, depth) as survivor
+    select ticket_no, max_by(survivor_no, depth) as survivor_no
     from chain
-    group by ticket_key
+    group by ticket_no
 ),
 
 owner as (
-    select unit, ticket_key, min(occurred_at) as owned_from
-    from fact_event
-    where is_helpdesk and related_key is not null and related_key not like 'ticket:%'
-    group by unit, ticket_key
+    select
+        coalesce(scope_unit.unit, events.scope_id) as unit, events.scope_id as ticket_no, min(events.occurred_at) as owned_from
+    from scope_events as events
+    anti join superseded on superseded.event_no = events.event_no
+    left join scope_unit on scope_unit.scope_id = events.scope_id
+    where events.scope_key like 'ticket:%' and events.related_key not like 'ticket:%'
+    group by 1, 2
 ),
 
 -- the latest ticket that owned the conversation by then, else its first
 owned as (
     select
-        moment.moment_id,
+        fold_order.moment_id,
         coalesce(
-            max_by(owner.ticket_key, owner.owned_from)
-                filter (where owner.owned_from <= moment.occurred_at + interval '5 minutes'),
-            min_by(owner.ticket_key, owner.owned_from)
-        ) as ticket_key
-    from moment
-    inner join owner on owner.unit = moment.unit
-    where not moment.is_helpdesk
-    group by moment.moment_id
+            max_by(owner.ticket_no, owner.owned_from)
+                filter (where owner.owned_from <= fold_order.occurred_at + interval '5 minutes'),
+            min_by(owner.ticket_no, owner.owned_from)
+        ) as ticket_no
+    from fold_order
+    inner join owner on owner.unit = fold_order.unit
+    where not fold_order.is_helpdesk
+    group by fold_order.moment_id
 ),
 
--- the first countable message names the session
-session_name as (
+of_helpdesk as (
     select
-        session.unit, session.session_no,
-        min_by(moment.source, moment.fold_no) as source,
-        coalesce(min_by(moment.channel, moment.fold_no), 'conversation') || '-'
-            || substr(md5(min_by(coalesce(moment.message_key, cast(moment.moment_id as varchar)), moment.fold_no)), 1, 16)
-            as ticket_id,
-        min_by(moment.occurred_at, moment.fold_no) as opened_at,
-        min_by(moment.scope_id, moment.fold_no) as scope_id
-    from session
-    inner join moment on moment.moment_id = session.moment_id
-    where session.in_session and moment.asks
-    group by session.unit, session.session_no
-),
-
-assigned as (
-    select
-        moment.moment_id,
+        moment.moment_id, fold_order.fold_no, fold_order.is_unprompted,
         coalesce(
-            case when moment.type like 'message.%' or moment.type like 'csat.%' then survivor.survivor end,
-            moment.ticket_key
-        ) as ticket_key,
-        cast(null as varchar) as session_id,
-        cast(null as timestamp) as session_opened_at
+            case when moment.type like 'message.%' or moment.type like 'csat.%' then survivor.survivor_no end,
+            moment.scope_id
+        ) as ticket_no
     from moment
-    left join survivor on survivor.ticket_key = moment.ticket_key
+    inner join fold_order on fold_order.moment_id = moment.moment_id
+    left join survivor on survivor.ticket_no = moment.scope_id
     where moment.is_helpdesk
+),
 
-    union all
-
+of_conversation as (
     select
-        session.moment_id,
-        coalesce(owned.ticket_key, session_name.source || ':' || session_name.ticket_id) as ticket_key,
-        case when owned.ticket_key is null then session_name.ticket_id end as session_id,
-        case when owned.ticket_key is null then session_name.opened_at end as session_opened_at
+        session.moment_id, session.fold_no, fold_order.is_unprompted,
+        coalesce(owned.ticket_no, session_name.ticket_no) as ticket_no,
+        owned.ticket_no is null as is_session
     from session
+    inner join fold_order on fold_order.moment_id = session.moment_id
     left join owned on owned.moment_id = session.moment_id
-    left join session_name on session_name.unit = session.unit and session_name.session_no = session.session_no
-    where owned.ticket_key is not null or (session.in_session and session_name.ticket_id is not null)
+    left join session_name
+        on session_name.unit = session.unit
+        and session_name.session_no = case when session.in_session then session.session_no end
 )
 
--- a number stands for the key wherever it is only compared
-select *, md5_number_lower(ticket_key) as ticket_no
-from assigned
+select moment_id, fold_no, is_unprompted, ticket_no, false as is_session
+from of_helpdesk
+union all
+select moment_id, fold_no, is_unprompted, ticket_no, is_session
+from of_conversation
+where ticket_no is not null

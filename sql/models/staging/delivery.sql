@@ -1,21 +1,19 @@
 -- grain:   one row per outbound message that a channel reported on
--- reads:   fact_event
--- key:     message_key
+-- reads:   scope_events, superseded, scope_unit
+-- key:     message_no
 -- Statuses arrive in any order and never downgrade: read implies delivered, delivered implies sent,
 -- and a failure counts only where nothing was delivered.
 
 with
 
-reports as (
-    select *
-    from fact_event
-    where type = 'message.delivery' and message_key is not null
-),
-
 states as (
     select
         message_key,
-        min(unit) as unit,
+        min(coalesce(scope_unit.unit, scope_events.scope_id)) as unit,
+        coalesce(
+            min(case when customer_id is not null then scope_events.scope_id end), min(scope_events.scope_id)
+        ) as scope_id,
+        min(customer_id) as customer_id,
         min(occurred_at) as first_at,
         min(case when delivery_state <> 'failed' then occurred_at end) as sent_at,
         min(case when delivery_state in ('delivered', 'read', 'played') then occurred_at end) as delivered_at,
@@ -28,29 +26,18 @@ states as (
         max(content_kind) as content_kind,
         max(team) as team,
         min(source) as source,
-        min(account) as account,
         min(channel) as channel,
         min(brand) as brand
-    from reports
-    group by message_key
-),
-
-homes as (
-    select message_key, min(scope_id) as scope_id, min(customer_id) as customer_id
-    from reports
-    where customer_id is not null
+    from scope_events
+    anti join superseded on superseded.event_no = scope_events.event_no
+    left join scope_unit on scope_unit.scope_id = scope_events.scope_id
+    where type = 'message.delivery' and message_key is not null
     group by message_key
 )
 
+-- the number of a message is the fact that a telling of it would have
 select
+    md5_number_lower('m:' || message_key) as message_no,
     states.*,
-    states.any_failed = 1 and states.delivered_at is null as failed,
-    coalesce(homes.scope_id, any_home.scope_id) as scope_id,
-    homes.customer_id
+    any_failed = 1 and delivered_at is null as failed
 from states
-left join homes on homes.message_key = states.message_key
-left join (
-    select message_key, min(scope_id) as scope_id
-    from reports
-    group by message_key
-) as any_home on any_home.message_key = states.message_key

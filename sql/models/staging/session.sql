@@ -1,5 +1,5 @@
 -- grain:   one row per moment of a conversation without a helpdesk ticket
--- reads:   moment, run_clock
+-- reads:   fold_order, run_clock
 -- key:     moment_id
 -- A session opens with the first countable inbound message when none is open. It ends when it is solved or closed, or
 -- when nobody has written for the idle time. What the team sends in between belongs to no session.
@@ -8,15 +8,9 @@ with
 
 thread as (
     select
-        moment_id, unit, scope_id, fold_no, occurred_at, asks, message_key,
-        coalesce(status in ('solved', 'closed'), false) as closes,
-        asks or (
-            may_answer
-            and not (coalesce(category in ('marketing', 'utility', 'authentication'), false)
-                and coalesce(last_asked_at < occurred_at - interval '24 hours', true))
-            and actor_type <> 'automation'
-        ) as is_active
-    from moment
+        moment_id, unit, fold_no, occurred_at, asks, closes,
+        asks or (may_answer and not is_unprompted and not is_automation) as is_active
+    from fold_order
     where not is_helpdesk
 ),
 
@@ -67,7 +61,7 @@ numbered as (
 )
 
 select
-    moment_id, unit, session_no, is_active,
+    moment_id, unit, fold_no, session_no, starts_session, is_active,
     -- a message sent after the idle end, before the customer writes again, is outside any session
     session_no > 0 and not (is_active and gaps > session_gaps) as in_session
 from numbered

@@ -1,20 +1,18 @@
 -- grain:   one row per moment of a ticket, in fold order, with the ticket's state after it
--- reads:   moment, assignment, run_clock, calendar_stretch
--- key:     ticket_key, at, fold_no
+-- reads:   moment, assignment, run_clock, team_calendar, calendar_stretch
+-- key:     ticket_no, moment_no
+-- `open_ms` is the ticket's position in open time, by the calendar of its team; where the team changes to another calendar,
+-- the position goes on from where it was, so that a difference of two positions is the sum over the calendars that applied.
 
 with
 
 joined as (
     select
-        assignment.ticket_no, assignment.ticket_key, coalesce(assignment.session_id, moment.ticket_id) as ticket_id,
-        assignment.session_id is not null as is_session, assignment.session_opened_at,
-        moment.moment_id, moment.unit, moment.scope_id, moment.source, moment.occurred_at, moment.fold_no, moment.type,
+        assignment.ticket_no, assignment.is_session, assignment.fold_no,
+        moment.moment_id, moment.unit, moment.scope_id, moment.source, moment.occurred_at, moment.type,
         moment.status, moment.priority, moment.team, moment.assignee, moment.brand, moment.tier, moment.channel,
-        moment.topic, moment.actor_type, moment.actor_id, moment.asks, moment.merged_into,
-        moment.may_answer and moment.actor_type in ('agent', 'unknown') and not (
-            coalesce(moment.category in ('marketing', 'utility', 'authentication'), false)
-            and coalesce(moment.last_asked_at < moment.occurred_at - interval '24 hours', true)
-        ) as is_reply,
+        moment.topic, moment.actor_type, moment.actor_id, moment.asks,
+        moment.may_answer and moment.actor_type in ('agent', 'unknown') and not assignment.is_unprompted as is_reply,
         moment.may_answer and moment.actor_type = 'bot' as is_bot_answer
     from moment
     inner join assignment on assignment.moment_id = moment.moment_id
@@ -22,20 +20,21 @@ joined as (
 
 session_end as (
     select
-        ticket_no,
-        min(ticket_key) as ticket_key,
-        min(ticket_id) as ticket_id,
-        min(unit) as unit,
-        min(scope_id) as scope_id,
-        min(source) as source,
-        min(session_opened_at) as session_opened_at,
-        max(case when asks or is_reply or is_bot_answer then occurred_at end) as last_active_at,
-        coalesce(max(case when asks then fold_no end), 0)
-            > coalesce(max(case when is_reply or is_bot_answer then fold_no end), 0) as is_waiting
-    from joined
-    where is_session
-    group by ticket_no
-    having not bool_or(coalesce(status in ('solved', 'closed'), false))
+        ticket_no, unit, scope_id, last_active_at,
+        coalesce(last_ask_no, 0) > coalesce(last_answer_no, 0) as is_waiting
+    from (
+        select
+            ticket_no,
+            min(unit) as unit,
+            min(scope_id) as scope_id,
+            max(case when asks or is_reply or is_bot_answer then occurred_at end) as last_active_at,
+            max(case when asks then fold_no end) as last_ask_no,
+            max(case when is_reply or is_bot_answer then fold_no end) as last_answer_no
+        from joined
+        where is_session
+        group by ticket_no
+        having not bool_or(coalesce(status in ('solved', 'closed'), false))
+    ) as session_activity
 ),
 
 moments as (
@@ -46,7 +45,7 @@ moments as (
     from joined
     union all by name
     select
-        ticket_no, ticket_key, ticket_id, true as is_session, session_opened_at, unit, scope_id, source,
+        ticket_no, true as is_session, unit, scope_id,
         session_end.last_active_at + run_clock.idle as occurred_at,
         9000000000000000 as fold_no,
         'session.ended' as type,
@@ -59,73 +58,119 @@ moments as (
     where session_end.last_active_at + run_clock.idle <= run_clock.as_of
 ),
 
-clocked as (
-    select
-        moments.*,
-        coalesce(
-            calendar_stretch.open_ms_before + case
-                when calendar_stretch.is_open then epoch_ms(moments.occurred_at) - epoch_ms(calendar_stretch.from_at) else 0
-            end,
-            0
-        ) as open_ms
-    from moments
-    left join calendar_stretch
-        on calendar_stretch.day = cast(moments.occurred_at as date)
-        and calendar_stretch.from_at <= moments.occurred_at
-        and calendar_stretch.to_at > moments.occurred_at
-),
-
 created as (
-    select
-        ticket_no,
-        coalesce(min(session_opened_at), min(case when type = 'ticket.created' then occurred_at end), min(occurred_at))
-            as created_at,
-        coalesce(min(case when session_opened_at = occurred_at or type = 'ticket.created' then open_ms end), min(open_ms))
-            as created_open_ms
-    from clocked
+    select ticket_no, coalesce(min(case when type = 'ticket.created' then occurred_at end), min(occurred_at)) as created_at
+    from joined
     group by ticket_no
-),
-
--- nothing happens to a ticket before it is there, whatever a source's clock said
-timed as (
-    select
-        clocked.*,
-        created.created_at,
-        created.created_open_ms,
-        greatest(clocked.occurred_at, created.created_at) as state_at,
-        greatest(clocked.open_ms, created.created_open_ms) as state_open_ms
-    from clocked
-    inner join created on created.ticket_no = clocked.ticket_no
 ),
 
 running as (
     select
-        timed.* exclude (status, priority, team, assignee, brand, tier, channel, topic, source),
-        first_value(source) over through as source,
+        moments.* exclude (status, priority, team, assignee, tier, topic),
+        row_number() over in_order as moment_no,
         coalesce(last_value(status ignore nulls) over through, 'open') as status,
+        last_value(status ignore nulls) over before as status_before,
         coalesce(nullif(last_value(priority ignore nulls) over through, ''), 'normal') as priority,
-        nullif(last_value(team ignore nulls) over through, '') as team,
-        nullif(last_value(assignee ignore nulls) over through, '') as assignee,
-        nullif(last_value(brand ignore nulls) over through, '') as brand,
+        coalesce(last_value(team ignore nulls) over through, '') as team,
+        coalesce(last_value(team ignore nulls) over before, '') as team_before,
+        coalesce(last_value(assignee ignore nulls) over through, '') as assignee,
+        coalesce(last_value(assignee ignore nulls) over before, '') as assignee_before,
         nullif(last_value(tier ignore nulls) over through, '') as tier,
-        nullif(last_value(channel ignore nulls) over through, '') as channel,
         nullif(last_value(topic ignore nulls) over through, '') as topic
-    from timed
-    window through as (
-        partition by ticket_no order by occurred_at, fold_no rows between unbounded preceding and current row
-    )
+    from moments
+    window
+        in_order as (partition by ticket_no order by occurred_at, fold_no),
+        through as (partition by ticket_no order by occurred_at, fold_no rows between unbounded preceding and current row),
+        before as (partition by ticket_no order by occurred_at, fold_no rows between unbounded preceding and 1 preceding)
+),
+
+-- nothing happens to a ticket before it is there, whatever a source's clock said
+calendared as (
+    select
+        running.*,
+        created.created_at,
+        greatest(running.occurred_at, created.created_at) as state_at,
+        coalesce(of_team.calendar_no, of_all.calendar_no) as calendar_no
+    from running
+    inner join created on created.ticket_no = running.ticket_no
+    inner join team_calendar as of_all on of_all.team = ''
+    left join team_calendar as of_team on of_team.team = running.team
+),
+
+handover as (
+    select
+        calendared.ticket_no, calendared.moment_no, calendared.occurred_at, calendared.calendar_no,
+        coalesce(of_team.calendar_no, of_all.calendar_no) as left_calendar_no
+    from calendared
+    inner join team_calendar as of_all on of_all.team = ''
+    left join team_calendar as of_team on of_team.team = calendared.team_before
+    where calendared.moment_no > 1 and calendared.team <> calendared.team_before
+),
+
+shift as (
+    select
+        handover.ticket_no, handover.moment_no,
+        lead(handover.moment_no, 1, 9000000000000000) over (
+            partition by handover.ticket_no order by handover.moment_no
+        ) as until_no,
+        cast(sum(
+            entered.open_ms_before
+            + case when entered.is_open then epoch_ms(handover.occurred_at) - epoch_ms(entered.from_at) else 0 end
+            - stretch_left.open_ms_before
+            - case when stretch_left.is_open then epoch_ms(handover.occurred_at) - epoch_ms(stretch_left.from_at) else 0 end
+        ) over (
+            partition by handover.ticket_no order by handover.moment_no
+            rows between unbounded preceding and current row
+        ) as bigint) as shift_ms
+    from handover
+    inner join calendar_stretch as entered
+        on entered.calendar_no = handover.calendar_no
+        and entered.day = cast(handover.occurred_at as date)
+        and entered.from_at <= handover.occurred_at
+        and entered.to_at > handover.occurred_at
+    inner join calendar_stretch as stretch_left
+        on stretch_left.calendar_no = handover.left_calendar_no
+        and stretch_left.day = cast(handover.occurred_at as date)
+        and stretch_left.from_at <= handover.occurred_at
+        and stretch_left.to_at > handover.occurred_at
+    where handover.calendar_no <> handover.left_calendar_no
 )
 
 select
-    running.*,
-    row_number() over in_order as moment_no,
-    status in ('solved', 'closed') and coalesce(lag(status, 1, 'open') over in_order not in ('solved', 'closed'), true)
-        as is_solve,
-    status not in ('solved', 'closed', 'deleted', 'spam')
-        and lag(status, 1, 'open') over in_order in ('solved', 'closed') as is_reopen,
-    lag(status, 1, '') over in_order <> status
-        or coalesce(lag(team, 1, '') over in_order, '') <> coalesce(team, '')
-        or coalesce(lag(assignee, 1, '') over in_order, '') <> coalesce(assignee, '')
-        or row_number() over in_order = 1 as changes_state
-from running
-window in_order as (partition by ticket_no order by occurred_at, fold_no)
+    calendared.* exclude (calendar_no, status_before, team, team_before, assignee, assignee_before),
+    nullif(calendared.team, '') as team,
+    nullif(calendared.assignee, '') as assignee,
+    coalesce(
+        at_moment.open_ms_before
+        + case when at_moment.is_open then epoch_ms(calendared.occurred_at) - epoch_ms(at_moment.from_at) else 0 end,
+        0
+    ) - coalesce(shift.shift_ms, 0) as open_ms,
+    coalesce(
+        at_state.open_ms_before
+        + case when at_state.is_open then epoch_ms(calendared.state_at) - epoch_ms(at_state.from_at) else 0 end,
+        at_moment.open_ms_before
+        + case when at_moment.is_open then epoch_ms(calendared.occurred_at) - epoch_ms(at_moment.from_at) else 0 end,
+        0
+    ) - coalesce(shift.shift_ms, 0) as state_open_ms,
+    calendared.status in ('solved', 'closed')
+        and coalesce(calendared.status_before, 'open') not in ('solved', 'closed') as is_solve,
+    calendared.status not in ('solved', 'closed', 'deleted', 'spam')
+        and calendared.status_before in ('solved', 'closed') and calendared.moment_no > 1 as is_reopen,
+    coalesce(calendared.status_before, case when calendared.moment_no > 1 then 'open' end) is distinct from calendared.status
+        or calendared.team_before <> calendared.team
+        or calendared.assignee_before <> calendared.assignee as changes_state
+from calendared
+left join calendar_stretch as at_moment
+    on at_moment.calendar_no = calendared.calendar_no
+    and at_moment.day = cast(calendared.occurred_at as date)
+    and at_moment.from_at <= calendared.occurred_at
+    and at_moment.to_at > calendared.occurred_at
+left join calendar_stretch as at_state
+    on at_state.calendar_no = case when calendared.occurred_at < calendared.created_at then calendared.calendar_no end
+    and at_state.day = cast(calendared.state_at as date)
+    and at_state.from_at <= calendared.state_at
+    and at_state.to_at > calendared.state_at
+left join shift
+    on shift.ticket_no = calendared.ticket_no
+    and shift.moment_no <= calendared.moment_no
+    and shift.until_no > calendared.moment_no

@@ -1,74 +1,72 @@
 -- grain:   one row per ticket
--- reads:   ticket_moment
+-- reads:   ticket_moment, moment, ticket_name
 -- key:     ticket_no
 -- The ticket's latest attributes and whether it was removed (merged away, deleted, spam).
 
 with
 
-latest as (
-    select *
-    from ticket_moment
-    qualify row_number() over (partition by ticket_no order by moment_no desc) = 1
-),
-
-removal as (
-    select
-        ticket_no,
-        max_by(type, moment_no) as last_type,
-        max_by(occurred_at, moment_no) as removed_at,
-        max_by(merged_into, moment_no) as merged_into
-    from ticket_moment
-    where type in ('ticket.merged', 'ticket.deleted', 'ticket.spam', 'ticket.restored')
-    group by ticket_no
-),
-
 counts as (
     select
         ticket_no,
+        min(unit) as unit,
         min(scope_id) as scope_id,
+        bool_or(is_session) as is_session,
+        max(moment_no) as last_no,
+        min_by(source, moment_no) as source,
+        nullif(max_by(channel, moment_no), '') as channel,
+        nullif(max_by(brand, moment_no), '') as brand,
         max(occurred_at) as last_activity_at,
         max(case when asks or is_reply or is_bot_answer then occurred_at end) as last_word_at,
         min(case when asks then occurred_at end) as first_inbound_at,
         max(case when asks then occurred_at end) as last_inbound_at,
-        sum(case when is_reply then 1 else 0 end) as reply_count,
-        sum(case when asks then 1 else 0 end) as inbound_count,
-        sum(case when is_bot_answer then 1 else 0 end) as bot_reply_count,
-        sum(case when is_reply and actor_type = 'agent' then 1 else 0 end) as agent_reply_count,
-        sum(case when is_reopen then 1 else 0 end) as reopen_count,
+        count(case when is_reply then 1 end) as reply_count,
+        count(case when asks then 1 end) as inbound_count,
+        count(case when is_bot_answer then 1 end) as bot_reply_count,
+        count(case when is_reply and actor_type = 'agent' then 1 end) as agent_reply_count,
+        count(case when is_reopen then 1 end) as reopen_count,
         min(case when is_solve then state_at end) as first_solved_at,
         max(case when is_solve then state_at end) as last_solved_at,
         min(case when is_solve then state_open_ms end) as first_solved_open_ms,
         max(case when is_solve then state_open_ms end) as last_solved_open_ms,
-        max_by(case when actor_type = 'agent' then coalesce(actor_id, assignee) when actor_type = 'bot' then actor_id else assignee end,
-            case when is_solve then moment_no end) as solved_by,
-        max_by(actor_type, case when is_solve then moment_no end) as solved_by_type,
-        min_by(coalesce(actor_type, 'unknown'), case when type in ('ticket.created', 'message.created') then moment_no end)
-            as opened_by,
+        max(case when is_solve then moment_no end) as last_solve_no,
+        min(case when type in ('ticket.created', 'message.created') then moment_no end) as first_word_no,
         min(case when type = 'ticket.handoff' then occurred_at end) as first_handoff_at,
         max(case when type = 'ticket.human_requested' then 1 else 0 end) as human_requested,
         min(created_at) as created_at,
-        min(created_open_ms) as created_open_ms
+        min(state_open_ms) as created_open_ms
     from ticket_moment
     group by ticket_no
+),
+
+removal as (
+    select
+        ticket_moment.ticket_no,
+        max_by(ticket_moment.type, ticket_moment.moment_no) as last_type,
+        max_by(ticket_moment.occurred_at, ticket_moment.moment_no) as removed_at,
+        max_by(moment.merged_into, ticket_moment.moment_no) as merged_into
+    from ticket_moment
+    inner join moment on moment.moment_id = ticket_moment.moment_id
+    where ticket_moment.type in ('ticket.merged', 'ticket.deleted', 'ticket.spam', 'ticket.restored')
+    group by ticket_moment.ticket_no
 )
 
 select
-    counts.scope_id,
-    latest.unit,
-    latest.ticket_no,
-    latest.ticket_key,
-    latest.ticket_id,
-    latest.is_session,
-    latest.source,
-    latest.channel,
-    latest.brand,
+    counts.* exclude (last_no, last_solve_no, first_word_no),
+    ticket_name.ticket_key,
+    ticket_name.ticket_id,
     latest.team,
     latest.assignee,
     latest.priority,
     latest.tier,
     latest.topic,
     latest.status,
-    counts.* exclude (ticket_no, scope_id),
+    case
+        when solve.actor_type = 'agent' then coalesce(solve.actor_id, solve.assignee)
+        when solve.actor_type = 'bot' then solve.actor_id
+        else solve.assignee
+    end as solved_by,
+    solve.actor_type as solved_by_type,
+    case when first_word.moment_no is not null then coalesce(first_word.actor_type, 'unknown') end as opened_by,
     coalesce(removal.last_type <> 'ticket.restored', latest.status in ('deleted', 'spam')) as removed,
     case
         when removal.last_type = 'ticket.merged' then 'merged'
@@ -78,8 +76,14 @@ select
     case when coalesce(removal.last_type <> 'ticket.restored', latest.status in ('deleted', 'spam'))
         then coalesce(removal.removed_at, latest.occurred_at) end as removed_at,
     case when removal.last_type = 'ticket.merged' then removal.merged_into end as merged_into,
-    lead(counts.first_inbound_at, 1, null) over (partition by latest.unit order by counts.created_at, latest.ticket_key)
+    lead(counts.first_inbound_at, 1, null) over (partition by counts.unit order by counts.created_at, counts.ticket_no)
         as next_inbound_at
-from latest
-inner join counts on counts.ticket_no = latest.ticket_no
-left join removal on removal.ticket_no = latest.ticket_no
+from counts
+inner join ticket_name on ticket_name.ticket_no = counts.ticket_no
+inner join ticket_moment as latest
+    on latest.ticket_no = counts.ticket_no and latest.moment_no = counts.last_no
+left join ticket_moment as solve
+    on solve.ticket_no = counts.ticket_no and solve.moment_no = counts.last_solve_no
+left join ticket_moment as first_word
+    on first_word.ticket_no = counts.ticket_no and first_word.moment_no = counts.first_word_no
+left join removal on removal.ticket_no = counts.ticket_no
