@@ -5,6 +5,8 @@ import { dayStretches, openStretches } from '../calendars/stretches.ts'
 import type { Config } from '../config/config.ts'
 import type { Writer } from '../engine/port.ts'
 
+const CALENDAR = { id: 'default', version: 1 }
+
 /** Replaces calendar intervals from `fromYear` to some years ahead, and the targets of the default policy. */
 export async function writeInputs(
   tx: Writer,
@@ -13,16 +15,16 @@ export async function writeInputs(
   toYear: number,
 ): Promise<void> {
   const { calendar, policy } = config
-  const intervals = compileCalendar(calendar, `${fromYear}-01-01`, `${toYear}-12-31`)
+  const { intervals } = compileCalendar(calendar, `${fromYear}-01-01`, `${toYear}-12-31`)
   await tx.run('delete from main.calendar_interval')
   await tx.append('main.calendar_interval', [
-    intervals.map(() => calendar.id),
-    intervals.map(() => calendar.version),
+    intervals.map(() => CALENDAR.id),
+    intervals.map(() => CALENDAR.version),
     intervals.map((one) => one.opensAtMs),
     intervals.map((one) => one.closesAtMs),
-    intervals.map((one) => one.openSecondsBefore),
+    intervals.map((one) => Math.floor(one.openMsBefore / 1000)),
   ])
-  await writeStretches(tx, config, intervals, fromYear, toYear)
+  await writeStretches(tx, intervals, fromYear, toYear)
   const targets = Object.entries(policy.targets).flatMap(([priority, goals]) =>
     Object.entries(goals).map(([target, minutes]) => ({ priority, target, seconds: minutes * 60 })),
   )
@@ -33,14 +35,13 @@ export async function writeInputs(
     targets.map((one) => one.target),
     targets.map((one) => one.priority),
     targets.map((one) => one.seconds),
-    targets.map(() => calendar.id),
-    targets.map(() => calendar.version),
+    targets.map(() => CALENDAR.id),
+    targets.map(() => CALENDAR.version),
   ])
 }
 
 async function writeStretches(
   tx: Writer,
-  { calendar }: Config,
   intervals: readonly OpenInterval[],
   fromYear: number,
   toYear: number,
@@ -48,8 +49,8 @@ async function writeStretches(
   const days = dayStretches(intervals, Date.UTC(fromYear - 1, 0, 1), Date.UTC(toYear + 2, 0, 1))
   await tx.run('delete from main.calendar_stretch')
   await tx.append('main.calendar_stretch', [
-    days.map(() => calendar.id),
-    days.map(() => calendar.version),
+    days.map(() => CALENDAR.id),
+    days.map(() => CALENDAR.version),
     days.map((one) => one.dayMs),
     days.map((one) => one.fromMs),
     days.map((one) => one.toMs),
@@ -59,8 +60,8 @@ async function writeStretches(
   const open = openStretches(intervals)
   await tx.run('delete from main.open_stretch')
   await tx.append('main.open_stretch', [
-    open.map(() => calendar.id),
-    open.map(() => calendar.version),
+    open.map(() => CALENDAR.id),
+    open.map(() => CALENDAR.version),
     open.map((one) => one.openDay),
     open.map((one) => one.fromOpenMs),
     open.map((one) => one.toOpenMs),
