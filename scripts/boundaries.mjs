@@ -16,7 +16,7 @@ const RULES = [
   },
   {
     name: 'the engine is reached through its port',
-    from: /^(pipelines\/(?!engine\/|open-pegel\.ts)|server\/)/,
+    from: /^(pipelines\/(?!engine\/|open-(pegel|scratch)\.ts)|server\/)/,
     to: /^pipelines\/engine\/(?!(port|dialect\/.*)\.ts$)/,
     unless: ({ from }) => from.endsWith('.test.ts') || /\/test-[^/]+$/.test(from),
   },

@@ -22,7 +22,7 @@ const calendar = calendarSchema.parse({
 })
 const FROM = Date.UTC(2026, 2, 1)
 const TO = Date.UTC(2026, 4, 1)
-const intervals = compileCalendar(calendar, '2026-03-01', '2026-04-30')
+const { intervals } = compileCalendar(calendar, '2026-03-01', '2026-04-30')
 const days = dayStretches(intervals, FROM, TO)
 const open = openStretches(intervals)
 

@@ -3,8 +3,9 @@
  * back from an amount of open time to its instant by the 24 open hours that it falls into.
  */
 import type { OpenInterval } from './compile.ts'
+import { DAY_MS } from './days.ts'
 
-export interface DayStretch {
+interface DayStretch {
   /** Midnight UTC of the day that the stretch lies in. */
   dayMs: number
   fromMs: number
@@ -14,7 +15,7 @@ export interface DayStretch {
   isOpen: boolean
 }
 
-export interface OpenStretch {
+interface OpenStretch {
   /** Number of the 24 open hours, from 0. */
   openDay: number
   /** Holds for open times above `fromOpenMs` up to and including `toOpenMs`. */
@@ -23,10 +24,9 @@ export interface OpenStretch {
   fromMs: number
 }
 
-export const OPEN_DAY_MS = 86_400_000
-const DAY_MS = 86_400_000
+export const OPEN_DAY_MS = DAY_MS
 
-/** Covers `[fromMs, toMs)` (midnights UTC) without a gap: every instant lies in exactly one stretch. */
+/** Covers `[fromMs, toMs)` without a gap: every instant lies in exactly one stretch. */
 export function dayStretches(intervals: readonly OpenInterval[], fromMs: number, toMs: number): DayStretch[] {
   const stretches: DayStretch[] = []
   let openMs = 0
@@ -40,9 +40,9 @@ export function dayStretches(intervals: readonly OpenInterval[], fromMs: number,
       at = stop
     }
   }
-  for (const { opensAtMs, closesAtMs, openSecondsBefore } of intervals) {
+  for (const { opensAtMs, closesAtMs, openMsBefore } of intervals) {
     until(Math.min(opensAtMs, toMs), false)
-    if (opensAtMs >= at) openMs = openSecondsBefore * 1000
+    if (opensAtMs >= at) openMs = openMsBefore
     until(Math.min(closesAtMs, toMs), true)
   }
   until(toMs, false)
@@ -52,13 +52,12 @@ export function dayStretches(intervals: readonly OpenInterval[], fromMs: number,
 /** Covers all open time: every amount above 0 lies in exactly one stretch. */
 export function openStretches(intervals: readonly OpenInterval[]): OpenStretch[] {
   const stretches: OpenStretch[] = []
-  for (const { opensAtMs, closesAtMs, openSecondsBefore } of intervals) {
-    const base = openSecondsBefore * 1000
-    const end = base + closesAtMs - opensAtMs
-    for (let from = base; from < end; ) {
+  for (const { opensAtMs, closesAtMs, openMsBefore } of intervals) {
+    const end = openMsBefore + closesAtMs - opensAtMs
+    for (let from = openMsBefore; from < end; ) {
       const openDay = Math.floor(from / OPEN_DAY_MS)
       const to = Math.min(end, (openDay + 1) * OPEN_DAY_MS)
-      stretches.push({ openDay, fromOpenMs: from, toOpenMs: to, fromMs: opensAtMs + (from - base) })
+      stretches.push({ openDay, fromOpenMs: from, toOpenMs: to, fromMs: opensAtMs + (from - openMsBefore) })
       from = to
     }
   }

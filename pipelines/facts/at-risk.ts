@@ -1,4 +1,5 @@
 /** Promises that are running, the most urgent first. */
+import { type Lookup, openMsLookup } from '../calendars/lookups.ts'
 import type { Engine } from '../engine/port.ts'
 import type { Catalog } from '../metrics/catalog.ts'
 import { Params } from '../metrics/params.ts'
@@ -35,6 +36,8 @@ export async function clocksAtRisk(
       `due_at < ${asOf} + to_seconds(${params.add(input.withinS)}::double)`,
     )
   }
+  const late = openMsLookup('late', 'running.due_calendar_no', 'running.later')
+  const early = openMsLookup('early', 'running.due_calendar_no', 'running.earlier')
   const rows = await context.engine.rows<Row>(
     `with running as (
        select sla_clock.*, greatest(due_at, ${asOf}) as later, least(due_at, ${asOf}) as earlier
@@ -45,11 +48,11 @@ export async function clocksAtRisk(
        running.ticket_key, running.ticket_id, running.target, running.due_at, running.state, running.team,
        running.assignee, running.priority, running.channel, running.tier, ticket.created_at, running.started_at,
        (case when running.due_at >= ${asOf} then 1 else -1 end) * (
-         ${openMs('late', 'running.later')} - ${openMs('early', 'running.earlier')}
+         ${position(late, 'running.later')} - ${position(early, 'running.earlier')}
        ) / 1000.0 as remaining_business_s
      from running
-     ${stretchOf('late', 'running.later')}
-     ${stretchOf('early', 'running.earlier')}
+     ${late.join}
+     ${early.join}
      inner join ticket on ticket.ticket_no = running.ticket_no
      order by running.due_at, running.ticket_key, running.target`,
     params.values,
@@ -71,16 +74,9 @@ export async function clocksAtRisk(
   }))
 }
 
-/** Position of an instant on the calendar that its clock falls due by. */
-const openMs = (stretch: string, at: string) =>
-  `(case when running.due_calendar_no = 0 then epoch_ms(${at})
-    else ${stretch}.open_ms_before + case when ${stretch}.is_open then epoch_ms(${at}) - epoch_ms(${stretch}.from_at) else 0 end
-    end)`
-
-const stretchOf = (stretch: string, at: string) =>
-  `left join calendar_stretch as ${stretch}
-     on ${stretch}.calendar_no = running.due_calendar_no and ${stretch}.day = cast(${at} as date)
-     and ${stretch}.from_at <= ${at} and ${stretch}.to_at > ${at}`
+/** On the calendar that the clock falls due by; around the clock it is that of the epoch. */
+const position = (lookup: Lookup, at: string) =>
+  `case when running.due_calendar_no = 0 then epoch_ms(${at}) else ${lookup.value} end`
 
 type Row = {
   ticket_key: string

@@ -1,6 +1,6 @@
 /** Writes what the models read besides events: calendars unfolded into stretches, and what holds in each era. */
-import { compileCalendar, type OpenInterval } from '../calendars/compile.ts'
-import { dayStretches, openStretches } from '../calendars/stretches.ts'
+import { type CompiledCalendar, compileCalendar, type OpenInterval } from '../calendars/compile.ts'
+import { stretchRows } from '../calendars/stretch-tables.ts'
 import type { Policy } from '../config/policy.ts'
 import type { Timelines } from '../config/timeline.ts'
 import type { ColumnBatch, Writer } from '../engine/port.ts'
@@ -8,10 +8,7 @@ import { ALWAYS, ANY_TEAM, type Era, type Eras, erasOf, numberOf, type PolicyVer
 
 const DAY_MS = 86_400_000
 
-interface Unfolded {
-  calendarNo: number
-  intervals: readonly OpenInterval[]
-}
+type Unfolded = readonly [calendarNo: number, compiled: CompiledCalendar]
 
 type Rows = ColumnBatch[number][]
 type Goal = NonNullable<Policy['targets']['resolution']>
@@ -23,21 +20,21 @@ export function inputsOf(
   toYear: number,
 ): Record<string, ColumnBatch> {
   const eras = erasOf(calendars, policies)
-  const versions = eras.calendars.map(({ calendarNo, body }) => ({
-    calendarNo,
-    intervals: compileCalendar(body, `${fromYear}-01-01`, `${toYear}-12-31`),
-  }))
+  const versions = eras.calendars.map(
+    ({ calendarNo, body }): Unfolded => [
+      calendarNo,
+      compileCalendar(body, `${fromYear - 1}-01-01`, `${toYear + 1}-12-31`),
+    ],
+  )
   const teams = teamCalendars(eras.eras, versions)
-  const fromMs = Date.UTC(fromYear - 1, 0, 1)
-  const toMs = Date.UTC(toYear + 2, 0, 1)
   return {
     calendar_version: columns([
       ...eras.calendars.map((one) => [one.calendarNo, one.calendar, one.version]),
       [ALWAYS, 'always', 1],
     ]),
-    ...stretchRows([...versions, ...teams.unfolded], fromMs, toMs),
+    ...stretchRows([...versions, ...teams.unfolded]),
     team_calendar: columns([...teams.numbers]),
-    era_day: columns(eraDays(eras.eras, fromMs, toMs)),
+    era_day: columns(eraDays(eras.eras, Date.UTC(fromYear - 1, 0, 1), Date.UTC(toYear + 2, 0, 1))),
     era_calendar: columns(
       eras.eras.flatMap(({ eraNo, calendars }) => [...calendars].map(([team, no]) => [eraNo, team, no])),
     ),
@@ -63,8 +60,8 @@ export async function writeInputs(
  * itself, else a number of its own.
  */
 function teamCalendars(eras: readonly Era[], versions: readonly Unfolded[]) {
-  const byNumber = new Map(versions.map((one) => [one.calendarNo, one.intervals]))
-  const unfolded = new Map<number, Unfolded>()
+  const byNumber = new Map(versions)
+  const unfolded = new Map<number, CompiledCalendar>()
   const numbers = new Map<string, number>()
   for (const team of new Set(eras.flatMap(({ calendars }) => [...calendars.keys()]))) {
     const parts = eras.map(({ fromMs, toMs, calendars }) => ({
@@ -79,50 +76,35 @@ function teamCalendars(eras: readonly Era[], versions: readonly Unfolded[]) {
         ? first
         : numberOf(parts.map((part) => Object.values(part)).join())
     numbers.set(team, calendarNo)
-    if (one.size > 1) unfolded.set(calendarNo, { calendarNo, intervals: joined(parts, byNumber) })
+    if (one.size > 1) unfolded.set(calendarNo, joined(parts, byNumber))
   }
-  return { numbers, unfolded: [...unfolded.values()] }
+  return { numbers, unfolded: [...unfolded] }
 }
 
 function joined(
   parts: readonly { calendarNo: number; fromMs: number; toMs: number }[],
-  byNumber: ReadonlyMap<number, readonly OpenInterval[]>,
-): OpenInterval[] {
+  byNumber: ReadonlyMap<number, CompiledCalendar>,
+): CompiledCalendar {
   const intervals: OpenInterval[] = []
-  let seconds = 0
+  const ranges: CompiledCalendar[] = []
+  let openMsBefore = 0
   for (const { calendarNo, fromMs, toMs } of parts) {
-    for (const one of byNumber.get(calendarNo) ?? []) {
+    const compiled = byNumber.get(calendarNo)
+    if (!compiled) continue
+    ranges.push(compiled)
+    for (const one of compiled.intervals) {
       const opensAtMs = Math.max(one.opensAtMs, fromMs)
       const closesAtMs = Math.min(one.closesAtMs, toMs)
       if (opensAtMs >= closesAtMs) continue
-      intervals.push({ opensAtMs, closesAtMs, openSecondsBefore: seconds })
-      seconds += (closesAtMs - opensAtMs) / 1000
+      intervals.push({ opensAtMs, closesAtMs, openMsBefore })
+      openMsBefore += closesAtMs - opensAtMs
     }
   }
-  return intervals
-}
-
-function stretchRows(calendars: readonly Unfolded[], fromMs: number, toMs: number) {
-  const days = calendars.flatMap(({ calendarNo, intervals }) =>
-    dayStretches(intervals, fromMs, toMs).map((one) => [
-      calendarNo,
-      one.dayMs,
-      one.fromMs,
-      one.toMs,
-      one.openMsBefore,
-      one.isOpen,
-    ]),
-  )
-  const open = calendars.flatMap(({ calendarNo, intervals }) =>
-    openStretches(intervals).map((one) => [
-      calendarNo,
-      one.openDay,
-      one.fromOpenMs,
-      one.toOpenMs,
-      one.fromMs,
-    ]),
-  )
-  return { calendar_stretch: columns(days), open_stretch: columns(open) }
+  return {
+    fromMs: Math.max(...ranges.map((one) => one.fromMs)),
+    toMs: Math.min(...ranges.map((one) => one.toMs)),
+    intervals,
+  }
 }
 
 /** Days of UTC, cut where an era begins. */

@@ -68,10 +68,7 @@ export function clockQuery(
     ['resolution', ofTickets('resolution')],
     ['status_interval', ofTickets('status_interval')],
     ['ticket_state', ofTickets('ticket')],
-    ...Object.entries(inputs).map(([table, rows]): [string, string] => [
-      table,
-      given(table, rows, params),
-    ]),
+    ...Object.entries(inputs).map(([table, rows]): [string, string] => [table, given(table, rows, params)]),
     ...CLOCK_MODELS.map((name): [string, string] => {
       const model = models.find((one) => one.name === name)
       if (!model) throw new Error(`there is no model ${name}`)

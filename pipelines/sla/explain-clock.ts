@@ -80,7 +80,9 @@ export async function explainClocks(
     addPiece(clock.stretches, row)
   }
   if (clocks.size === 0 && target !== undefined) {
-    throw notFound(`ticket ${ticket} has no clock ${[target, cycle].filter((one) => one !== undefined).join(' ')}`)
+    throw notFound(
+      `ticket ${ticket} has no clock ${[target, cycle].filter((one) => one !== undefined).join(' ')}`,
+    )
   }
   return [...clocks.values()].map(summed)
 }

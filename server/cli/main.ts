@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { VERSION } from '../paths.ts'
 import type { AnyCommand, Parsed } from './command.ts'
+import { businessTimeCommand } from './commands/business-time.ts'
+import { calendarCommand } from './commands/calendar.ts'
 import { dimensionsCommand, metricsCommand } from './commands/catalog.ts'
 import { serveCommand } from './commands/serve.ts'
 import { engineCommands } from './engine-commands.ts'
@@ -8,7 +10,14 @@ import { runOnFolder } from './open-folder.ts'
 import { processIo } from './process-io.ts'
 import { runProgram } from './program.ts'
 
-const commands: readonly AnyCommand[] = [serveCommand, ...engineCommands, metricsCommand, dimensionsCommand]
+const commands: readonly AnyCommand[] = [
+  serveCommand,
+  ...engineCommands,
+  metricsCommand,
+  dimensionsCommand,
+  businessTimeCommand,
+  calendarCommand,
+]
 const argv = process.argv.slice(2)
 const given = process.env.PEGEL_DATA || 'data'
 

@@ -1,4 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os'
+import { businessTimeBench } from './business-time.ts'
 import type { Bench } from './figure.ts'
 import { lineOf } from './figure.ts'
 import { firstPageBench } from './first-page.ts'
@@ -15,6 +16,7 @@ const benches: readonly Bench[] = [
   queryBench,
   incrementalBench,
   rebuildBench,
+  businessTimeBench,
   firstPageBench,
 ]
 const names = process.argv.slice(2).filter((arg, i, all) => arg !== '--scale' && all[i - 1] !== '--scale')

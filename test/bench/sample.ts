@@ -11,7 +11,7 @@ const ENDS_AT = Date.parse('2026-11-20T12:00:00Z')
 const SOURCES = ['inbox', 'whatsapp'] as const
 const place = join(tmpdir(), 'pegel-bench')
 /** `npm run bench -- --scale 0.1`: a tenth of the data, for a look at whether all still runs. */
-const scale = Number(/(?:^| )--scale (\S+)/.exec(process.argv.join(' '))?.[1] ?? 1)
+export const scale = Number(/(?:^| )--scale (\S+)/.exec(process.argv.join(' '))?.[1] ?? 1)
 /** Messages of the demo's year; of a folder of about one million events; of about four million. */
 export const DEMO = Math.max(1000, 150_000 * scale)
 export const ONE_MILLION = Math.max(1000, 375_000 * scale)
