@@ -1,4 +1,6 @@
+import type { Change } from './config/change.ts'
 import type { Config } from './config/config.ts'
+import type { ConfigRecord } from './config/record.ts'
 import type { Cell, Engine } from './engine/port.ts'
 import type { Catalog } from './metrics/catalog.ts'
 import type { Filter } from './metrics/types.ts'
@@ -125,6 +127,8 @@ export interface Pegel {
   rebuild(input: {
     from: 'journal' | 'archive'
   }): Promise<{ seconds: number; rows: Record<string, number>; identical: boolean }>
+  /** What the verbs of the configuration change it by; resolves when the facts show it. */
+  changeConfig(change: Change): Promise<ConfigRecord[]>
   check(): Promise<{ name: string; rows: number }[]>
   facts(name: FactName, input: FactsInput): AsyncIterable<Record<string, Cell>[]>
   timeline(ticketKey: string): Promise<Timeline>

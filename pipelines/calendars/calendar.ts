@@ -20,8 +20,6 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
  */
 export const calendarSchema = z
   .strictObject({
-    id: z.string().min(1).default('default'),
-    version: z.number().int().positive().default(1),
     zone: z.string().refine(isZone, 'not an IANA time zone'),
     week: z.partialRecord(z.enum(WEEKDAYS), stretches),
     holidays: z.array(isoDate).default([]),
@@ -42,8 +40,6 @@ export type Calendar = z.infer<typeof calendarSchema>
 const workday: [string, string][] = [['08:00', '18:00']]
 
 export const defaultCalendar: Calendar = {
-  id: 'default',
-  version: 1,
   zone: 'Europe/Berlin',
   week: { mon: workday, tue: workday, wed: workday, thu: workday, fri: workday },
   holidays: [],

@@ -1,19 +1,39 @@
 /** Writes what the models read besides events: the calendar's open intervals and the policy's targets. */
-
+import type { Calendar } from '../calendars/calendar.ts'
 import { compileCalendar, type OpenInterval } from '../calendars/compile.ts'
 import { dayStretches, openStretches } from '../calendars/stretches.ts'
-import type { Config } from '../config/config.ts'
-import type { Writer } from '../engine/port.ts'
+import type { Policy } from '../config/policy.ts'
+import { holdingAt, readTimelines } from '../config/timeline.ts'
+import type { Reader, Writer } from '../engine/port.ts'
 
-/** Replaces calendar intervals from `fromYear` to some years ahead, and the targets of the default policy. */
+/** The default calendar, and the policy that comes last: the one for every ticket. */
+export interface Inputs {
+  calendar: { id: string; version: number; body: Calendar }
+  policy: { version: number; body: Policy } | null
+}
+
+/** What of the configuration holds at an instant. */
+export async function inputsAt(reader: Reader, now: Date): Promise<Inputs> {
+  const { calendars, policies } = await readTimelines(reader)
+  const calendar = holdingAt(
+    calendars.find(({ id }) => id === 'default'),
+    now.getTime(),
+  )
+  if (!calendar) throw new Error('the configuration has no default calendar')
+  const inForce = policies.flatMap((one) => holdingAt(one, now.getTime()) ?? [])
+  const policy = inForce.sort((a, b) => b.body.position - a.body.position)[0] ?? null
+  return { calendar: { id: 'default', ...calendar }, policy }
+}
+
+/** Replaces calendar intervals from `fromYear` to some years ahead, and the targets of the policy. */
 export async function writeInputs(
   tx: Writer,
-  config: Config,
+  inputs: Inputs,
   fromYear: number,
   toYear: number,
 ): Promise<void> {
-  const { calendar, policy } = config
-  const intervals = compileCalendar(calendar, `${fromYear}-01-01`, `${toYear}-12-31`)
+  const { calendar, policy } = inputs
+  const intervals = compileCalendar(calendar.body, `${fromYear}-01-01`, `${toYear}-12-31`)
   await tx.run('delete from main.calendar_interval')
   await tx.append('main.calendar_interval', [
     intervals.map(() => calendar.id),
@@ -22,14 +42,18 @@ export async function writeInputs(
     intervals.map((one) => one.closesAtMs),
     intervals.map((one) => one.openSecondsBefore),
   ])
-  await writeStretches(tx, config, intervals, fromYear, toYear)
-  const targets = Object.entries(policy.targets).flatMap(([priority, goals]) =>
-    Object.entries(goals).map(([target, minutes]) => ({ priority, target, seconds: minutes * 60 })),
+  await writeStretches(tx, inputs, intervals, fromYear, toYear)
+  const targets = Object.entries(policy?.body.targets ?? {}).flatMap(([target, goal]) =>
+    Object.entries(goal?.minutes ?? {}).map(([priority, minutes]) => ({
+      priority,
+      target,
+      seconds: minutes * 60,
+    })),
   )
   await tx.run('delete from main.sla_target')
   await tx.append('main.sla_target', [
-    targets.map(() => policy.name),
-    targets.map(() => policy.version),
+    targets.map(() => policy?.body.name ?? null),
+    targets.map(() => policy?.version ?? null),
     targets.map((one) => one.target),
     targets.map((one) => one.priority),
     targets.map((one) => one.seconds),
@@ -40,7 +64,7 @@ export async function writeInputs(
 
 async function writeStretches(
   tx: Writer,
-  { calendar }: Config,
+  { calendar }: Inputs,
   intervals: readonly OpenInterval[],
   fromYear: number,
   toYear: number,

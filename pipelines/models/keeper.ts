@@ -1,10 +1,12 @@
 /** Keeps the facts in step with events, configuration, SQL and time. */
 import { createHash } from 'node:crypto'
 import type { Config } from '../config/config.ts'
-import type { Engine, Writer } from '../engine/port.ts'
+import type { ConfigRecord } from '../config/record.ts'
+import { readRecords } from '../config/records.ts'
+import type { Engine, Reader, Writer } from '../engine/port.ts'
 import { getState, setState } from '../loader/state.ts'
 import { type FoldClock, foldAll, foldChanged } from './fold.ts'
-import { writeInputs } from './inputs.ts'
+import { inputsAt, writeInputs } from './inputs.ts'
 import type { Model } from './model.ts'
 
 /** From this share of all scopes on, folding everything is quicker than folding the changed. */
@@ -16,7 +18,6 @@ export class ModelKeeper {
   readonly #engine: Engine
   readonly #models: readonly Model[]
   readonly #config: Config
-  readonly #print: string
   #asOf = '1970-01-01T00:00:00Z'
   #version = 0
 
@@ -24,13 +25,6 @@ export class ModelKeeper {
     this.#engine = engine
     this.#models = models
     this.#config = config
-    const content = JSON.stringify([
-      models.map((one) => one.sql),
-      config.calendar,
-      config.policy,
-      config.sessions,
-    ])
-    this.#print = createHash('sha256').update(content).digest('hex')
   }
 
   get asOf(): string {
@@ -45,7 +39,8 @@ export class ModelKeeper {
   async open(now: Date): Promise<void> {
     this.#version = Number((await getState(this.#engine, 'data_version')) ?? 0)
     this.#asOf = (await getState(this.#engine, 'as_of')) ?? this.#asOf
-    if ((await getState(this.#engine, 'models')) !== this.#print) await this.foldAll(now)
+    if ((await getState(this.#engine, 'models')) !== (await this.#print(this.#engine)))
+      await this.foldAll(now)
   }
 
   /** Folds what changed or what time has moved by `now`. Returns whether any fact may have changed. */
@@ -80,6 +75,12 @@ export class ModelKeeper {
     })
   }
 
+  /** Brings the facts in step with versions of the configuration that have just been stated. Returns whether any may have changed. */
+  async onConfigChanged(_records: readonly ConfigRecord[], now: Date): Promise<boolean> {
+    await this.foldAll(now)
+    return true
+  }
+
   /** Folds everything anew; `asOf` is kept where the caller wants to compare. Returns rows per fact. */
   foldAll(now: Date): Promise<Record<string, number>> {
     return this.#engine.write((tx) => this.#full(tx, now))
@@ -96,11 +97,24 @@ export class ModelKeeper {
       'select year(min(occurred_at)) as first from main.event',
     )
     const fromYear = Math.min(range?.first ?? now.getUTCFullYear(), now.getUTCFullYear()) - 1
-    await writeInputs(tx, this.#config, fromYear, now.getUTCFullYear() + YEARS_AHEAD)
+    await writeInputs(tx, await inputsAt(tx, now), fromYear, now.getUTCFullYear() + YEARS_AHEAD)
     const rows = await foldAll(tx, this.#models, this.#clock(asOf))
-    await setState(tx, 'models', this.#print)
+    await setState(tx, 'models', await this.#print(tx))
     await this.#stamp(tx, asOf)
     return rows
+  }
+
+  /** Of all that the facts follow from besides events and time. */
+  async #print(reader: Reader): Promise<string> {
+    const versions = (await readRecords(reader)).map(({ kind, id, version, validFrom, body }) => [
+      kind,
+      id,
+      version,
+      validFrom,
+      body,
+    ])
+    const content = JSON.stringify([this.#models.map((one) => one.sql), this.#config.sessions, versions])
+    return createHash('sha256').update(content).digest('hex')
   }
 
   async #stamp(tx: Writer, asOf: string): Promise<void> {

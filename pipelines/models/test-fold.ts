@@ -1,9 +1,11 @@
 /** Folds a handful of events in memory, for tests of the models. */
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Config, parseConfig } from '../config/config.ts'
+import { calendarSchema } from '../calendars/calendar.ts'
+import { defaultPolicy, policySchema } from '../config/policy.ts'
+import { migrate, readMigrations } from '../engine/migrate.ts'
 import { openEngine } from '../engine/open.ts'
 import type { Cell, Engine } from '../engine/port.ts'
 import { type CanonicalEvent, type EventDraft, event } from '../events/event.ts'
@@ -30,20 +32,23 @@ export interface Folding {
   close(): Promise<void>
 }
 
-/** A folder's tables without a folder. The calendar is open around the clock unless the configuration says otherwise. */
-export async function openFolding(input: Record<string, unknown> = {}): Promise<Folding> {
-  const config: Config = parseConfig({ calendar: ROUND_THE_CLOCK, ...input })
+/** A folder's tables without a folder. The calendar is open around the clock unless told otherwise. */
+export async function openFolding(input: { calendar?: unknown } = {}): Promise<Folding> {
+  const calendar = calendarSchema.parse(input.calendar ?? ROUND_THE_CLOCK)
+  const inputs = {
+    calendar: { id: 'default', version: 1, body: calendar },
+    policy: { version: 1, body: policySchema.parse(defaultPolicy) },
+  }
   const engine = await openEngine({
     path: ':memory:',
     tempDirectory: mkdtempSync(join(tmpdir(), 'pegel-fold-')),
   })
   const models = loadModels(join(SQL, 'models'))
-  const clock = (asOf: string) => ({ asOf, idleHours: config.sessions.idle_hours })
+  const clock = (asOf: string) => ({ asOf, idleHours: 24 })
   let nextEventNo = 1
+  await migrate(engine, await readMigrations(join(SQL, 'schema')))
   await engine.write(async (tx) => {
-    const schema = readFileSync(join(SQL, 'schema', '0001-foundation.sql'), 'utf8').replace(/--.*$/gm, '')
-    for (const statement of schema.split(';')) if (statement.trim()) await tx.run(statement)
-    await writeInputs(tx, config, 2014, 2027)
+    await writeInputs(tx, inputs, 2014, 2027)
     await prepareStage(tx)
     await foldAll(tx, models, clock('2014-01-01T00:00:00Z'))
   })
