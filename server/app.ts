@@ -10,6 +10,7 @@ import type { Live } from './live.ts'
 import type { Log } from './log.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { commandRoutes, type RunCommand } from './routes/command.ts'
+import { configRoutes } from './routes/config.ts'
 import { documentRoutes } from './routes/document.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hookRoutes } from './routes/hooks.ts'
@@ -64,6 +65,7 @@ export function createApp(options: AppOptions): App {
   catalogRoutes(app, pegel)
   ticketRoutes(app, pegel)
   sourceRoutes(app, pegel)
+  configRoutes(app, pegel)
   statusRoutes(app, pegel, options.version)
   liveRoutes(app, options.live)
   hookRoutes(app, pegel, log)

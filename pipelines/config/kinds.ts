@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { notFound } from '../errors.ts'
 import { calendarKind } from './calendar-kind.ts'
 import type { Kind } from './kind.ts'
@@ -15,4 +16,9 @@ export function kindOf(name: string): Kind {
     )
   }
   return kind
+}
+
+/** Of the body as a person writes it: fields with defaults may be left out. */
+export function jsonSchemaOf(kind: Kind): Record<string, unknown> {
+  return { ...z.toJSONSchema(kind.schema, { io: 'input', unrepresentable: 'any' }) }
 }

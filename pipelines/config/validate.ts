@@ -1,8 +1,9 @@
 /** What may be recorded: each body by its kind's schema, and all records together by the kinds' checks. */
 import { invalid } from '../errors.ts'
+import { inSchemaOrder } from './canonical.ts'
 import { fieldsOf, sentenceOf } from './fields.ts'
 import { type Finding, worldOf } from './kind.ts'
-import { KINDS, kindOf } from './kinds.ts'
+import { jsonSchemaOf, KINDS, kindOf } from './kinds.ts'
 import { type Body, type ConfigRecord, idSchema } from './record.ts'
 
 /** What is to be stated: becomes the next version of its kind and id. */
@@ -41,11 +42,14 @@ export function recordsFrom(
   return added
 }
 
-/** A body as its kind's schema reads it, with defaults filled in, or what is wrong with it. */
+/** A body as its kind's schema reads it, with defaults filled in and in the schema's order, or what is wrong with it. */
 export function readBody(kind: string, body: unknown): { body: Body | null; fields: Record<string, string> } {
   if (body === null) return { body: null, fields: {} }
-  const read = kindOf(kind).schema.safeParse(body)
-  return read.success ? { body: read.data as Body, fields: {} } : { body: null, fields: fieldsOf(read.error) }
+  const known = kindOf(kind)
+  const read = known.schema.safeParse(body)
+  return read.success
+    ? { body: inSchemaOrder(read.data, jsonSchemaOf(known)) as Body, fields: {} }
+    : { body: null, fields: fieldsOf(read.error) }
 }
 
 export function nextVersion(records: readonly ConfigRecord[], kind: string, id: string): number {

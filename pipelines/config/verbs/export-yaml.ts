@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { Document, isMap, isScalar, visit } from 'yaml'
 import type { ConfigContext } from '../context.ts'
 import { KINDS } from '../kinds.ts'
 import { readRecords } from '../records.ts'
@@ -29,5 +29,20 @@ export async function exportConfig(
       ...(input.dated ? { valid_from: validFrom } : {}),
       body,
     }))
-  return documents.map((one) => stringify([one], { lineWidth: 100, flowCollectionPadding: true })).join('\n')
+  return documents.map(textOf).join('\n')
+}
+
+/** Lists, and maps of plain values, each on one line. */
+function textOf(content: unknown): string {
+  const document = new Document([content], { compat: 'yaml-1.1' })
+  visit(document, {
+    Seq(key, node) {
+      if (key !== null) node.flow = true
+    },
+    Map(_, node, path) {
+      if (path.length > 3 && node.items.every(({ value }) => isScalar(value))) node.flow = true
+      else if (isMap(node) && node.items.length === 0) node.flow = true
+    },
+  })
+  return document.toString({ lineWidth: 110, flowCollectionPadding: true })
 }
