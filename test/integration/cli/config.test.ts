@@ -173,6 +173,13 @@ policy.vip.targets.resolution.minutes.urgent: at least 1 minute
     expect(await run('diff', 'policy', 'default', '--from', '1')).toMatchObject({ code: 0, out: '[]\n' })
   })
 
+  it('takes the example of the documentation', async () => {
+    const text = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')
+    file('documented.yml', /```yaml\n(.*?)```/s.exec(text)?.[1] ?? '')
+    const { code, out } = await run('import', 'documented.yml', '--dry-run')
+    expect([code, actions(out)]).toEqual([0, ['calendar default changed', 'policy vip changed']])
+  })
+
   it('is a group with its own help, and starts a folder that is not there yet', async () => {
     const data = join(cwd, 'c')
     expect((await runProcess(['config', '--help'], { data })).out).toContain('restore')
