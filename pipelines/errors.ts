@@ -24,4 +24,5 @@ export class PegelError extends Error {
 export const invalid = (message: string, fields: Record<string, string> = {}) =>
   new PegelError('invalid', message, fields)
 export const notFound = (message: string) => new PegelError('not_found', message)
+export const conflict = (message: string) => new PegelError('conflict', message)
 export const unavailable = (message: string) => new PegelError('unavailable', message)

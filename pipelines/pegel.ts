@@ -1,7 +1,11 @@
+import type { Change } from './config/change.ts'
 import type { Config } from './config/config.ts'
+import type { ConfigRecord } from './config/record.ts'
 import type { Cell, Engine } from './engine/port.ts'
 import type { Catalog } from './metrics/catalog.ts'
 import type { Filter } from './metrics/types.ts'
+import type { ExplainedClock, ExplainInput } from './sla/explain-clock.ts'
+import type { WhatIfInput, WhatIfResult } from './sla/what-if.ts'
 import type { Source } from './sources/source.ts'
 
 /** A webhook body as the edge hands it over, already verified. */
@@ -125,10 +129,16 @@ export interface Pegel {
   rebuild(input: {
     from: 'journal' | 'archive'
   }): Promise<{ seconds: number; rows: Record<string, number>; identical: boolean }>
+  /** What the verbs of the configuration change it by; resolves when the facts show it. */
+  changeConfig(change: Change): Promise<ConfigRecord[]>
   check(): Promise<{ name: string; rows: number }[]>
   facts(name: FactName, input: FactsInput): AsyncIterable<Record<string, Cell>[]>
   timeline(ticketKey: string): Promise<Timeline>
   atRisk(input: { withinS?: number; limit?: number; filters?: readonly Filter[] }): Promise<AtRiskRow[]>
+  /** Clocks of one ticket with the stretches that counted, paused or were closed. Throws `not_found`. */
+  explainClocks(input: ExplainInput): Promise<ExplainedClock[]>
+  /** Outcomes of clocks under other policies or calendars; writes nothing. */
+  whatIf(input: WhatIfInput): Promise<WhatIfResult>
   sources(): Promise<SourceHealth[]>
   deadLetters(input: {
     source?: string

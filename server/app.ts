@@ -10,6 +10,7 @@ import type { Live } from './live.ts'
 import type { Log } from './log.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { commandRoutes, type RunCommand } from './routes/command.ts'
+import { configRoutes } from './routes/config.ts'
 import { documentRoutes } from './routes/document.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hookRoutes } from './routes/hooks.ts'
@@ -17,6 +18,7 @@ import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { queryRoutes } from './routes/query.ts'
 import type { App } from './routes/route.ts'
+import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { statusRoutes } from './routes/status.ts'
 import { ticketRoutes } from './routes/tickets.ts'
@@ -63,7 +65,9 @@ export function createApp(options: AppOptions): App {
   queryRoutes(app, pegel)
   catalogRoutes(app, pegel)
   ticketRoutes(app, pegel)
+  slaRoutes(app, pegel)
   sourceRoutes(app, pegel)
+  configRoutes(app, pegel)
   statusRoutes(app, pegel, options.version)
   liveRoutes(app, options.live)
   hookRoutes(app, pegel, log)

@@ -1,4 +1,4 @@
-/** The long-term truth: canonical events in monthly Parquet files, listed in a manifest. */
+/** The long-term truth: canonical events in monthly Parquet files and the configuration's versions, listed in a manifest. */
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
@@ -11,18 +11,23 @@ export interface Manifest {
   files: string[]
   /** Events up to this number are in the files. */
   eventNo: number
-  /** Journal records up to this number have given all their events to the files. */
+  /** Journal records up to this number have given all their events and versions to the files. */
   journalSeq: number
+  /** Files with the versions of the configuration. */
+  config: string[]
+  /** Versions stated by journal records up to this number are in them. */
+  configSeq: number
 }
 
-const EMPTY: Manifest = { files: [], eventNo: 0, journalSeq: 0 }
+const EMPTY: Manifest = { files: [], eventNo: 0, journalSeq: 0, config: [], configSeq: 0 }
 
 export async function readManifest(dir: string): Promise<Manifest> {
   const path = join(dir, 'manifest.json')
-  return existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as Manifest) : EMPTY
+  if (!existsSync(path)) return EMPTY
+  return { ...EMPTY, ...(JSON.parse(await readFile(path, 'utf8')) as Partial<Manifest>) }
 }
 
-/** Writes the events that no file holds yet. Returns how many that were. */
+/** Writes the events and versions that no file holds yet. Returns how many events that were. */
 export async function archiveEvents(engine: Engine, dir: string): Promise<number> {
   await mkdir(dir, { recursive: true })
   const manifest = await readManifest(dir)
@@ -46,7 +51,9 @@ export async function archiveEvents(engine: Engine, dir: string): Promise<number
       await sync(join(dir, file))
       files.push(file)
     }
+    const config = await archiveConfig(tx, dir, manifest)
     await writeManifest(dir, {
+      ...config,
       files: [...manifest.files, ...files],
       eventNo: Math.max(manifest.eventNo, ...months.map((one) => one.last)),
       journalSeq,
@@ -55,14 +62,41 @@ export async function archiveEvents(engine: Engine, dir: string): Promise<number
   })
 }
 
-/** Fills the empty events table from the files. Returns the journal record after which to go on. */
+/** Fills the empty tables of events and versions from the files. Returns the journal record after which to go on. */
 export async function restoreEvents(tx: Writer, dir: string): Promise<number> {
   const manifest = await readManifest(dir)
-  if (manifest.files.length > 0) {
-    const list = manifest.files.map((file) => `'${quoted(join(dir, file))}'`).join(', ')
-    await tx.run(`insert into main.event by name select * from read_parquet([${list}], union_by_name = true)`)
-  }
+  await restoreTable(tx, 'event', dir, manifest.files)
+  await restoreTable(tx, 'config_version', dir, manifest.config)
   return manifest.journalSeq
+}
+
+async function archiveConfig(
+  tx: Writer,
+  dir: string,
+  { config, configSeq }: Manifest,
+): Promise<Pick<Manifest, 'config' | 'configSeq'>> {
+  const [fresh] = await tx.rows<{ last: number | null }>(
+    'select max(seq) as last from main.config_version where seq > $1',
+    [configSeq],
+  )
+  if (!fresh?.last) return { config, configSeq }
+  const file = join('config', `${configSeq + 1}-${randomUUID().slice(0, 8)}.parquet`)
+  await mkdir(join(dir, 'config'), { recursive: true })
+  await tx.run(
+    `copy (
+       select * from main.config_version where seq > ${configSeq} order by seq, kind, id, version
+     ) to '${quoted(join(dir, file))}' (format parquet, compression zstd)`,
+  )
+  await sync(join(dir, file))
+  return { config: [...config, file], configSeq: fresh.last }
+}
+
+async function restoreTable(tx: Writer, table: string, dir: string, files: readonly string[]): Promise<void> {
+  if (files.length === 0) return
+  const list = files.map((file) => `'${quoted(join(dir, file))}'`).join(', ')
+  await tx.run(
+    `insert into main.${table} by name select * from read_parquet([${list}], union_by_name = true)`,
+  )
 }
 
 async function writeManifest(dir: string, manifest: Manifest): Promise<void> {

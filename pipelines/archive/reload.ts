@@ -1,4 +1,4 @@
-/** Remakes the events table from the archive or the journal. */
+/** Remakes the tables of events and of the configuration from the archive or the journal. */
 import type { Engine, Writer } from '../engine/port.ts'
 import { invalid } from '../errors.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -7,7 +7,7 @@ import { setState } from '../loader/state.ts'
 import { archiveEvents, readManifest, restoreEvents } from './archive.ts'
 
 /** Tables that follow from the events or the journal. */
-const DERIVED = ['event', 'scope_link', 'orphan_report', 'changed_scope']
+const DERIVED = ['event', 'config_version', 'scope_link', 'orphan_report', 'changed_scope']
 /** What only the journal knows: stays when the archive is read, which does not hold it. */
 const FROM_JOURNAL = ['dead_letter', 'source_count', 'import_result']
 
@@ -27,6 +27,9 @@ export async function reloadEvents(context: ReloadContext, from: 'journal' | 'ar
   const manifest = await readManifest(archiveDir)
   const needed = from === 'journal' ? 1 : manifest.journalSeq + 1
   const first = await firstRecord(journal)
+  if (first === null && from === 'journal' && loader.offset > 0) {
+    throw invalid('the journal is empty; rebuild from the archive')
+  }
   if (first !== null && first > needed) {
     throw invalid(
       `the journal begins at record ${first}, so record ${needed} is gone; rebuild from the archive`,
@@ -50,8 +53,16 @@ export async function reloadFromArchive(context: ReloadContext): Promise<void> {
   await reloadEvents(context, 'archive')
 }
 
+/** Why the tables have to be made anew although the engine opened its files, or null when they need not. */
+export async function whatIsLost({ journal, loader, archiveDir }: ReloadContext): Promise<string | null> {
+  const first = await firstRecord(journal)
+  if (first !== null && first > loader.offset + 1) return 'it had lost its latest transactions'
+  const { journalSeq } = await readManifest(archiveDir)
+  return first === null && loader.offset === 0 && journalSeq > 0 ? 'it and the journal are empty' : null
+}
+
 /** Number of the oldest record that is left, or null for an empty journal. */
-export async function firstRecord(journal: Journal): Promise<number | null> {
+async function firstRecord(journal: Journal): Promise<number | null> {
   for await (const record of journal.read(0)) return record.seq
   return null
 }

@@ -1,10 +1,11 @@
+import { recordsOf } from '../config/command.ts'
 import type { Engine } from '../engine/port.ts'
 import type { Journal } from '../journal/journal.ts'
 import { archiveEvents, readManifest } from './archive.ts'
 
 /**
- * Archives new events, and lets go of journal records that are older than the retention and whose events the archive
- * holds on disk.
+ * Archives new events and versions of the configuration, and lets go of journal records that are older than the
+ * retention and whose content the archive holds on disk.
  */
 export async function keepUp(
   context: { engine: Engine; journal: Journal; archiveDir: string; retentionDays: number },
@@ -17,8 +18,8 @@ export async function keepUp(
   let through = 0
   for await (const record of journal.read(0)) {
     if (record.seq > journalSeq || record.receivedAt >= before) break
-    // The audit log is kept for good, and with it everything behind it.
-    if (record.kind === 'command') break
+    // Commands are kept for good: those that the archive does not know keep everything behind them too.
+    if (record.kind === 'command' && recordsOf(record) === null) break
     through = record.seq
   }
   if (through > 0) await journal.removeThrough(through)

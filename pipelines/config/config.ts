@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { calendarSchema, defaultCalendar } from '../calendars/calendar.ts'
 import { invalid } from '../errors.ts'
-import { defaultPolicy, policySchema } from './policy.ts'
+import { fieldsOf, sentenceOf } from './fields.ts'
+import { idSchema } from './record.ts'
 
 const sourceSchema = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'lower-case letters, digits, - and _'),
+  name: idSchema,
   kind: z.string(),
   settings: z.record(z.string(), z.unknown()).default({}),
 })
@@ -23,8 +23,6 @@ const configSchema = z.strictObject({
         .default(24),
     })
     .default({ idle_hours: 24 }),
-  calendar: calendarSchema.default(defaultCalendar),
-  policy: policySchema.default(defaultPolicy),
   retention: z
     .strictObject({ deliveries_days: z.number().positive().default(30) })
     .default({ deliveries_days: 30 }),
@@ -48,18 +46,22 @@ export function loadConfig(dataDir: string): Config {
 export function parseConfig(input: unknown, path = 'configuration'): Config {
   const result = configSchema.safeParse(input)
   if (!result.success) {
-    const fields = Object.fromEntries(
-      result.error.issues.map((issue) => [issue.path.join('.') || '.', issue.message]),
-    )
-    throw invalid(
-      `${path} is not valid: ${Object.entries(fields)
-        .map(([field, why]) => `${field}: ${why}`)
-        .join('; ')}`,
-      fields,
-    )
+    const fields = { ...fieldsOf(result.error), ...moved(input) }
+    throw invalid(`${path} is not valid: ${sentenceOf(fields)}`, fields)
   }
   const names = result.data.sources.map((source) => source.name)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice) throw invalid(`${path}: two sources are named ${twice}`, { sources: `two are named ${twice}` })
   return result.data
+}
+
+/** What stood here before it became versioned. */
+function moved(input: unknown): Record<string, string> {
+  const found = ['calendar', 'policy'].filter((field) => typeof input === 'object' && field in (input ?? {}))
+  return Object.fromEntries(
+    found.map((field) => [
+      field,
+      'moved: state it with `pegel config import FILE.yml` (docs/configuration.md) and take it out here',
+    ]),
+  )
 }

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { PegelError } from '../errors.ts'
 import type { Engine } from './port.ts'
 
@@ -5,6 +7,14 @@ export interface Migration {
   /** Never changes once released; migrations run in the order of the list. */
   id: string
   sql: string
+}
+
+/** The migrations of a folder, a `.sql` file each, in the order of their names. */
+export async function readMigrations(dir: string): Promise<Migration[]> {
+  const files = (await readdir(dir)).filter((name) => name.endsWith('.sql')).sort()
+  return Promise.all(
+    files.map(async (name) => ({ id: name.slice(0, -4), sql: await readFile(join(dir, name), 'utf8') })),
+  )
 }
 
 /**

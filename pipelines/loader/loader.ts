@@ -1,4 +1,7 @@
 /** Journal → events: maps what came in and stores it, with the offset in the same transaction. */
+import { recordsOf } from '../config/command.ts'
+import type { ConfigRecord } from '../config/record.ts'
+import { insertRecords } from '../config/records.ts'
 import type { Engine, Writer } from '../engine/port.ts'
 import type { Journal, JournalRecord } from '../journal/journal.ts'
 import { Counter } from './counts.ts'
@@ -67,7 +70,7 @@ export class Loader {
             group = []
           }
           if (record.kind === 'import') await this.#loadImport(record, listen)
-          if (record.kind === 'command') await this.#skip(record.seq)
+          if (record.kind === 'command') await this.#applyCommand(record, listen)
         }
         await this.#loadDeliveries(group, listen)
         group = []
@@ -169,6 +172,17 @@ export class Loader {
     }
   }
 
+  /** What was validated before it was journaled is taken as it is. */
+  async #applyCommand(record: JournalRecord, listen: LoaderListener): Promise<void> {
+    const records = recordsOf(record) ?? []
+    await this.#context.engine.write(async (tx) => {
+      await insertRecords(tx, record.seq, records)
+      await setState(tx, 'journal_offset', String(record.seq))
+    })
+    this.#offset = record.seq
+    if (records.length > 0) listen.onConfig?.(records)
+  }
+
   async #skip(seq: number): Promise<void> {
     await this.#context.engine.write((tx) => setState(tx, 'journal_offset', String(seq)))
     this.#offset = seq
@@ -200,6 +214,7 @@ export interface LoaderListener {
   onDelivery?(seq: number, outcome: DeliveryOutcome): void
   onImport?(seq: number, outcome: ImportOutcome | Error): void
   onProgress?(seq: number, progress: { read: number; accepted: number }): void
+  onConfig?(records: readonly ConfigRecord[]): void
 }
 
 function arrival(event: Arrival['event'], deliverySeq: number, receivedAt: string, part: number): Arrival {

@@ -2,13 +2,18 @@
 import { createHash } from 'node:crypto'
 import type { Calendar } from '../calendars/calendar.ts'
 import type { Policy } from '../config/policy.ts'
-import type { Span, Timeline } from '../config/timeline.ts'
+import { holdingAt, type Span, type Timeline } from '../config/timeline.ts'
 
 export const DEFAULT_CALENDAR = 'default'
 /** Stands for around the clock: no stretches are stored, positions are those of the epoch. */
 export const ALWAYS = 0
 /** The team that stands for all without a calendar of their own. */
 export const ANY_TEAM = ''
+
+export interface Timelines {
+  calendars: readonly Timeline<Calendar>[]
+  policies: readonly Timeline<Policy>[]
+}
 
 export interface CalendarVersion {
   calendarNo: number
@@ -46,10 +51,7 @@ export interface Eras {
  * Disjoint eras over `[-∞, ∞)`. A calendar number follows from the calendar's id and version alone, so it stays when
  * others come. Before its first version a calendar is what that version says; a policy is none.
  */
-export function erasOf(
-  calendarTimelines: readonly Timeline<Calendar>[],
-  policyTimelines: readonly Timeline<Policy>[],
-): Eras {
+export function erasOf({ calendars: calendarTimelines, policies: policyTimelines }: Timelines): Eras {
   const calendars = calendarTimelines.flatMap(({ id, spans }) =>
     distinct(spans).map((span) => numbered(id, span)),
   )
@@ -64,7 +66,7 @@ export function erasOf(
     .sort((a, b) => a - b)
   const eras = [Number.NEGATIVE_INFINITY, ...bounds].map((fromMs, eraNo): Era => {
     const inForce = calendarTimelines.flatMap(({ id, spans }) => {
-      const span = spanAt(spans, fromMs) ?? (id === DEFAULT_CALENDAR ? spans[0] : undefined)
+      const span = holdingAt({ id, spans }, fromMs) ?? (id === DEFAULT_CALENDAR ? spans[0] : undefined)
       return span ? [numbered(id, span)] : []
     })
     return {
@@ -80,7 +82,7 @@ export function erasOf(
       ]),
       policies: policyTimelines
         .flatMap(({ id, spans }) => {
-          const span = spanAt(spans, fromMs)
+          const span = holdingAt({ id, spans }, fromMs)
           return policies.filter((one) => one.policy === id && one.version === span?.version)
         })
         .sort((a, b) => a.body.position - b.body.position || (a.policy < b.policy ? -1 : 1)),
@@ -92,9 +94,6 @@ export function erasOf(
 const distinct = <T>(spans: readonly Span<T>[]): Span<T>[] => [
   ...new Map(spans.map((span) => [span.version, span])).values(),
 ]
-
-const spanAt = <T>(spans: readonly Span<T>[], atMs: number): Span<T> | undefined =>
-  spans.find(({ fromMs, toMs }) => (fromMs === null || fromMs <= atMs) && (toMs === null || toMs > atMs))
 
 function numbered(calendar: string, { version, body }: Span<Calendar>): CalendarVersion {
   return { calendarNo: numberOf(`${calendar}:${version}`), calendar, version, body }

@@ -2,9 +2,17 @@
 import { type CompiledCalendar, compileCalendar, type OpenInterval } from '../calendars/compile.ts'
 import { stretchRows } from '../calendars/stretch-tables.ts'
 import type { Policy } from '../config/policy.ts'
-import type { Timelines } from '../config/timeline.ts'
-import type { ColumnBatch, Writer } from '../engine/port.ts'
-import { ALWAYS, ANY_TEAM, type Era, type Eras, erasOf, numberOf, type PolicyVersion } from './eras.ts'
+import type { ColumnBatch, Reader, Writer } from '../engine/port.ts'
+import {
+  ALWAYS,
+  ANY_TEAM,
+  type Era,
+  type Eras,
+  erasOf,
+  numberOf,
+  type PolicyVersion,
+  type Timelines,
+} from './eras.ts'
 
 const DAY_MS = 86_400_000
 
@@ -15,11 +23,11 @@ type Goal = NonNullable<Policy['targets']['resolution']>
 
 /** Rows of every input table, as columns: a pure function of the configuration and the years to cover. */
 export function inputsOf(
-  { calendars, policies }: Timelines,
+  timelines: Timelines,
   fromYear: number,
   toYear: number,
 ): Record<string, ColumnBatch> {
-  const eras = erasOf(calendars, policies)
+  const eras = erasOf(timelines)
   const versions = eras.calendars.map(
     ({ calendarNo, body }): Unfolded => [
       calendarNo,
@@ -40,6 +48,15 @@ export function inputsOf(
     ),
     ...policyRows(eras),
   }
+}
+
+/** The years that the input tables cover, as they were given. */
+export async function yearsOf(reader: Reader): Promise<{ from: number; to: number }> {
+  const [range] = await reader.rows<{ first: number; last: number }>(
+    'select year(min(day)) + 1 as first, year(max(day)) - 1 as last from main.era_day',
+  )
+  if (!range) throw new Error('the inputs are not written yet')
+  return { from: range.first, to: range.last }
 }
 
 /** Replaces the input tables. */
@@ -129,14 +146,10 @@ function policyRows({ eras, policies }: Eras) {
     ),
     policy_condition: columns(
       policies.flatMap(({ policyNo, body }) =>
-        Object.entries(body.conditions).flatMap(([attribute, condition]) =>
-          ('in' in condition ? condition.in : condition.not_in).map((value) => [
-            policyNo,
-            attribute,
-            'in' in condition,
-            value ?? '',
-          ]),
-        ),
+        Object.entries(body.conditions).flatMap(([attribute, condition]) => [
+          ...(condition?.in ?? []).map((value) => [policyNo, attribute, true, value ?? '']),
+          ...(condition?.not_in ?? []).map((value) => [policyNo, attribute, false, value ?? '']),
+        ]),
       ),
     ),
     sla_target: columns(eras.flatMap((era) => era.policies.flatMap((one) => targetRows(era, one)))),

@@ -1,8 +1,10 @@
 /** Keeps the facts in step with events, configuration, SQL and time. */
 import { createHash } from 'node:crypto'
 import type { Config } from '../config/config.ts'
-import { timelinesOf } from '../config/timeline.ts'
-import type { Engine, Writer } from '../engine/port.ts'
+import type { ConfigRecord } from '../config/record.ts'
+import { readRecords } from '../config/records.ts'
+import { readTimelines } from '../config/timeline.ts'
+import type { Engine, Reader, Writer } from '../engine/port.ts'
 import { getState, setState } from '../loader/state.ts'
 import { type FoldClock, foldAll, foldChanged } from './fold.ts'
 import { writeInputs } from './inputs.ts'
@@ -17,7 +19,6 @@ export class ModelKeeper {
   readonly #engine: Engine
   readonly #models: readonly Model[]
   readonly #config: Config
-  readonly #print: string
   #asOf = '1970-01-01T00:00:00Z'
   #version = 0
 
@@ -25,8 +26,6 @@ export class ModelKeeper {
     this.#engine = engine
     this.#models = models
     this.#config = config
-    const content = JSON.stringify([models.map((one) => one.sql), timelinesOf(config), config.sessions])
-    this.#print = createHash('sha256').update(content).digest('hex')
   }
 
   get asOf(): string {
@@ -41,7 +40,8 @@ export class ModelKeeper {
   async open(now: Date): Promise<void> {
     this.#version = Number((await getState(this.#engine, 'data_version')) ?? 0)
     this.#asOf = (await getState(this.#engine, 'as_of')) ?? this.#asOf
-    if ((await getState(this.#engine, 'models')) !== this.#print) await this.foldAll(now)
+    if ((await getState(this.#engine, 'models')) !== (await this.#print(this.#engine)))
+      await this.foldAll(now)
   }
 
   /** Folds what changed or what time has moved by `now`. Returns whether any fact may have changed. */
@@ -76,6 +76,12 @@ export class ModelKeeper {
     })
   }
 
+  /** Brings the facts in step with versions of the configuration that have just been stated. Returns whether any may have changed. */
+  async onConfigChanged(_records: readonly ConfigRecord[], now: Date): Promise<boolean> {
+    await this.foldAll(now)
+    return true
+  }
+
   /** Folds everything anew; `asOf` is kept where the caller wants to compare. Returns rows per fact. */
   foldAll(now: Date): Promise<Record<string, number>> {
     return this.#engine.write((tx) => this.#full(tx, now))
@@ -92,11 +98,24 @@ export class ModelKeeper {
       'select year(min(occurred_at)) as first from main.event',
     )
     const fromYear = Math.min(range?.first ?? now.getUTCFullYear(), now.getUTCFullYear()) - 1
-    await writeInputs(tx, timelinesOf(this.#config), fromYear, now.getUTCFullYear() + YEARS_AHEAD)
+    await writeInputs(tx, await readTimelines(tx), fromYear, now.getUTCFullYear() + YEARS_AHEAD)
     const rows = await foldAll(tx, this.#models, this.#clock(asOf))
-    await setState(tx, 'models', this.#print)
+    await setState(tx, 'models', await this.#print(tx))
     await this.#stamp(tx, asOf)
     return rows
+  }
+
+  /** Of all that the facts follow from besides events and time. */
+  async #print(reader: Reader): Promise<string> {
+    const versions = (await readRecords(reader)).map(({ kind, id, version, validFrom, body }) => [
+      kind,
+      id,
+      version,
+      validFrom,
+      body,
+    ])
+    const content = JSON.stringify([this.#models.map((one) => one.sql), this.#config.sessions, versions])
+    return createHash('sha256').update(content).digest('hex')
   }
 
   async #stamp(tx: Writer, asOf: string): Promise<void> {

@@ -1,10 +1,11 @@
 /** Folds a handful of events in memory, for tests of the models. */
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Config, parseConfig } from '../config/config.ts'
-import { timelinesOf } from '../config/timeline.ts'
+import { calendarSchema } from '../calendars/calendar.ts'
+import { defaultPolicy, policySchema } from '../config/policy.ts'
+import { migrate, readMigrations } from '../engine/migrate.ts'
 import { openEngine } from '../engine/open.ts'
 import type { Cell, Engine } from '../engine/port.ts'
 import { type CanonicalEvent, type EventDraft, event } from '../events/event.ts'
@@ -32,19 +33,23 @@ export interface Folding {
 }
 
 /** A folder's tables without a folder. The calendar is open around the clock unless the configuration says otherwise. */
-export async function openFolding(input: Record<string, unknown> = {}): Promise<Folding> {
-  const config: Config = parseConfig({ calendar: ROUND_THE_CLOCK, ...input })
+export async function openFolding(input: { calendar?: unknown } = {}): Promise<Folding> {
+  const always = { version: 1, fromMs: null, toMs: null }
+  const calendar = calendarSchema.parse(input.calendar ?? ROUND_THE_CLOCK)
+  const timelines = {
+    calendars: [{ id: 'default', spans: [{ ...always, body: calendar }] }],
+    policies: [{ id: 'default', spans: [{ ...always, body: policySchema.parse(defaultPolicy) }] }],
+  }
   const engine = await openEngine({
     path: ':memory:',
     tempDirectory: mkdtempSync(join(tmpdir(), 'pegel-fold-')),
   })
   const models = loadModels(join(SQL, 'models'))
-  const clock = (asOf: string) => ({ asOf, idleHours: config.sessions.idle_hours })
+  const clock = (asOf: string) => ({ asOf, idleHours: 24 })
   let nextEventNo = 1
+  await migrate(engine, await readMigrations(join(SQL, 'schema')))
   await engine.write(async (tx) => {
-    for (const file of readdirSync(join(SQL, 'schema')).sort())
-      await tx.run(readFileSync(join(SQL, 'schema', file), 'utf8'))
-    await writeInputs(tx, timelinesOf(config), 2014, 2027)
+    await writeInputs(tx, timelines, 2014, 2027)
     await prepareStage(tx)
     await foldAll(tx, models, clock('2014-01-01T00:00:00Z'))
   })

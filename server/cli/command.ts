@@ -3,6 +3,7 @@ import type { Pegel } from '../../pipelines/pegel.ts'
 import type { Io } from './io.ts'
 
 interface Described {
+  /** One word, or two for a command of a group: `config export`. */
   name: string
   summary: string
   /** Adds arguments and options; `--data` and `--format` are there already. */

@@ -3,6 +3,7 @@ import type { Pegel } from '../../pipelines/pegel.ts'
 import { VERSION } from '../paths.ts'
 import type { AnyCommand, EngineCommand, Parsed } from './command.ts'
 import { checkCommand } from './commands/check.ts'
+import { configCommands } from './commands/config.ts'
 import { factCommands } from './commands/fact-rows.ts'
 import { importCommand } from './commands/import.ts'
 import { ingestCommand } from './commands/ingest.ts'
@@ -19,6 +20,7 @@ export const engineCommands: readonly EngineCommand[] = [
   ...factCommands,
   rebuildCommand,
   checkCommand,
+  ...configCommands,
 ]
 
 /** Runs one of them with what commander parsed. */

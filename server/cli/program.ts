@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander'
 import { PegelError } from '../../pipelines/errors.ts'
 import { describeError } from '../log.ts'
 import type { AnyCommand } from './command.ts'
@@ -33,7 +33,7 @@ export async function runProgram(
   program.description('Support analytics for teams that answer on WhatsApp and a helpdesk')
   program.addOption(dataOption())
   for (const command of commands) {
-    const sub = program.command(command.name).summary(command.summary).description(command.summary)
+    const sub = place(program, command.name, say).summary(command.summary).description(command.summary)
     sub.exitOverride().configureOutput(say).addOption(dataOption())
     sub.addOption(
       new Option('--format <format>', 'how to print; table in a terminal, json elsewhere').choices(FORMATS),
@@ -51,6 +51,16 @@ export async function runProgram(
     await pending
     return explain(error, io)
   }
+}
+
+/** Adds a command; a name of two words belongs to the group that the first one names. */
+function place(program: Command, name: string, say: OutputConfiguration): Command {
+  const [first = '', second] = name.split(' ')
+  if (second === undefined) return program.command(first)
+  const group =
+    program.commands.find((one) => one.name() === first) ??
+    program.command(first).exitOverride().configureOutput(say)
+  return group.command(second)
 }
 
 const dataOption = () => new Option('--data <folder>', 'the data folder (PEGEL_DATA, else ./data)')

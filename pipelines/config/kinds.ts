@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { notFound } from '../errors.ts'
+import { calendarKind } from './calendar-kind.ts'
+import type { Kind } from './kind.ts'
+import { policyKind } from './policy-kind.ts'
+
+/** Every sort of thing that the store holds. A new one is one more entry. */
+export const KINDS: readonly Kind[] = [calendarKind, policyKind]
+
+/** Throws `not_found` for a kind that there is not. */
+export function kindOf(name: string): Kind {
+  const kind = KINDS.find((one) => one.kind === name)
+  if (!kind) {
+    throw notFound(
+      `there is no kind ${name} of configuration (known: ${KINDS.map((one) => one.kind).join(', ')})`,
+    )
+  }
+  return kind
+}
+
+/** Of the body as a person writes it: fields with defaults may be left out. */
+export function jsonSchemaOf(kind: Kind): Record<string, unknown> {
+  return { ...z.toJSONSchema(kind.schema, { io: 'input', unrepresentable: 'any' }) }
+}

@@ -1,0 +1,25 @@
+import { notFound } from '../../errors.ts'
+import { requireLatest } from '../based-on.ts'
+import type { ConfigContext } from '../context.ts'
+import type { ConfigRecord } from '../record.ts'
+import { versionsOf } from '../state.ts'
+import type { PutInput } from './put.ts'
+
+/** Ends what holds, from now on unless told. Throws `not_found` when it is withdrawn already, else as `putConfig`. */
+export async function withdrawConfig(
+  context: ConfigContext,
+  input: Omit<PutInput, 'body'>,
+): Promise<ConfigRecord> {
+  const { kind, id, author, note = null } = input
+  const [record] = await context.changeConfig({
+    author,
+    decide(records, now) {
+      requireLatest(records, input)
+      if (versionsOf(records, kind, id).at(-1)?.body === null) throw notFound(`${kind} ${id} is withdrawn`)
+      return [
+        { kind, id, validFrom: input.validFrom === undefined ? now : input.validFrom, note, body: null },
+      ]
+    },
+  })
+  return record as ConfigRecord
+}

@@ -1,0 +1,53 @@
+import { z } from '@hono/zod-openapi'
+import type { Pegel } from '../../pipelines/pegel.ts'
+import { type App, apiRoute } from './route.ts'
+import { explainedClockSchema, whatIfResultSchema, whatIfSchema } from './sla-schema.ts'
+
+const clocksRoute = apiRoute({
+  method: 'get',
+  path: '/api/v1/tickets/{key}/clocks',
+  summary: 'Why the clocks of a ticket say what they say: every stretch that counted, was paused or closed',
+  tags: ['SLA'],
+  request: {
+    params: z.object({ key: z.string().max(500).openapi({ example: 'inbox:4711' }) }),
+    query: z.object({
+      target: z.enum(['first_response', 'next_response', 'resolution']).optional(),
+      cycle: z.coerce.number().int().min(1).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The clocks in the order of their starts',
+      content: { 'application/json': { schema: z.array(explainedClockSchema) } },
+    },
+  },
+})
+
+const whatIfRoute = apiRoute({
+  method: 'post',
+  path: '/api/v1/sla/what-if',
+  summary: 'Outcomes of past clocks under other policies or calendars; the record stays as it is',
+  tags: ['SLA'],
+  request: {
+    body: { required: true, content: { 'application/json': { schema: whatIfSchema } } },
+  },
+  responses: {
+    200: {
+      description: 'Outcomes before and after',
+      content: { 'application/json': { schema: whatIfResultSchema } },
+    },
+  },
+})
+
+export function slaRoutes(app: App, pegel: Pegel): void {
+  app.openapi(clocksRoute, async (c) => {
+    const { target, cycle } = c.req.valid('query')
+    const clocks = await pegel.explainClocks({
+      ticket: c.req.valid('param').key,
+      ...(target === undefined ? {} : { target }),
+      ...(cycle === undefined ? {} : { cycle }),
+    })
+    return c.json(clocks, 200)
+  })
+  app.openapi(whatIfRoute, async (c) => c.json(await pegel.whatIf(c.req.valid('json')), 200))
+}
