@@ -16,8 +16,8 @@ describe('a policy', () => {
     const read = policySchema.parse(policy({ targets: { next_response: goal, resolution: goal } }))
     expect(read.conditions).toEqual({})
     expect(read.targets).toEqual({
-      next_response: { minutes: { low: 60 }, calendar: 'team', pauses: [] },
-      resolution: { minutes: { low: 60 }, calendar: 'team', pauses: ['pending', 'on_hold'] },
+      next_response: { minutes: { low: 60 }, calendar: 'team', goal: 0.9, pauses: [] },
+      resolution: { minutes: { low: 60 }, calendar: 'team', goal: 0.9, pauses: ['pending', 'on_hold'] },
     })
   })
 

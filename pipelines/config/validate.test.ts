@@ -56,7 +56,9 @@ describe('records', () => {
       name: 'vip',
       position: 1,
       conditions: {},
-      targets: { resolution: { minutes: { low: 60 }, calendar: 'team', pauses: ['pending', 'on_hold'] } },
+      targets: {
+        resolution: { minutes: { low: 60 }, calendar: 'team', goal: 0.9, pauses: ['pending', 'on_hold'] },
+      },
     })
   })
 
