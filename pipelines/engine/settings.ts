@@ -36,6 +36,8 @@ export async function openSettings(options: EngineOptions): Promise<Record<strin
     allow_community_extensions: 'false',
     allow_persistent_secrets: 'false',
     preserve_insertion_order: 'false',
+    // A third of the cost of writing goes into compressing texts that are read seldom and are keys for the most part.
+    disabled_compression_methods: 'fsst,dict_fsst',
   }
 }
 

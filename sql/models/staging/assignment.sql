@@ -58,33 +58,40 @@ owned as (
 
 of_helpdesk as (
     select
-        moment.moment_id, fold_order.fold_no, fold_order.is_unprompted,
+        fold_order.*,
         coalesce(
             case when moment.type like 'message.%' or moment.type like 'csat.%' then survivor.survivor_no end,
-            moment.scope_id
+            fold_order.scope_id
         ) as ticket_no
-    from moment
-    inner join fold_order on fold_order.moment_id = moment.moment_id
-    left join survivor on survivor.ticket_no = moment.scope_id
-    where moment.is_helpdesk
+    from fold_order
+    inner join moment on moment.moment_id = fold_order.moment_id
+    inner join survivor on survivor.ticket_no = fold_order.scope_id
+    where fold_order.is_helpdesk
+    union all
+    select fold_order.*, fold_order.scope_id as ticket_no
+    from fold_order
+    anti join survivor on survivor.ticket_no = fold_order.scope_id
+    where fold_order.is_helpdesk
 ),
 
 of_conversation as (
     select
-        session.moment_id, session.fold_no, fold_order.is_unprompted,
+        session.*,
         coalesce(owned.ticket_no, session_name.ticket_no) as ticket_no,
         owned.ticket_no is null as is_session
     from session
-    inner join fold_order on fold_order.moment_id = session.moment_id
     left join owned on owned.moment_id = session.moment_id
     left join session_name
         on session_name.unit = session.unit
         and session_name.session_no = case when session.in_session then session.session_no end
 )
 
-select moment_id, fold_no, is_unprompted, ticket_no, false as is_session
+select
+    ticket_no, false as is_session, moment_id, unit, scope_id, occurred_at, fold_no, asks, creates, closes, is_reply,
+    is_bot_answer
 from of_helpdesk
 union all
-select moment_id, fold_no, is_unprompted, ticket_no, is_session
+select
+    ticket_no, is_session, moment_id, unit, scope_id, occurred_at, fold_no, asks, creates, closes, is_reply, is_bot_answer
 from of_conversation
 where ticket_no is not null

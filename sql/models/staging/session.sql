@@ -7,9 +7,7 @@
 with
 
 thread as (
-    select
-        moment_id, unit, fold_no, occurred_at, asks, closes,
-        asks or (may_answer and not is_unprompted and not is_automation) as is_active
+    select moment_id, unit, scope_id, fold_no, occurred_at, asks, closes, creates, is_reply, is_bot_answer, is_active
     from fold_order
     where not is_helpdesk
 ),
@@ -61,7 +59,8 @@ numbered as (
 )
 
 select
-    moment_id, unit, fold_no, session_no, starts_session, is_active,
+    moment_id, unit, scope_id, fold_no, occurred_at, asks, closes, creates, is_reply, is_bot_answer,
+    session_no, starts_session, is_active,
     -- a message sent after the idle end, before the customer writes again, is outside any session
     session_no > 0 and not (is_active and gaps > session_gaps) as in_session
 from numbered

@@ -1,5 +1,5 @@
 -- grain:   one row per ticket
--- reads:   ticket_moment, moment, ticket_name
+-- reads:   ticket_moment, moment, ticket_name, ticket_span
 -- key:     ticket_no
 -- The ticket's latest attributes and whether it was removed (merged away, deleted, spam).
 
@@ -8,15 +8,11 @@ with
 counts as (
     select
         ticket_no,
-        min(unit) as unit,
-        min(scope_id) as scope_id,
-        bool_or(is_session) as is_session,
         max(moment_no) as last_no,
         min_by(source, moment_no) as source,
         nullif(max_by(channel, moment_no), '') as channel,
         nullif(max_by(brand, moment_no), '') as brand,
         max(occurred_at) as last_activity_at,
-        max(case when asks or is_reply or is_bot_answer then occurred_at end) as last_word_at,
         min(case when asks then occurred_at end) as first_inbound_at,
         max(case when asks then occurred_at end) as last_inbound_at,
         count(case when is_reply then 1 end) as reply_count,
@@ -32,7 +28,6 @@ counts as (
         min(case when type in ('ticket.created', 'message.created') then moment_no end) as first_word_no,
         min(case when type = 'ticket.handoff' then occurred_at end) as first_handoff_at,
         max(case when type = 'ticket.human_requested' then 1 else 0 end) as human_requested,
-        min(created_at) as created_at,
         min(state_open_ms) as created_open_ms
     from ticket_moment
     group by ticket_no
@@ -52,6 +47,11 @@ removal as (
 
 select
     counts.* exclude (last_no, last_solve_no, first_word_no),
+    ticket_span.unit,
+    ticket_span.scope_id,
+    ticket_span.is_session,
+    ticket_span.created_at,
+    ticket_span.last_word_at,
     ticket_name.ticket_key,
     ticket_name.ticket_id,
     latest.team,
@@ -76,10 +76,11 @@ select
     case when coalesce(removal.last_type <> 'ticket.restored', latest.status in ('deleted', 'spam'))
         then coalesce(removal.removed_at, latest.occurred_at) end as removed_at,
     case when removal.last_type = 'ticket.merged' then removal.merged_into end as merged_into,
-    lead(counts.first_inbound_at, 1, null) over (partition by counts.unit order by counts.created_at, counts.ticket_no)
+    lead(counts.first_inbound_at, 1, null) over (partition by ticket_span.unit order by ticket_span.created_at, counts.ticket_no)
         as next_inbound_at
 from counts
 inner join ticket_name on ticket_name.ticket_no = counts.ticket_no
+inner join ticket_span on ticket_span.ticket_no = counts.ticket_no
 inner join ticket_moment as latest
     on latest.ticket_no = counts.ticket_no and latest.moment_no = counts.last_no
 left join ticket_moment as solve
