@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { archiveEvents } from './archive/archive.ts'
 import { type ReloadContext, reloadEvents, reloadFromArchive, whatIsLost } from './archive/reload.ts'
 import { keepUp } from './archive/upkeep.ts'
-import { type Change, type ChangeContext, makeChange } from './config/change.ts'
+import { type Change, type ChangeContext, type Changed, makeChange } from './config/change.ts'
 import type { Config } from './config/config.ts'
 import type { ConfigRecord } from './config/record.ts'
 import { seedConfig } from './config/seed.ts'
@@ -65,6 +65,8 @@ export class Folder implements Pegel {
   readonly #changes = new Turns()
   /** Applied, and not yet in the facts. */
   #stated: ConfigRecord[] = []
+  /** By the change that is under way. */
+  #clocksChanged = 0
   #lastEventAt: string | null = null
   #scheduled = false
   #closed = false
@@ -189,14 +191,16 @@ export class Folder implements Pegel {
     }
   }
 
-  async changeConfig(change: Change): Promise<ConfigRecord[]> {
+  async changeConfig(change: Change): Promise<Changed> {
     if (this.#closed) throw unavailable('the folder is closing')
-    return this.#changes.run(() =>
-      makeChange(
+    return this.#changes.run(async () => {
+      this.#clocksChanged = 0
+      const records = await makeChange(
         this.#changing(() => this.settle()),
         change,
-      ),
-    )
+      )
+      return { records, clocksChanged: this.#clocksChanged }
+    })
   }
 
   async check() {
@@ -291,20 +295,18 @@ export class Folder implements Pegel {
       notice('error', `import ${seq}: ${message}`),
     )
     await loader.catchUp({ ...listener, onConfig: (records) => this.#stated.push(...records) })
-    const changed = this.#stated.length > 0 ? await this.#onConfigChanged() : await keeper.fold(this.now())
-    if (changed) {
-      await this.#readLastEvent()
-      this.#announce()
-    }
+    if (this.#stated.length > 0) await this.#onConfigChanged()
+    else if (!(await keeper.fold(this.now()))) return tell()
+    await this.#readLastEvent()
+    this.#announce()
     tell()
   }
 
   /** They stay noted until the facts show them, so that a fold that fails is made up for in the next turn. */
-  async #onConfigChanged(): Promise<boolean> {
+  async #onConfigChanged(): Promise<void> {
     const records = [...this.#stated]
-    const changed = await this.#parts.keeper.onConfigChanged(records, this.now())
+    this.#clocksChanged += await this.#parts.keeper.onConfigChanged(records, this.now())
     this.#stated = this.#stated.slice(records.length)
-    return changed
   }
 
   async #readLastEvent(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Change } from './config/change.ts'
+import type { Change, Changed } from './config/change.ts'
 import type { Config } from './config/config.ts'
 import type { ConfigRecord } from './config/record.ts'
 import type { Cell, Engine } from './engine/port.ts'
@@ -130,7 +130,7 @@ export interface Pegel {
     from: 'journal' | 'archive'
   }): Promise<{ seconds: number; rows: Record<string, number>; identical: boolean }>
   /** What the verbs of the configuration change it by; resolves when the facts show it. */
-  changeConfig(change: Change): Promise<ConfigRecord[]>
+  changeConfig(change: Change): Promise<Changed>
   check(): Promise<{ name: string; rows: number }[]>
   facts(name: FactName, input: FactsInput): AsyncIterable<Record<string, Cell>[]>
   timeline(ticketKey: string): Promise<Timeline>

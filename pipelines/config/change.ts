@@ -14,6 +14,16 @@ export interface Change {
   dryRun?: boolean
 }
 
+/** What a change led to. */
+export interface Changed {
+  records: ConfigRecord[]
+  /** Clocks of the past that say something else now. */
+  clocksChanged: number
+}
+
+/** A version as stated, and what it led to. */
+export type Stated = ConfigRecord & Pick<Changed, 'clocksChanged'>
+
 export interface ChangeContext {
   engine: Reader
   journal: Pick<Journal, 'append'>

@@ -12,15 +12,28 @@ const NEVER = new AbortController().signal
 const prepared = new WeakMap<DuckDBConnection, Map<string, DuckDBPreparedStatement>>()
 
 /**
+ * What writes the ranges of values, as they are when a statement is planned, into the plan. A plan that is kept would go
+ * by them when they no longer hold, and lose rows: kept statements are planned without.
+ */
+const BY_RANGES = 'statistics_propagation,compressed_materialization'
+
+/**
  * The writing connection for the length of one piece of work. Its statements run one after the other, without a time
  * limit unless one is given; after `end` it refuses, so that nothing slips into someone else's transaction.
  */
 export function writerOn(connection: DuckDBConnection): Writer & { end(): Promise<void> } {
   const queue = new Queue()
   let ended = false
+  let lasting = false
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
     if (ended) return Promise.reject(new Error('The transaction has ended'))
     return queue.run(task)
+  }
+  /** Has what follows planned for once, or to last. A kept statement is planned anew when a table was replaced. */
+  const planFor = async (toLast: boolean): Promise<void> => {
+    if (lasting === toLast) return
+    await connection.run(toLast ? `set disabled_optimizers = '${BY_RANGES}'` : 'reset disabled_optimizers')
+    lasting = toLast
   }
   const columns: Writer['columns'] = (sql, params = [], options) =>
     inTurn(async () => {
@@ -40,10 +53,12 @@ export function writerOn(connection: DuckDBConnection): Writer & { end(): Promis
     },
     run: (sql, params = []) =>
       inTurn(async () => {
+        await planFor(false)
         await executeRun(connection, sql, params, NEVER)
       }),
     repeat: (sql, params = []) =>
       inTurn(async () => {
+        await planFor(true)
         const statement = await statementFor(connection, sql)
         bind(statement, params)
         await statement.run()
@@ -51,7 +66,7 @@ export function writerOn(connection: DuckDBConnection): Writer & { end(): Promis
     append: (table, batch) => inTurn(() => append(connection, table, batch)),
     end() {
       ended = true
-      return queue.run(async () => {})
+      return queue.run(() => planFor(false))
     },
   }
 }

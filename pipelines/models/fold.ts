@@ -81,18 +81,31 @@ export async function foldChanged(tx: Writer, models: readonly Model[], clock: F
   await tx.repeat(
     'insert into changed_events select * from main.event where scope_id in (select scope_id from scope)',
   )
-  for (const { name, sql } of folded(models)) {
+  const concerned = await concernedModels(tx, models)
+  for (const { name, sql } of folded(concerned)) {
     await tx.repeat(`insert into ${workingName(name)} ${workingSql(sql, models, 'changed_events')}`)
   }
-  await refreshRollups(tx, models, async () => {
-    for (const { name } of facts(models)) {
+  await refreshRollups(tx, concerned, async () => {
+    for (const { name } of facts(concerned)) {
       await tx.repeat(`delete from main.${name} where scope_id in (select scope_id from scope)`)
       await tx.repeat(`insert into main.${name} select * from ${workingName(name)}`)
     }
   })
-  await clearWorkingTables(tx, models)
+  await clearWorkingTables(tx, concerned)
   await tx.repeat('delete from main.changed_scope')
   return scopes
+}
+
+/** Those that can have rows for the changed events; a rollup goes with its fact. Events of a scope never become fewer. */
+async function concernedModels(tx: Writer, models: readonly Model[]): Promise<readonly Model[]> {
+  const conditional = models.filter((model) => model.when !== null)
+  const [holds] = await tx.rows<Record<string, boolean | null>>(
+    `select ${conditional.map(({ name, when }) => `bool_or(${when}) as ${name}`).join(', ')} from changed_events`,
+  )
+  const idle = new Set(conditional.filter(({ name }) => !holds?.[name]).map(({ name }) => name))
+  return models.filter(
+    ({ name, layer, reads }) => !idle.has(name) && !(layer === 'rollups' && idle.has(reads[0] ?? '')),
+  )
 }
 
 const folded = (models: readonly Model[]) => models.filter((model) => model.layer !== 'rollups')

@@ -6,6 +6,7 @@ import { readRecords } from '../config/records.ts'
 import { readTimelines } from '../config/timeline.ts'
 import type { Engine, Reader, Writer } from '../engine/port.ts'
 import { getState, setState } from '../loader/state.ts'
+import { countChangedClocks, markTouched } from './config-change.ts'
 import { type FoldClock, foldAll, foldChanged } from './fold.ts'
 import { writeInputs } from './inputs.ts'
 import type { Model } from './model.ts'
@@ -14,6 +15,14 @@ import type { Model } from './model.ts'
 const FULL_RUN_SHARE = 0.2
 const FULL_RUN_AT_LEAST = 5000
 const YEARS_AHEAD = 3
+
+type Pending = {
+  changed: number
+  moved: number
+  all: number
+  first_year: number | null
+  last_year: number | null
+}
 
 export class ModelKeeper {
   readonly #engine: Engine
@@ -48,26 +57,13 @@ export class ModelKeeper {
   async fold(now: Date): Promise<boolean> {
     const asOf = now.toISOString()
     return this.#engine.write(async (tx) => {
-      const [pending] = await tx.rows<{
-        changed: number
-        moved: number
-        all: number
-        first_year: number | null
-      }>(
-        `select
-           (select count(distinct scope_id) from main.changed_scope) as changed,
-           (select count(*) from main.ticket where settles_at <= $1::timestamp) as moved,
-           (select count(*) from main.ticket) as all,
-           (select year(min(day)) + 1 from main.era_day) as first_year`,
-        [asOf],
-      )
-      if (!pending || pending.changed + pending.moved === 0) {
+      const pending = await this.#pending(tx, asOf)
+      if (pending.changed + pending.moved === 0) {
         this.#asOf = asOf
         return false
       }
-      const enough = pending.changed > FULL_RUN_AT_LEAST && pending.changed > FULL_RUN_SHARE * pending.all
-      const earlier = await this.#hasEventsBefore(tx, pending.first_year)
-      if (enough || earlier) await this.#full(tx, now)
+      const outside = await this.#hasEventsOutside(tx, pending, now)
+      if (this.#isWorthAll(pending) || outside) await this.#full(tx, now)
       else {
         await foldChanged(tx, this.#models, this.#clock(asOf))
         await this.#stamp(tx, asOf)
@@ -76,10 +72,23 @@ export class ModelKeeper {
     })
   }
 
-  /** Brings the facts in step with versions of the configuration that have just been stated. Returns whether any may have changed. */
-  async onConfigChanged(_records: readonly ConfigRecord[], now: Date): Promise<boolean> {
-    await this.foldAll(now)
-    return true
+  /**
+   * Brings the facts in step with versions of the configuration that have just been stated: folds the tickets that they
+   * touch. Returns how many clocks now say something else.
+   */
+  async onConfigChanged(records: readonly ConfigRecord[], now: Date): Promise<number> {
+    return this.#engine.write(async (tx) => {
+      const asOf = now.toISOString()
+      await foldChanged(tx, this.#models, this.#clock(asOf))
+      await markTouched(tx, records)
+      await this.#writeInputs(tx, now)
+      const pending = await this.#pending(tx, asOf)
+      if (this.#isWorthAll(pending)) await foldAll(tx, this.#models, this.#clock(asOf))
+      else await foldChanged(tx, this.#models, this.#clock(asOf))
+      await setState(tx, 'models', await this.#print(tx))
+      await this.#stamp(tx, asOf)
+      return countChangedClocks(tx)
+    })
   }
 
   /** Folds everything anew; `asOf` is kept where the caller wants to compare. Returns rows per fact. */
@@ -94,15 +103,36 @@ export class ModelKeeper {
 
   async #full(tx: Writer, now: Date): Promise<Record<string, number>> {
     const asOf = now.toISOString()
+    await this.#writeInputs(tx, now)
+    const rows = await foldAll(tx, this.#models, this.#clock(asOf))
+    await setState(tx, 'models', await this.#print(tx))
+    await this.#stamp(tx, asOf)
+    return rows
+  }
+
+  async #writeInputs(tx: Writer, now: Date): Promise<void> {
     const [range] = await tx.rows<{ first: number | null }>(
       'select year(min(occurred_at)) as first from main.event',
     )
     const fromYear = Math.min(range?.first ?? now.getUTCFullYear(), now.getUTCFullYear()) - 1
     await writeInputs(tx, await readTimelines(tx), fromYear, now.getUTCFullYear() + YEARS_AHEAD)
-    const rows = await foldAll(tx, this.#models, this.#clock(asOf))
-    await setState(tx, 'models', await this.#print(tx))
-    await this.#stamp(tx, asOf)
-    return rows
+  }
+
+  async #pending(tx: Writer, asOf: string): Promise<Pending> {
+    const [pending] = await tx.rows<Pending>(
+      `select
+         (select count(distinct scope_id) from main.changed_scope) as changed,
+         (select count(*) from main.ticket where settles_at <= $1::timestamp) as moved,
+         (select count(*) from main.ticket) as all,
+         (select year(min(day)) + 1 from main.era_day) as first_year,
+         (select year(max(day)) - 1 from main.era_day) as last_year`,
+      [asOf],
+    )
+    return pending as Pending
+  }
+
+  #isWorthAll({ changed, all }: Pending): boolean {
+    return changed > FULL_RUN_AT_LEAST && changed > FULL_RUN_SHARE * all
   }
 
   /** Of all that the facts follow from besides events and time. */
@@ -125,12 +155,13 @@ export class ModelKeeper {
     this.#asOf = asOf
   }
 
-  async #hasEventsBefore(tx: Writer, firstYear: number | null): Promise<boolean> {
-    if (firstYear === null) return true
+  /** Whether something happened in years that the inputs do not reach, or the years ahead run short. */
+  async #hasEventsOutside(tx: Writer, { first_year, last_year }: Pending, now: Date): Promise<boolean> {
+    if (first_year === null || last_year === null || now.getUTCFullYear() >= last_year) return true
     const [found] = await tx.rows<{ n: number }>(
       `select count(*) as n from main.event
        where occurred_at < make_timestamp($1::bigint, 1, 1, 0, 0, 0) and scope_id in (select scope_id from main.changed_scope)`,
-      [firstYear],
+      [first_year],
     )
     return (found?.n ?? 0) > 0
   }

@@ -10,6 +10,8 @@ export interface Model {
   grain: string
   reads: readonly string[]
   key: readonly string[]
+  /** Condition on events without which the model has no rows: then a run of a few tickets leaves it out. */
+  when: string | null
   sql: string
 }
 
@@ -57,7 +59,8 @@ export function parseModel(name: string, layer: Layer, text: string): Model {
   const sql = text.replace(/^(--[^\n]*\n)+/, '').trim()
   if (sql.replace(/--.*$/gm, '').includes(';'))
     throw new Error(`model ${name}: one SELECT, without a semicolon`)
-  return { name, layer, grain: header('grain'), reads: list('reads'), key: list('key'), sql }
+  const when = /^-- when:\s*(.+)$/m.exec(text)?.[1]?.trim() ?? null
+  return { name, layer, grain: header('grain'), reads: list('reads'), key: list('key'), when, sql }
 }
 
 function inOrder(models: readonly Model[]): Model[] {

@@ -31,7 +31,8 @@ export async function refreshRollups(
     )
   }
   await replaceFacts()
-  for (const { name, fact, cohort, sql } of rollups) {
+  const refreshed = await touchedRollups(tx, rollups)
+  for (const { name, fact, cohort, sql } of refreshed) {
     const touched = `(
       select * from main.${fact}
       where ${cohort} >= (select min(cell_at) from ${name}_cell)
@@ -44,6 +45,14 @@ export async function refreshRollups(
     )
     await tx.repeat(`delete from ${name}_cell`)
   }
+}
+
+/** Those of which a cell loses or gains rows. */
+async function touchedRollups<T extends { name: string }>(tx: Writer, rollups: readonly T[]): Promise<T[]> {
+  if (rollups.length === 0) return []
+  const counts = rollups.map(({ name }) => `(select count(*) from ${name}_cell) as ${name}`)
+  const [cells] = await tx.rows<Record<string, number>>(`select ${counts.join(', ')}`)
+  return rollups.filter(({ name }) => (cells?.[name] ?? 0) > 0)
 }
 
 function rollupsOf(models: readonly Model[]) {

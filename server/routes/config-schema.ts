@@ -17,6 +17,13 @@ export const recordViewSchema = z
   })
   .openapi('ConfigVersion')
 
+const clocksChanged = z
+  .number()
+  .int()
+  .openapi({ description: 'Clocks of the past that say something else now' })
+
+export const newVersionSchema = recordViewSchema.extend({ clocksChanged }).openapi('NewConfigVersion')
+
 export const statedViewSchema = recordViewSchema
   .extend({ state: z.enum(['in_force', 'planned', 'superseded', 'withdrawn']) })
   .openapi('ConfigVersionState')
@@ -41,7 +48,7 @@ export const diffSchema = z
   .object({ from: z.number().int(), to: z.number().int(), changes: z.array(changeSchema) })
   .openapi('ConfigDiff')
 
-export const importedSchema = z
+const importedRowSchema = z
   .object({
     kind: z.string(),
     id: z.string(),
@@ -51,6 +58,10 @@ export const importedSchema = z
     backdated: z.boolean().openapi({ description: 'Says something else about the past than before' }),
     changes: z.array(changeSchema),
   })
+  .openapi('ConfigImportedRow')
+
+export const importedSchema = z
+  .object({ rows: z.array(importedRowSchema), clocksChanged })
   .openapi('ConfigImported')
 
 const version = z.coerce.number().int().min(1)

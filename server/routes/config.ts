@@ -23,8 +23,8 @@ import {
   importedSchema,
   kindParams,
   kindSchema,
+  newVersionSchema,
   putBody,
-  recordViewSchema,
   restoreBody,
   statedViewSchema,
   withdrawQuery,
@@ -63,7 +63,7 @@ const importRoute = apiRoute({
   summary: 'State what a YAML text says, all of it or nothing',
   tags,
   request: { query: dryRunQuery, body: sent(importBody) },
-  responses: ok('What changed, or would', z.array(importedSchema)),
+  responses: ok('What changed, or would', importedSchema),
 })
 
 const listRoute = apiRoute({
@@ -90,7 +90,7 @@ const putRoute = apiRoute({
   summary: 'State a new version',
   tags,
   request: { params: idParams, body: sent(putBody) },
-  responses: ok('The new version', recordViewSchema),
+  responses: ok('The new version', newVersionSchema),
 })
 
 const withdrawRoute = apiRoute({
@@ -99,7 +99,7 @@ const withdrawRoute = apiRoute({
   summary: 'Withdraw, from now on unless told',
   tags,
   request: { params: idParams, query: withdrawQuery },
-  responses: ok('The version that withdraws', recordViewSchema),
+  responses: ok('The version that withdraws', newVersionSchema),
 })
 
 const historyRoute = apiRoute({
@@ -126,7 +126,7 @@ const restoreRoute = apiRoute({
   summary: 'State the body of an earlier version anew',
   tags,
   request: { params: idParams, body: sent(restoreBody) },
-  responses: ok('The new version', recordViewSchema),
+  responses: ok('The new version', newVersionSchema),
 })
 
 /** The versioned configuration. `kinds`, `export` and `import` come first, as they are no kinds. */

@@ -24,10 +24,10 @@ export interface ImportRow {
 export async function importConfig(
   context: ConfigContext,
   input: { yaml: string; dryRun?: boolean | undefined; author: string },
-): Promise<ImportRow[]> {
+): Promise<Imported> {
   const documents = parseDocuments(input.yaml)
   let compared: Compared[] = []
-  const added = await context.changeConfig({
+  const { records: added, clocksChanged } = await context.changeConfig({
     author: input.author,
     dryRun: input.dryRun === true,
     decide(records, now) {
@@ -35,10 +35,17 @@ export async function importConfig(
       return compared.flatMap(({ draft }) => draft ?? [])
     },
   })
-  return compared.map(({ draft, row }) => {
+  const rows = compared.map(({ draft, row }) => {
     const record = added.find((one) => one.kind === row.kind && one.id === row.id)
     return draft && record ? { ...row, version: record.version } : row
   })
+  return { rows, clocksChanged }
+}
+
+export interface Imported {
+  rows: ImportRow[]
+  /** Clocks of the past that say something else now; 0 in a dry run. */
+  clocksChanged: number
 }
 
 interface Compared {

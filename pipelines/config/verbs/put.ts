@@ -1,7 +1,7 @@
 import { requireLatest } from '../based-on.ts'
-import type { ConfigContext } from '../context.ts'
+import type { Stated } from '../change.ts'
+import { type ConfigContext, stateOne } from '../context.ts'
 import { kindOf } from '../kinds.ts'
-import type { ConfigRecord } from '../record.ts'
 
 export interface PutInput {
   kind: string
@@ -16,15 +16,14 @@ export interface PutInput {
 }
 
 /** States a new version. Throws `not_found` (kind), `invalid` with fields, `conflict` when `basedOn` is not the latest. */
-export async function putConfig(context: ConfigContext, input: PutInput): Promise<ConfigRecord> {
+export async function putConfig(context: ConfigContext, input: PutInput): Promise<Stated> {
   const { kind, id, body, author, note = null } = input
   kindOf(kind)
-  const [record] = await context.changeConfig({
+  return stateOne(context, {
     author,
     decide(records, now) {
       requireLatest(records, input)
       return [{ kind, id, validFrom: input.validFrom === undefined ? now : input.validFrom, note, body }]
     },
   })
-  return record as ConfigRecord
 }

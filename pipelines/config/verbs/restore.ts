@@ -1,7 +1,7 @@
 import { invalid } from '../../errors.ts'
 import { requireLatest } from '../based-on.ts'
-import type { ConfigContext } from '../context.ts'
-import type { ConfigRecord } from '../record.ts'
+import type { Stated } from '../change.ts'
+import { type ConfigContext, stateOne } from '../context.ts'
 import { versionOf, versionsOf } from '../state.ts'
 import type { PutInput } from './put.ts'
 
@@ -9,9 +9,9 @@ import type { PutInput } from './put.ts'
 export async function restoreConfig(
   context: ConfigContext,
   input: Omit<PutInput, 'body'> & { version: number },
-): Promise<ConfigRecord> {
+): Promise<Stated> {
   const { kind, id, version, author } = input
-  const [record] = await context.changeConfig({
+  return stateOne(context, {
     author,
     decide(records, now) {
       requireLatest(records, input)
@@ -23,5 +23,4 @@ export async function restoreConfig(
       return [{ kind, id, validFrom, note: input.note ?? `version ${version} again`, body }]
     },
   })
-  return record as ConfigRecord
 }

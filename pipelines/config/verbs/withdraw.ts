@@ -1,17 +1,14 @@
 import { notFound } from '../../errors.ts'
 import { requireLatest } from '../based-on.ts'
-import type { ConfigContext } from '../context.ts'
-import type { ConfigRecord } from '../record.ts'
+import type { Stated } from '../change.ts'
+import { type ConfigContext, stateOne } from '../context.ts'
 import { versionsOf } from '../state.ts'
 import type { PutInput } from './put.ts'
 
 /** Ends what holds, from now on unless told. Throws `not_found` when it is withdrawn already, else as `putConfig`. */
-export async function withdrawConfig(
-  context: ConfigContext,
-  input: Omit<PutInput, 'body'>,
-): Promise<ConfigRecord> {
+export async function withdrawConfig(context: ConfigContext, input: Omit<PutInput, 'body'>): Promise<Stated> {
   const { kind, id, author, note = null } = input
-  const [record] = await context.changeConfig({
+  return stateOne(context, {
     author,
     decide(records, now) {
       requireLatest(records, input)
@@ -21,5 +18,4 @@ export async function withdrawConfig(
       ]
     },
   })
-  return record as ConfigRecord
 }

@@ -45,11 +45,16 @@ const importCommand: EngineCommand<Printed & { dryRun?: boolean }> = {
   async run(pegel, { args, options }, io) {
     const yaml = await readFile(resolve(io.cwd, args[0] ?? ''), 'utf8')
     return refusable(io, async () => {
-      const rows = await importConfig(pegel, { yaml, dryRun: options.dryRun, author: AUTHOR })
+      const { rows, clocksChanged } = await importConfig(pegel, {
+        yaml,
+        dryRun: options.dryRun,
+        author: AUTHOR,
+      })
       const changed = rows.filter((row) => row.action !== 'unchanged')
       const [backdated] = changed.filter((row) => row.backdated)
       if (backdated)
         io.err(`${backdated.kind} ${backdated.id} and what depends on it change in the past too\n`)
+      if (!options.dryRun && changed.length > 0) io.err(`${clocksChanged} clocks of the past changed\n`)
       await print(
         io,
         options,
@@ -117,7 +122,8 @@ const restoreCommand: EngineCommand<Printed> = {
   async run(pegel, { args: [kind = '', id = '', version = ''], options }, io) {
     return refusable(io, async () => {
       const record = await restoreConfig(pegel, { kind, id, version: versionNumber(version), author: AUTHOR })
-      const { validFrom, recordedAt: recorded_at, author, note, body } = record
+      const { validFrom, recordedAt: recorded_at, author, note, body, clocksChanged } = record
+      io.err(`${clocksChanged} clocks of the past changed\n`)
       await printOne(io, formatFor(options.format, io), {
         kind,
         id,

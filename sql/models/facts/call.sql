@@ -1,6 +1,7 @@
 -- grain:   one row per call
 -- reads:   moment, assignment, ticket_state
 -- key:     call_key
+-- when:    type in ('call.started', 'call.ended')
 
 with
 

@@ -1,6 +1,7 @@
 -- grain:   one row per ticket that a bot handed to a human (the first hand-over)
 -- reads:   ticket_moment, ticket_state
 -- key:     ticket_key
+-- when:    type = 'ticket.handoff'
 
 with
 

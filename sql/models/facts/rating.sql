@@ -1,6 +1,7 @@
 -- grain:   one row per answered survey, with its latest answer
 -- reads:   moment, ticket_moment, ticket_state
 -- key:     ticket_key, survey_id
+-- when:    type = 'csat.received'
 
 with
 

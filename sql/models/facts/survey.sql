@@ -1,6 +1,7 @@
 -- grain:   one row per survey sent; an answer without a known survey implies one
 -- reads:   moment, ticket_moment, ticket_state, rating
 -- key:     ticket_key, survey_id
+-- when:    type in ('csat.received', 'csat.requested')
 
 with
 

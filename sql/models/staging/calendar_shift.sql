@@ -1,6 +1,7 @@
 -- grain:   one row per moment at which a ticket's team, and with it the calendar, changes
 -- reads:   assignment, moment, team_calendar, calendar_stretch
 -- key:     ticket_no, fold_no
+-- when:    team is not null and (select count(*) from main.team_calendar) > 1
 -- By how much the position on the new calendar lies ahead of the ticket's own position in open time, from there on.
 
 with

@@ -1,6 +1,7 @@
 -- grain:   one row per outbound message that a channel reported on
 -- reads:   scope_events, superseded, scope_unit
 -- key:     message_no
+-- when:    type = 'message.delivery'
 -- Statuses arrive in any order and never downgrade: read implies delivered, delivered implies sent,
 -- and a failure counts only where nothing was delivered.
 

@@ -1,6 +1,7 @@
 -- grain:   one row per moment of a conversation without a helpdesk ticket
 -- reads:   fold_order, run_clock
 -- key:     moment_id
+-- when:    scope_key not like 'ticket:%'
 -- A session opens with the first countable inbound message when none is open. It ends when it is solved or closed, or
 -- when nobody has written for the idle time. What the team sends in between belongs to no session.
 

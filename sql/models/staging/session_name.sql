@@ -1,6 +1,7 @@
 -- grain:   one row per session
 -- reads:   session, moment
 -- key:     unit, session_no
+-- when:    scope_key not like 'ticket:%'
 -- The first countable message names the session, so two installations name it alike.
 
 with

@@ -109,21 +109,21 @@ describe('configuration over HTTP', () => {
     const exported = await call('GET', '/export')
     expect(exported.body).toContain('- kind: policy\n  id: vip\n')
     const again = await call('POST', '/import', { yaml: exported.body })
-    expect(again.body.map(({ action }: { action: string }) => action)).toEqual(Array(3).fill('unchanged'))
+    expect(again.body.rows.map(({ action }: { action: string }) => action)).toEqual(Array(3).fill('unchanged'))
     const yaml = exported.body.replace(
-      'high: 30 }\n        calendar: team\n        pauses: []\n',
+      'high: 30 }\n        calendar: team\n        goal: 0.9\n        pauses: []\n',
       'high: 31 }\n',
     )
     const planned = [{ kind: 'policy', id: 'default', action: 'unchanged' }]
     const dry = await call('POST', '/import?dryRun=true', { yaml })
-    expect(dry.body).toMatchObject([{ kind: 'calendar', action: 'unchanged' }, ...planned, { version: 5 }])
-    expect(dry.body[2]).toMatchObject({
+    expect(dry.body.rows).toMatchObject([{ kind: 'calendar', action: 'unchanged' }, ...planned, { version: 5 }])
+    expect(dry.body.rows[2]).toMatchObject({
       action: 'changed',
       backdated: false,
       changes: [{ field: 'targets.first_response.minutes.high', before: 30, after: 31 }],
     })
     expect((await call('GET', '/policy/vip')).body.version).toBe(4)
-    expect((await call('POST', '/import?dryRun=false', { yaml })).body[2].version).toBe(5)
+    expect((await call('POST', '/import?dryRun=false', { yaml })).body.rows[2].version).toBe(5)
     expect((await call('GET', '/policy/vip')).body.version).toBe(5)
   })
 
