@@ -1,6 +1,5 @@
 import type { Change, Changed } from './config/change.ts'
 import type { Config } from './config/config.ts'
-import type { ConfigRecord } from './config/record.ts'
 import type { Cell, Engine } from './engine/port.ts'
 import type { Catalog } from './metrics/catalog.ts'
 import type { Filter } from './metrics/types.ts'

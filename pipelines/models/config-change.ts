@@ -12,7 +12,7 @@ const OUTCOME =
 export async function markTouched(tx: Writer, records: readonly ConfigRecord[]): Promise<void> {
   const since = (kind: string): string | null => {
     const instants = records.filter((one) => one.kind === kind).map(({ validFrom }) => validFrom ?? EVER)
-    return instants.length === 0 ? null : instants.reduce((first, one) => (one < first ? one : first))
+    return instants.sort()[0] ?? null
   }
   const policies = since('policy')
   const calendars = since('calendar')

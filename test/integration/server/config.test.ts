@@ -109,14 +109,20 @@ describe('configuration over HTTP', () => {
     const exported = await call('GET', '/export')
     expect(exported.body).toContain('- kind: policy\n  id: vip\n')
     const again = await call('POST', '/import', { yaml: exported.body })
-    expect(again.body.rows.map(({ action }: { action: string }) => action)).toEqual(Array(3).fill('unchanged'))
+    expect(again.body.rows.map(({ action }: { action: string }) => action)).toEqual(
+      Array(3).fill('unchanged'),
+    )
     const yaml = exported.body.replace(
       'high: 30 }\n        calendar: team\n        goal: 0.9\n        pauses: []\n',
       'high: 31 }\n',
     )
     const planned = [{ kind: 'policy', id: 'default', action: 'unchanged' }]
     const dry = await call('POST', '/import?dryRun=true', { yaml })
-    expect(dry.body.rows).toMatchObject([{ kind: 'calendar', action: 'unchanged' }, ...planned, { version: 5 }])
+    expect(dry.body.rows).toMatchObject([
+      { kind: 'calendar', action: 'unchanged' },
+      ...planned,
+      { version: 5 },
+    ])
     expect(dry.body.rows[2]).toMatchObject({
       action: 'changed',
       backdated: false,
