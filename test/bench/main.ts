@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { businessTimeBench } from './business-time.ts'
+import { clockBench } from './clocks.ts'
 import type { Bench } from './figure.ts'
 import { lineOf } from './figure.ts'
 import { firstPageBench } from './first-page.ts'
@@ -17,6 +18,7 @@ const benches: readonly Bench[] = [
   incrementalBench,
   rebuildBench,
   businessTimeBench,
+  clockBench,
   firstPageBench,
 ]
 const names = process.argv.slice(2).filter((arg, i, all) => arg !== '--scale' && all[i - 1] !== '--scale')
