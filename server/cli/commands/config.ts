@@ -52,9 +52,10 @@ const importCommand: EngineCommand<Printed & { dryRun?: boolean }> = {
       })
       const changed = rows.filter((row) => row.action !== 'unchanged')
       const [backdated] = changed.filter((row) => row.backdated)
-      if (backdated)
+      if (backdated) {
         io.err(`${backdated.kind} ${backdated.id} and what depends on it change in the past too\n`)
-      if (!options.dryRun && changed.length > 0) io.err(`${clocksChanged} clocks of the past changed\n`)
+        if (!options.dryRun) io.err(`${clocksChanged} clocks of the past changed\n`)
+      }
       await print(
         io,
         options,
@@ -123,7 +124,7 @@ const restoreCommand: EngineCommand<Printed> = {
     return refusable(io, async () => {
       const record = await restoreConfig(pegel, { kind, id, version: versionNumber(version), author: AUTHOR })
       const { validFrom, recordedAt: recorded_at, author, note, body, clocksChanged } = record
-      io.err(`${clocksChanged} clocks of the past changed\n`)
+      if (clocksChanged > 0) io.err(`${clocksChanged} clocks of the past changed\n`)
       await printOne(io, formatFor(options.format, io), {
         kind,
         id,
