@@ -36,6 +36,8 @@ export async function openSettings(options: EngineOptions): Promise<Record<strin
     allow_community_extensions: 'false',
     allow_persistent_secrets: 'false',
     preserve_insertion_order: 'false',
+    // Plans made from the values of today find none of tomorrow's when a kept statement runs again (docs/adr/0008-kept-plans-know-no-values.md).
+    disabled_optimizers: 'statistics_propagation',
   }
 }
 
