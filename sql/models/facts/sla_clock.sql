@@ -51,7 +51,11 @@ clock as (
             when promise.stopped_at is not null or not total.ends_paused
                 then total.end_open_ms + promise.target_ms - total.elapsed_ms
         end as due_open_ms,
-        coalesce(total.reached_calendar_no, total.end_calendar_no) as due_calendar_no
+        coalesce(total.reached_calendar_no, total.end_calendar_no) as due_calendar_no,
+        -- the position up to which elapsed, as it runs now, does not exceed the target
+        case when promise.stopped_at is null and not total.ends_paused and total.elapsed_ms <= promise.target_ms
+            then total.end_open_ms + promise.target_ms - total.elapsed_ms end as last_open_ms,
+        total.end_calendar_no
     from promise
     inner join total
         on total.ticket_no = promise.ticket_no
@@ -65,13 +69,23 @@ dated as (
         case
             when clock.due_calendar_no = 0 then make_timestamp_ms(clock.due_open_ms)
             else open_stretch.from_at + to_milliseconds(clock.due_open_ms - open_stretch.from_open_ms)
-        end as due_at
+        end as due_at,
+        -- what is due at closing time is exceeded when the calendar opens again
+        case
+            when clock.end_calendar_no = 0 then make_timestamp_ms(clock.last_open_ms)
+            else last_stretch.from_at + to_milliseconds(clock.last_open_ms - last_stretch.from_open_ms)
+        end + interval '1 second' as settles_at
     from clock
     left join open_stretch
         on open_stretch.calendar_no = clock.due_calendar_no
         and open_stretch.open_day = (clock.due_open_ms - 1) // 86400000
         and open_stretch.from_open_ms < clock.due_open_ms
         and open_stretch.to_open_ms >= clock.due_open_ms
+    left join open_stretch as last_stretch
+        on last_stretch.calendar_no = clock.end_calendar_no
+        and last_stretch.open_day = clock.last_open_ms // 86400000
+        and last_stretch.from_open_ms <= clock.last_open_ms
+        and last_stretch.to_open_ms > clock.last_open_ms
 )
 
 select
@@ -110,6 +124,7 @@ select
     ticket_state.topic,
     dated.due_calendar_no,
     dated.is_paused_now,
+    dated.settles_at,
     ticket_state.removed
 from dated
 inner join ticket_state on ticket_state.ticket_no = dated.ticket_no

@@ -59,22 +59,29 @@ moments as (
 ),
 
 created as (
-    select ticket_no, coalesce(min(case when type = 'ticket.created' then occurred_at end), min(occurred_at)) as created_at
+    select
+        ticket_no,
+        coalesce(min(case when type = 'ticket.created' then occurred_at end), min(occurred_at)) as created_at,
+        min(occurred_at) as first_told_at
     from joined
     group by ticket_no
 ),
 
 running as (
     select
-        moments.* exclude (status, priority, team, assignee, tier, topic),
+        moments.* exclude (status, priority, team, assignee, channel, brand, tier, topic),
         row_number() over in_order as moment_no,
         coalesce(last_value(status ignore nulls) over through, 'open') as status,
         last_value(status ignore nulls) over before as status_before,
+        -- what it was before a deletion or spam that was taken back
+        last_value(case when status not in ('deleted', 'spam') then status end ignore nulls) over before as living_before,
         coalesce(nullif(last_value(priority ignore nulls) over through, ''), 'normal') as priority,
         coalesce(last_value(team ignore nulls) over through, '') as team,
         coalesce(last_value(team ignore nulls) over before, '') as team_before,
         coalesce(last_value(assignee ignore nulls) over through, '') as assignee,
         coalesce(last_value(assignee ignore nulls) over before, '') as assignee_before,
+        nullif(last_value(channel ignore nulls) over through, '') as channel,
+        nullif(last_value(brand ignore nulls) over through, '') as brand,
         nullif(last_value(tier ignore nulls) over through, '') as tier,
         nullif(last_value(topic ignore nulls) over through, '') as topic
     from moments
@@ -84,17 +91,28 @@ running as (
         before as (partition by ticket_no order by occurred_at, fold_no rows between unbounded preceding and 1 preceding)
 ),
 
--- nothing happens to a ticket before it is there, whatever a source's clock said
+-- nothing happens to a ticket before it is there, whatever a source's clock said: until then it is as it was at its creation
+early as (
+    select running.ticket_no, created.created_at as until_at, max_by(running.team, running.moment_no) as team
+    from running
+    inner join created on created.ticket_no = running.ticket_no
+    where created.first_told_at < created.created_at and running.occurred_at <= created.created_at
+    group by running.ticket_no, created.created_at
+),
+
 calendared as (
     select
         running.*,
         created.created_at,
         greatest(running.occurred_at, created.created_at) as state_at,
+        coalesce(running.occurred_at <= early.until_at, false) as is_early,
         coalesce(of_team.calendar_no, of_all.calendar_no) as calendar_no
     from running
     inner join created on created.ticket_no = running.ticket_no
+    left join early on early.ticket_no = running.ticket_no
     inner join team_calendar as of_all on of_all.team = ''
-    left join team_calendar as of_team on of_team.team = running.team
+    left join team_calendar as of_team
+        on of_team.team = case when running.occurred_at <= early.until_at then early.team else running.team end
 ),
 
 handover as (
@@ -104,7 +122,7 @@ handover as (
     from calendared
     inner join team_calendar as of_all on of_all.team = ''
     left join team_calendar as of_team on of_team.team = calendared.team_before
-    where calendared.moment_no > 1 and calendared.team <> calendared.team_before
+    where calendared.moment_no > 1 and calendared.team <> calendared.team_before and not calendared.is_early
 ),
 
 shift as (
@@ -137,7 +155,7 @@ shift as (
 )
 
 select
-    calendared.* exclude (calendar_no, status_before, team, team_before, assignee, assignee_before),
+    calendared.* exclude (calendar_no, is_early, status_before, living_before, team, team_before, assignee, assignee_before),
     nullif(calendared.team, '') as team,
     nullif(calendared.assignee, '') as assignee,
     coalesce(
@@ -153,9 +171,9 @@ select
         0
     ) - coalesce(shift.shift_ms, 0) as state_open_ms,
     calendared.status in ('solved', 'closed')
-        and coalesce(calendared.status_before, 'open') not in ('solved', 'closed') as is_solve,
+        and coalesce(calendared.living_before, 'open') not in ('solved', 'closed') as is_solve,
     calendared.status not in ('solved', 'closed', 'deleted', 'spam')
-        and calendared.status_before in ('solved', 'closed') and calendared.moment_no > 1 as is_reopen,
+        and coalesce(calendared.living_before, 'open') in ('solved', 'closed') as is_reopen,
     coalesce(calendared.status_before, case when calendared.moment_no > 1 then 'open' end) is distinct from calendared.status
         or calendared.team_before <> calendared.team
         or calendared.assignee_before <> calendared.assignee as changes_state
