@@ -60,6 +60,8 @@ export interface SourceHealth {
   deliveries: number
   events: number
   duplicates: number
+  /** Events dated more than five minutes behind their arrival, and taken for what happened on arrival. */
+  clockSkew: number
   deadLetters: number
   unmapped: Record<string, number>
 }

@@ -268,3 +268,30 @@ describe('stream', () => {
     await expect(reading).rejects.toMatchObject({ code: 'unavailable' })
   })
 })
+
+describe('a statement that is kept', () => {
+  it('finds values that its table did not hold when it was first run', async () => {
+    const engine = await openEngine({ path: ':memory:', tempDirectory: tmpdir() })
+    const count = async (key: number) => {
+      await engine.write(async (tx) => {
+        await tx.repeat('delete from wanted')
+        await tx.repeat('insert into wanted values ($1)', [key])
+        await tx.repeat('delete from found')
+        await tx.repeat(
+          'insert into found select told.k, count(*) from told inner join wanted on wanted.k = told.k group by told.k',
+        )
+      })
+      return engine.rows('select * from found')
+    }
+    await engine.write((tx) =>
+      tx.run(
+        `create table told (k integer); create table wanted (k integer); create table found (k integer, n integer);
+         insert into told values (1), (2), (2)`,
+      ),
+    )
+    expect(await count(2)).toEqual([{ k: 2, n: 2 }])
+    await engine.write((tx) => tx.repeat('insert into told values (500)'))
+    expect(await count(500)).toEqual([{ k: 500, n: 1 }])
+    await engine.close()
+  })
+})

@@ -4,7 +4,7 @@ import type { Writer } from '../engine/port.ts'
 export interface Counted {
   source: string
   account: string | null
-  /** delivery, event, duplicate, dead_letter, reject, or `unmapped:<what>`. */
+  /** delivery, event, duplicate, dead_letter, reject, clock_skew, or `unmapped:<what>`. */
   kind: string
   n: number
   lastAt: string

@@ -39,6 +39,7 @@ export async function sourceHealth(
       deliveries: count('delivery'),
       events: stored?.n ?? 0,
       duplicates: count('duplicate'),
+      clockSkew: count('clock_skew'),
       deadLetters: open.find((one) => one.source === name)?.n ?? 0,
       unmapped: Object.fromEntries(
         own.filter((one) => one.kind.startsWith('unmapped:')).map((one) => [one.kind.slice(9), one.n]),

@@ -5,6 +5,7 @@ import type { JournalRecord } from '../journal/frame.ts'
 import { parseMapping } from '../sources/files/mapping.ts'
 import { readFile } from '../sources/files/read-file.ts'
 import { rejectsWriter } from '../sources/files/rejects.ts'
+import { withoutSkew } from './clock-skew.ts'
 import { Counter } from './counts.ts'
 import type { Connection } from './map-record.ts'
 import type { Arrival, Stored } from './stage.ts'
@@ -90,7 +91,9 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       tempDir: join(dataDir, 'tmp'),
     })
     for await (const batch of batches) {
-      batch.events.forEach((event, i) => {
+      batch.events.forEach((told, i) => {
+        const event = withoutSkew(told, record.receivedAt)
+        if (event !== told) counter.add(record.source, null, 'clock_skew', 1, record.receivedAt)
         arrivals.push({
           event,
           deliverySeq: record.seq,

@@ -4,6 +4,7 @@ import type { ConfigRecord } from '../config/record.ts'
 import { insertRecords } from '../config/records.ts'
 import type { Engine, Writer } from '../engine/port.ts'
 import type { Journal, JournalRecord } from '../journal/journal.ts'
+import { withoutSkew } from './clock-skew.ts'
 import { Counter } from './counts.ts'
 import { type ImportOutcome, importRecord } from './import-record.ts'
 import { type Connection, mapRecord } from './map-record.ts'
@@ -104,11 +105,13 @@ export class Loader {
       this.#context.connections.get(record.source) ?? null,
       this.#context.pseudonym,
     )
+    const counter = new Counter()
+    const arrivals = mapped.events.map((event) =>
+      arrival(event, letter.delivery_seq, letter.received_at, 0, counter),
+    )
     await this.#context.engine.write(async (tx) => {
-      const arrivals = mapped.events.map((event) =>
-        arrival(event, letter.delivery_seq, letter.received_at, 0),
-      )
       await this.#store(tx, arrivals)
+      await counter.save(tx)
       if (mapped.failures.length === 0)
         await tx.run('update main.dead_letter set replayed = true where id = $1', [id])
     })
@@ -128,7 +131,8 @@ export class Loader {
         this.#context.connections.get(record.source) ?? null,
         this.#context.pseudonym,
       )
-      for (const event of mapped.events) arrivals.push(arrival(event, record.seq, record.receivedAt, part))
+      for (const event of mapped.events)
+        arrivals.push(arrival(event, record.seq, record.receivedAt, part, counter))
       const account = mapped.events[0]?.account ?? record.account
       counter.add(record.source, account, 'delivery', 1, record.receivedAt)
       for (const [what, n] of Object.entries(mapped.unmapped)) {
@@ -217,7 +221,15 @@ export interface LoaderListener {
   onConfig?(records: readonly ConfigRecord[]): void
 }
 
-function arrival(event: Arrival['event'], deliverySeq: number, receivedAt: string, part: number): Arrival {
+function arrival(
+  told: Arrival['event'],
+  deliverySeq: number,
+  receivedAt: string,
+  part: number,
+  counter: Counter,
+): Arrival {
+  const event = withoutSkew(told, receivedAt)
+  if (event !== told) counter.add(event.source, event.account, 'clock_skew', 1, receivedAt)
   return { event, deliverySeq, receivedAt, part }
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CanonicalEvent } from '../events/event.ts'
 import { ask, at, botSays, type Folding, inChat, onTicket, openFolding, reply } from './test-fold.ts'
 
@@ -8,14 +8,15 @@ const DAY = 86_400
 const LATER = at(30 * DAY)
 
 let folding: Folding
-beforeEach(async () => {
+beforeAll(async () => {
   folding = await openFolding()
 })
-afterEach(() => folding.close())
+afterEach(() => folding.reset())
+afterAll(() => folding.close())
 
 async function fold(events: readonly CanonicalEvent[], sql: string) {
   await folding.store(events)
-  await folding.full(LATER)
+  await folding.incremental(LATER)
   return folding.rows(sql)
 }
 
@@ -260,7 +261,7 @@ describe('SLA clocks', () => {
       ...[onTicket('late', 0, ask), onTicket('late', 75 * MINUTE, reply())],
       ...[onTicket('exact', 0, ask), onTicket('exact', 60 * MINUTE, reply())],
     ])
-    await folding.full(LATER)
+    await folding.incremental(LATER)
     const rows = await folding.rows(
       `select ticket_id, state, elapsed_s, due_at, breached_at from sla_clock where target = 'first_response' order by ticket_id`,
     )
@@ -330,7 +331,7 @@ describe('SLA clocks', () => {
 
   it('turns running into overdue by time alone', async () => {
     await folding.store([onT1(0, ask)])
-    await folding.full(at(30 * MINUTE))
+    await folding.incremental(at(30 * MINUTE))
     const state = async () =>
       (await folding.rows(`select state from sla_clock where target = 'first_response'`))[0]?.state
     expect(await state()).toBe('running')
@@ -355,20 +356,21 @@ describe('SLA clocks', () => {
   })
 
   it('uses business hours and holidays', async () => {
-    const closing = await openFolding({
-      calendar: {
-        zone: 'UTC',
-        week: { mon: [['09:00', '13:00']], tue: [['09:00', '13:00']], wed: [['09:00', '13:00']] },
-        holidays: ['2026-03-03'],
+    await folding.configure({
+      calendars: {
+        default: {
+          zone: 'UTC',
+          week: { mon: [['09:00', '13:00']], tue: [['09:00', '13:00']], wed: [['09:00', '13:00']] },
+          holidays: ['2026-03-03'],
+        },
       },
     })
-    await closing.store([onT1(30 * MINUTE, ask), onT1(2 * DAY, reply())])
-    await closing.full(LATER)
-    const [row] = await closing.rows(
+    const [row] = await fold(
+      [onT1(30 * MINUTE, ask), onT1(2 * DAY, reply())],
       `select due_at, elapsed_s, response_business_s, response_s from sla_clock inner join response using (ticket_key)
        where target = 'first_response'`,
     )
-    await closing.close()
+    await folding.configure({})
     // Monday 12:30 asked, closes 13:00, Tuesday is a holiday, Wednesday 12:00 answered: 30 min + 3 h.
     expect(row).toEqual({
       due_at: '2026-03-04T09:30:00Z',
@@ -496,17 +498,19 @@ describe('conversations without a ticket', () => {
   })
 
   it('lets the clock of a session that ran out before its target run on to it', async () => {
-    const weekend = await openFolding({
-      calendar: { zone: 'UTC', week: { tue: [['13:00', '18:00']], wed: [['09:00', '18:00']] } },
+    await folding.configure({
+      calendars: {
+        default: { zone: 'UTC', week: { tue: [['13:00', '18:00']], wed: [['09:00', '18:00']] } },
+      },
     })
-    await weekend.store([inChat('c1', -3600, { ...ask, messageKey: 'whatsapp:1' })])
+    await folding.store([inChat('c1', -3600, { ...ask, messageKey: 'whatsapp:1' })])
     const state = async () =>
-      (await weekend.rows(`select state, due_at from sla_clock where target = 'first_response'`))[0]
-    await weekend.full(at(DAY + 30 * MINUTE))
+      (await folding.rows(`select state, due_at from sla_clock where target = 'first_response'`))[0]
+    await folding.incremental(at(DAY + 30 * MINUTE))
     expect(await state()).toEqual({ state: 'running', due_at: '2026-03-03T14:00:00Z' })
-    await weekend.incremental(at(DAY + 3 * HOUR))
+    await folding.incremental(at(DAY + 3 * HOUR))
     expect(await state()).toEqual({ state: 'breached', due_at: '2026-03-03T14:00:00Z' })
-    await weekend.close()
+    await folding.configure({})
   })
 
   it('ends a session with the solving that the inbox tells of, and opens another with the next message', async () => {
@@ -557,7 +561,7 @@ describe('conversations without a ticket', () => {
   it('finds the conversation of a failed report that names nobody', async () => {
     const lost = { ...told('whatsapp:out', 'failed'), scopeKey: 'whatsapp:1:message:out', customerId: null }
     await folding.store([inChat('c1', 0, { ...ask, messageKey: 'whatsapp:in' }), inChat('c1', 70, lost)])
-    await folding.full(LATER)
+    await folding.incremental(LATER)
     await folding.store([inChat('c1', 60, told('whatsapp:out', 'sent'))])
     await folding.incremental(LATER)
     expect(await folding.rows('select outcome from response')).toEqual([{ outcome: 'expired' }])

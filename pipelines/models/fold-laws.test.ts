@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CanonicalEvent } from '../events/event.ts'
 import { ask, at, botSays, type Folding, inChat, onTicket, openFolding, reply } from './test-fold.ts'
 
@@ -84,7 +84,13 @@ function toEvent({
   })
 }
 
-async function snapshot(folding: Folding): Promise<string> {
+let folding: Folding
+beforeAll(async () => {
+  folding = await openFolding()
+})
+afterAll(() => folding.close())
+
+async function snapshot(): Promise<string> {
   const parts: string[] = []
   for (const fact of FACTS) {
     const rows = await folding.rows(`select * from ${fact} order by all`)
@@ -97,17 +103,13 @@ async function folded(
   batches: readonly (readonly CanonicalEvent[])[],
   how: 'full' | 'incremental',
 ): Promise<string> {
-  const folding = await openFolding()
-  try {
-    for (const batch of batches) {
-      await folding.store(batch)
-      if (how === 'incremental') await folding.incremental(AS_OF)
-    }
-    if (how === 'full') await folding.full(AS_OF)
-    return await snapshot(folding)
-  } finally {
-    await folding.close()
+  await folding.reset()
+  for (const batch of batches) {
+    await folding.store(batch)
+    if (how === 'incremental') await folding.incremental(AS_OF)
   }
+  if (how === 'full') await folding.full(AS_OF)
+  return snapshot()
 }
 
 describe('folding', () => {

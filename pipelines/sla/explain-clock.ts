@@ -96,10 +96,13 @@ const PIECES = `
     greatest(clock_stretch.from_at, coalesce(calendar_stretch.from_at, clock_stretch.from_at)) as from_at,
     least(clock_stretch.to_at, coalesce(calendar_stretch.to_at, clock_stretch.to_at)) as to_at
   from sla_clock
+  inner join promise
+    on promise.ticket_no = sla_clock.ticket_no
+    and promise.target = sla_clock.target
+    and promise.cycle = sla_clock.cycle
   inner join clock_stretch
-    on clock_stretch.ticket_no = sla_clock.ticket_no
-    and clock_stretch.target = sla_clock.target
-    and clock_stretch.cycle = sla_clock.cycle
+    on clock_stretch.ticket_no = promise.ticket_no
+    and clock_stretch.clock_no = promise.clock_no
     and (sla_clock.stopped_at is null or clock_stretch.from_at < sla_clock.stopped_at
       or clock_stretch.from_at = sla_clock.started_at)
   left join calendar_stretch

@@ -14,6 +14,10 @@ const healthSchema = z
     deliveries: z.number().int(),
     events: z.number().int(),
     duplicates: z.number().int(),
+    clockSkew: z
+      .number()
+      .int()
+      .openapi({ description: 'Events dated ahead of their arrival, taken for what happened on arrival' }),
     deadLetters: z.number().int(),
     unmapped: z.record(z.string(), z.number()),
   })

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { Cell, Writer } from '../../pipelines/engine/port.ts'
 import { INPUTS, loadModels } from '../../pipelines/models/model.ts'
-import { openFolding } from '../../pipelines/models/test-fold.ts'
+import { type Folding, openFolding } from '../../pipelines/models/test-fold.ts'
 import { workingName, workingSql } from '../../pipelines/models/working.ts'
 
 const SQL = fileURLToPath(new URL('../../sql/', import.meta.url))
@@ -14,6 +14,12 @@ const INPUT_TABLES = new Set<string>(
   INPUTS.filter((name) => !['scope_events', 'scope_unit', 'run_clock'].includes(name)),
 )
 const models = loadModels(join(SQL, 'models'))
+
+let folding: Folding
+beforeAll(async () => {
+  folding = await openFolding()
+})
+afterAll(() => folding.close())
 
 type Rows = Record<string, Cell>[]
 interface Case {
@@ -50,7 +56,6 @@ for (const file of readdirSync(join(SQL, 'tests')).filter((name) => name.endsWit
     for (const one of cases) {
       it(one.name, async () => {
         if (!model) throw new Error(`there is no model ${name}`)
-        const folding = await openFolding()
         const rows = await folding.engine.maintain(async (tx) => {
           for (const read of model.reads)
             if (!INPUT_TABLES.has(read)) await put(tx, read, one.given[read] ?? [])
@@ -58,7 +63,6 @@ for (const file of readdirSync(join(SQL, 'tests')).filter((name) => name.endsWit
             `select * from (${workingSql(model.sql, models, 'changed_events')}) as model order by ${orderOf(model.key, model.sql)}`,
           )
         })
-        await folding.close()
         const columns = Object.keys(one.expect[0] ?? {})
         expect(rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])))).toEqual(
           one.expect,

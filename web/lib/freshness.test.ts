@@ -12,6 +12,7 @@ const source = (name: string, lastReceivedAt: string | null): SourceHealth => ({
   deliveries: 1,
   events: 1,
   duplicates: 0,
+  clockSkew: 0,
   deadLetters: 0,
   unmapped: {},
 })

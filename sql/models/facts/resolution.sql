@@ -6,7 +6,8 @@ with
 
 turning_points as (
     select
-        ticket_no, moment_no, is_solve, is_reopen, state_at, state_open_ms, team, assignee, priority, tier, topic,
+        ticket_no, moment_no, is_solve, is_reopen, state_at, state_open_ms, team, assignee, priority,
+        channel, brand, tier, topic,
         case when actor_type = 'agent' then coalesce(actor_id, assignee) when actor_type = 'bot' then actor_id else assignee end
             as resolver
     from ticket_moment
@@ -18,7 +19,8 @@ cycles as (
         ticket_no,
         case when is_reopen then moment_no else 0 end as moment_no,
         state_at as opened_at, state_open_ms as opened_open_ms,
-        priority as opened_priority, team as opened_team, tier as opened_tier, topic as opened_topic
+        priority as opened_priority, team as opened_team, channel as opened_channel, brand as opened_brand,
+        tier as opened_tier, topic as opened_topic
     from turning_points
     where is_reopen or moment_no = 1
 ),
@@ -53,6 +55,8 @@ select
     ticket_state.topic,
     numbered.opened_priority,
     numbered.opened_team,
+    numbered.opened_channel,
+    numbered.opened_brand,
     numbered.opened_tier,
     numbered.opened_topic,
     numbered.opened_open_ms,

@@ -10,7 +10,7 @@ with
 signals as (
     select
         ticket_no, moment_no, occurred_at, open_ms, asks, is_reply, is_bot_answer, is_solve, is_expiry,
-        priority, team, tier, topic,
+        priority, team, channel, brand, tier, topic,
         type = 'ticket.handoff' or is_reopen as hands_over,
         struct_pack(
             no := moment_no, reached_at := occurred_at, open_ms := open_ms, actor_type := actor_type,
@@ -48,6 +48,8 @@ summary as (
         min(case when opens_turn then open_ms end) as asked_open_ms,
         min_by(priority, case when opens_turn then moment_no end) as priority,
         min_by(team, case when opens_turn then moment_no end) as asked_team,
+        min_by(channel, case when opens_turn then moment_no end) as asked_channel,
+        min_by(brand, case when opens_turn then moment_no end) as asked_brand,
         min_by(tier, case when opens_turn then moment_no end) as asked_tier,
         min_by(topic, case when opens_turn then moment_no end) as asked_topic,
         min_by(signal, case when is_reply then moment_no end) as reply,
@@ -108,6 +110,8 @@ select
     ticket_state.tier,
     ticket_state.topic,
     answered.asked_team,
+    answered.asked_channel,
+    answered.asked_brand,
     answered.asked_tier,
     answered.asked_topic,
     answered.asked_open_ms,

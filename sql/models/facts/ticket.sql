@@ -56,9 +56,12 @@ latest_rating as (
 clocks as (
     select
         ticket_no,
-        min(case when state = 'running' then due_at end) as next_due_at,
-        min(policy) as policy,
-        min(policy_version) as policy_version
+        min(settles_at) as next_settles_at,
+        -- of the first promise that was made
+        min_by(
+            struct_pack(policy := policy, policy_version := policy_version),
+            struct_pack(started_at := started_at, target := target, cycle := cycle)
+        ) as promised
     from sla_clock
     group by ticket_no
 )
@@ -133,10 +136,11 @@ select
     state.removed_at,
     state.removed_reason,
     case when state.channel = 'whatsapp' then state.last_inbound_at + interval '24 hours' end as window_expires_at,
-    clocks.policy,
-    clocks.policy_version,
+    clocks.promised.policy,
+    clocks.promised.policy_version,
     least(
-        clocks.next_due_at + interval '1 second',
+        clocks.next_settles_at,
+        state.next_moment_at,
         case when state.is_session and state.status not in ('solved', 'closed') then state.last_word_at + run_clock.idle end
     ) as settles_at
 from ticket_state as state

@@ -1,5 +1,5 @@
 -- grain:   one row per moment at which a ticket's team, and with it the calendar, changes
--- reads:   assignment, moment, team_calendar, calendar_stretch
+-- reads:   assignment, moment, ticket_span, team_calendar, calendar_stretch
 -- key:     ticket_no, fold_no
 -- when:    team is not null and (select count(*) from main.team_calendar) > 1
 -- By how much the position on the new calendar lies ahead of the ticket's own position in open time, from there on.
@@ -23,15 +23,13 @@ handover as (
         lag(told.calendar_no, 1, of_all.calendar_no) over (
             partition by told.ticket_no order by told.fold_no
         ) as left_calendar_no,
-        -- the first moment of a ticket begins on its calendar
-        told.fold_no = first_moment.fold_no as is_beginning
+        -- a ticket begins on the calendar that it has when it is created
+        told.fold_no = ticket_span.first_no
+            or (ticket_span.first_told_at < ticket_span.created_at and told.occurred_at <= ticket_span.created_at)
+            as is_beginning
     from told
+    inner join ticket_span on ticket_span.ticket_no = told.ticket_no
     inner join team_calendar as of_all on of_all.team = ''
-    inner join (
-        select ticket_no, min(fold_no) as fold_no
-        from assignment
-        group by ticket_no
-    ) as first_moment on first_moment.ticket_no = told.ticket_no
 )
 
 select

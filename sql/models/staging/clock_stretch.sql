@@ -1,6 +1,6 @@
 -- grain:   one row per stretch of a clock in which its ticket had one status, team and assignee
 -- reads:   promise, status_interval, era_calendar, calendar_stretch, run_clock
--- key:     ticket_no, target, cycle, from_at
+-- key:     ticket_no, clock_no, from_at
 -- `from_open_ms` and `to_open_ms` are positions on the calendar of that stretch; around the clock they are those of the epoch.
 -- A clock that runs on after its session ran out is cut there.
 
@@ -23,8 +23,7 @@ part as (
 -- what was before the ticket's creation counts as its first stretch
 stretch as (
     select
-        part.ticket_no, part.target, part.cycle, part.part_no, part.target_ms,
-        status_interval.status, status_interval.team, status_interval.assignee,
+        part.ticket_no, part.clock_no, part.part_no, part.target_ms, status_interval.status, status_interval.team,
         case status_interval.status
             when 'new' then part.pauses_new
             when 'pending' then part.pauses_pending

@@ -2,7 +2,7 @@
 -- reads:   response, resolution, ticket_state, era_day, era_policy, era_calendar, policy_condition, sla_target
 -- key:     ticket_no, target, cycle
 -- The first policy whose conditions hold for the ticket as it was when the clock started; policy, priority and calendar stay
--- those of that instant. Source, channel and brand are the ticket's own. Without a target for it there is no promise.
+-- those of that instant. Without a target for it there is no promise.
 
 with
 
@@ -14,14 +14,14 @@ began as (
         asked_at as started_at,
         case when outcome <> 'expired' then ended_at end as stopped_at,
         case when outcome = 'expired' then ended_at end as expired_at,
-        priority, asked_team as started_team, asked_tier as started_tier, asked_topic as started_topic,
-        team, assignee
+        priority, asked_team as started_team, asked_channel as started_channel, asked_brand as started_brand,
+        asked_tier as started_tier, asked_topic as started_topic, team, assignee
     from response
     where not asks_nothing
     union all
     select
         ticket_no, 'resolution' as target, cycle, opened_at, solved_at, cast(null as timestamp),
-        opened_priority, opened_team, opened_tier, opened_topic, team, assignee
+        opened_priority, opened_team, opened_channel, opened_brand, opened_tier, opened_topic, team, assignee
     from resolution
 ),
 
@@ -29,10 +29,10 @@ dated as (
     select
         began.*, era_day.era_no, ticket_state.created_at,
         hash(
-            era_day.era_no, ticket_state.source, ticket_state.channel, ticket_state.brand, began.started_team,
+            era_day.era_no, ticket_state.source, began.started_channel, began.started_brand, began.started_team,
             began.started_tier, began.started_topic, began.priority
         ) as kind_no,
-        ticket_state.source, ticket_state.channel, ticket_state.brand
+        ticket_state.source
     from began
     inner join ticket_state on ticket_state.ticket_no = began.ticket_no
     inner join era_day
@@ -46,8 +46,8 @@ kind as (
         kind_no,
         min(era_no) as era_no,
         [
-            coalesce(min(source), ''), coalesce(min(channel), ''), coalesce(min(brand), ''), coalesce(min(started_team), ''),
-            coalesce(min(started_tier), ''), coalesce(min(started_topic), ''), coalesce(min(priority), '')
+            coalesce(min(source), ''), coalesce(min(started_channel), ''), coalesce(min(started_brand), ''),
+            coalesce(min(started_team), ''), coalesce(min(started_tier), ''), coalesce(min(started_topic), ''), coalesce(min(priority), '')
         ] as traits
     from dated
     group by kind_no
@@ -79,6 +79,9 @@ matched as (
 
 select
     dated.ticket_no, dated.target, cast(dated.cycle as integer) as cycle,
+    -- target and cycle in one
+    cast(dated.cycle * 4 + case dated.target when 'first_response' then 0 when 'next_response' then 1 else 2 end as integer)
+        as clock_no,
     dated.started_at, dated.stopped_at, dated.expired_at, dated.created_at, dated.era_no,
     dated.priority, dated.team, dated.assignee,
     sla_target.policy, sla_target.policy_version, sla_target.target_ms,

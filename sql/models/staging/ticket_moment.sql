@@ -1,5 +1,5 @@
 -- grain:   one row per moment of a ticket, in fold order, with the ticket's state after it
--- reads:   moment, assignment, ticket_span, calendar_shift, team_calendar, calendar_stretch
+-- reads:   moment, assignment, ticket_span, early_team, calendar_shift, team_calendar, calendar_stretch
 -- key:     ticket_no, moment_no
 -- `open_ms` is the ticket's position in open time, by the calendar of its team; where the team changes to another calendar,
 -- the position goes on from where it was, so that a difference of two positions is the sum over the calendars that applied.
@@ -38,15 +38,19 @@ moments as (
 
 running as (
     select
-        moments.* exclude (status, priority, team, assignee, tier, topic),
+        moments.* exclude (status, priority, team, assignee, channel, brand, tier, topic),
         row_number() over in_order as moment_no,
         coalesce(last_value(status ignore nulls) over through, 'open') as status,
         last_value(status ignore nulls) over before as status_before,
+        -- what it was before a deletion or spam that was taken back
+        last_value(case when status not in ('deleted', 'spam') then status end ignore nulls) over before as living_before,
         coalesce(nullif(last_value(priority ignore nulls) over through, ''), 'normal') as priority,
         coalesce(last_value(team ignore nulls) over through, '') as team,
         coalesce(last_value(team ignore nulls) over before, '') as team_before,
         coalesce(last_value(assignee ignore nulls) over through, '') as assignee,
         coalesce(last_value(assignee ignore nulls) over before, '') as assignee_before,
+        nullif(last_value(channel ignore nulls) over through, '') as channel,
+        nullif(last_value(brand ignore nulls) over through, '') as brand,
         nullif(last_value(tier ignore nulls) over through, '') as tier,
         nullif(last_value(topic ignore nulls) over through, '') as topic
     from moments
@@ -56,7 +60,7 @@ running as (
         before as (partition by ticket_no order by occurred_at, fold_no rows between unbounded preceding and 1 preceding)
 ),
 
--- nothing happens to a ticket before it is there, whatever a source's clock said
+-- nothing happens to a ticket before it is there, whatever a source's clock said: until then it is as it was at its creation
 calendared as (
     select
         running.*,
@@ -65,12 +69,17 @@ calendared as (
         coalesce(of_team.calendar_no, of_all.calendar_no) as calendar_no
     from running
     inner join ticket_span on ticket_span.ticket_no = running.ticket_no
+    left join early_team
+        on early_team.ticket_no = running.ticket_no
+        and early_team.until_at >= running.occurred_at
     inner join team_calendar as of_all on of_all.team = ''
-    left join team_calendar as of_team on of_team.team = running.team
+    left join team_calendar as of_team on of_team.team = coalesce(early_team.team, running.team)
 )
 
 select
-    calendared.* exclude (calendar_no, created_at, status_before, team, team_before, assignee, assignee_before),
+    calendared.* exclude (
+        calendar_no, created_at, status_before, living_before, team, team_before, assignee, assignee_before
+    ),
     nullif(calendared.team, '') as team,
     nullif(calendared.assignee, '') as assignee,
     coalesce(
@@ -86,9 +95,9 @@ select
         0
     ) - coalesce(calendar_shift.shift_ms, 0) as state_open_ms,
     calendared.status in ('solved', 'closed')
-        and coalesce(calendared.status_before, 'open') not in ('solved', 'closed') as is_solve,
+        and coalesce(calendared.living_before, 'open') not in ('solved', 'closed') as is_solve,
     calendared.status not in ('solved', 'closed', 'deleted', 'spam')
-        and calendared.status_before in ('solved', 'closed') and calendared.moment_no > 1 as is_reopen,
+        and coalesce(calendared.living_before, 'open') in ('solved', 'closed') as is_reopen,
     coalesce(calendared.status_before, case when calendared.moment_no > 1 then 'open' end) is distinct from calendared.status
         or calendared.team_before <> calendared.team
         or calendared.assignee_before <> calendared.assignee as changes_state

@@ -12,6 +12,8 @@ activity as (
         min(unit) as unit,
         min(scope_id) as scope_id,
         coalesce(min(case when creates then occurred_at end), min(occurred_at)) as created_at,
+        min(occurred_at) as first_told_at,
+        min(fold_no) as first_no,
         max(case when asks or is_reply or is_bot_answer then occurred_at end) as last_word_at,
         max(case when asks then fold_no end) as last_ask_no,
         max(case when is_reply or is_bot_answer then fold_no end) as last_answer_no,
@@ -21,7 +23,8 @@ activity as (
 )
 
 select
-    activity.ticket_no, activity.is_session, activity.unit, activity.scope_id, activity.created_at, activity.last_word_at,
+    activity.ticket_no, activity.is_session, activity.unit, activity.scope_id, activity.created_at,
+    activity.first_told_at, activity.first_no, activity.last_word_at,
     coalesce(activity.last_ask_no, 0) > coalesce(activity.last_answer_no, 0) as is_waiting,
     case when activity.is_session and not activity.is_ended
             and activity.last_word_at + run_clock.idle <= run_clock.as_of

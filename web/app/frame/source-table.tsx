@@ -17,6 +17,9 @@ export function SourceTable({ sources }: { sources: readonly SourceHealth[] }) {
             {t('fresh.duplicates')}
           </th>
           <th scope="col" data-number>
+            {t('fresh.clockSkew')}
+          </th>
+          <th scope="col" data-number>
             {t('fresh.deadLetters')}
           </th>
         </tr>
@@ -29,6 +32,7 @@ export function SourceTable({ sources }: { sources: readonly SourceHealth[] }) {
               {source.lastEventAt ? format.instant(source.lastEventAt, 'dateTime') : t('fresh.noEvent')}
             </td>
             <td data-number>{format.number(source.duplicates)}</td>
+            <td data-number>{format.number(source.clockSkew)}</td>
             <td data-number>{format.number(source.deadLetters)}</td>
           </tr>
         ))}

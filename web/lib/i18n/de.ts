@@ -92,6 +92,7 @@ export const de: Translation = {
     noEvent: 'noch keins',
     deadLetters: 'Unzustellbar',
     duplicates: 'Doppelte',
+    clockSkew: 'Uhr geht vor',
   },
   ignored: {
     title: 'Ein Teil der Adresse war nicht verwendbar',

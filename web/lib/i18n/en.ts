@@ -91,6 +91,7 @@ export const en = {
     noEvent: 'none yet',
     deadLetters: 'Dead letters',
     duplicates: 'Duplicates',
+    clockSkew: 'Clock ahead',
   },
   ignored: {
     title: 'Part of the address could not be used',
