@@ -104,9 +104,11 @@ describe('a change', () => {
     const pegel = await openAt(data)
     const calendar = { kind: 'calendar', id: 'default', author, validFrom: null }
     const version = async (one: Pegel) =>
-      (await one.engine.rows('select distinct calendar_version as n from calendar_interval')).map(
-        ({ n }) => n,
-      )
+      (
+        await one.engine.rows(
+          "select distinct calendar_version as n from calendar_version where calendar = 'default'",
+        )
+      ).map(({ n }) => n)
     await putConfig(pegel, { ...calendar, body: { zone: 'UTC', week: { mon: [['09:00', '17:00']] } } })
     expect(await version(pegel)).toEqual([2])
     await pegel.close()
