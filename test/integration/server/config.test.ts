@@ -111,7 +111,7 @@ describe('configuration over HTTP', () => {
     const again = await call('POST', '/import', { yaml: exported.body })
     expect(again.body.map(({ action }: { action: string }) => action)).toEqual(Array(3).fill('unchanged'))
     const yaml = exported.body.replace(
-      'high: 30 }\n        calendar: team\n        pauses: []\n',
+      'high: 30 }\n        calendar: team\n        goal: 0.9\n        pauses: []\n',
       'high: 31 }\n',
     )
     const planned = [{ kind: 'policy', id: 'default', action: 'unchanged' }]
