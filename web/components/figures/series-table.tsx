@@ -1,15 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  completeCount,
-  type Series,
-  type TimeSeriesData,
-} from '../../../components/chart/time-series/data.ts'
-import { type DataColumn, DataTable } from '../../../components/ui/data-table/data-table.tsx'
-import { isTooFew } from '../../../lib/api/figure-rows.ts'
-import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
-import { useFormat } from '../../../lib/format/use-format.ts'
-import classes from './panels.module.css'
+import { isTooFew } from '../../lib/api/figure-rows.ts'
+import type { CatalogMetric } from '../../lib/api/get-catalog.ts'
+import { useFormat } from '../../lib/format/use-format.ts'
+import { completeCount, type Series, type TimeSeriesData } from '../chart/time-series/data.ts'
+import { type DataColumn, DataTable } from '../ui/data-table/data-table.tsx'
+import classes from './figures.module.css'
 
 interface SeriesTableProps {
   data: TimeSeriesData

@@ -1,15 +1,20 @@
 import { useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import type { DrillInput, QueryInput } from '../../../../pipelines/metrics/types.ts'
-import { useCatalog } from '../../../lib/api/use-catalog.ts'
-import { decodeDrill } from '../../../lib/search/drill-target.ts'
-import { useSetSearch } from '../../../lib/search/use-view.ts'
-import type { Question } from '../question.ts'
+import type { DrillInput, Grain, QueryInput } from '../../../pipelines/metrics/types.ts'
+import { useCatalog } from '../../lib/api/use-catalog.ts'
+import { decodeDrill } from '../../lib/search/drill-target.ts'
+import { useSetSearch } from '../../lib/search/use-view.ts'
 
 const DrillPanel = lazy(() => import('./drill-panel.tsx').then((module) => ({ default: module.DrillPanel })))
 
+interface DrillProps {
+  /** Of the page's charts, which a mark in time belongs to. */
+  grain: Grain | null
+  base: Omit<QueryInput, 'metrics'>
+}
+
 /** The panel with the rows behind the mark that the URL names, if it names one. */
-export function Drill({ question, base }: { question: Question; base: Omit<QueryInput, 'metrics'> }) {
+export function Drill({ grain, base }: DrillProps) {
   const { drill } = useSearch({ strict: false })
   const set = useSetSearch()
   const catalog = useCatalog()
@@ -21,7 +26,7 @@ export function Drill({ question, base }: { question: Question; base: Omit<Query
     ...shared,
     metric: metric.id,
     cell: target.cell,
-    grain: target.cell.time ? question.grain : null,
+    grain: target.cell.time ? grain : null,
   }
   return (
     <Suspense>

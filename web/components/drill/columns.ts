@@ -1,5 +1,5 @@
 /** The columns of a fact in the order in which people read them. */
-import type { DrillResult } from '../../../../pipelines/metrics/types.ts'
+import type { DrillResult } from '../../../pipelines/metrics/types.ts'
 
 const FIRST = ['ticket_key', 'team', 'assignee', 'priority', 'channel', 'status', 'target', 'state']
 /** Said by another column, or the same in every row. */

@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
-import type { Press } from '../../components/chart/overlay/press.ts'
 import { encodeDrill } from '../../lib/search/drill-target.ts'
 import { addValue, excludeValue, toggleValue } from '../../lib/search/filters.ts'
 import { useSetSearch, useSetView } from '../../lib/search/use-view.ts'
+import type { Press } from '../chart/overlay/press.ts'
 
 export interface Mark {
   metric: string

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { type Press, pressOf } from '../../../components/chart/overlay/press.ts'
-import { SeriesShape } from '../../../components/chart/shape.tsx'
-import type { Series, TimeSeriesData } from '../../../components/chart/time-series/data.ts'
-import { COMPARED_AT_MOST } from '../../../components/chart/time-series/option.ts'
-import classes from './panels.module.css'
+import { type Press, pressOf } from '../chart/overlay/press.ts'
+import { SeriesShape } from '../chart/shape.tsx'
+import type { Series, TimeSeriesData } from '../chart/time-series/data.ts'
+import { COMPARED_AT_MOST } from '../chart/time-series/option.ts'
+import classes from './figures.module.css'
 
 interface SeriesLegendProps {
   data: TimeSeriesData

@@ -1,8 +1,8 @@
 /** From rows to the series of a time chart: the largest groups, every bucket in its place. */
-import type { Grain } from '../../../../pipelines/metrics/types.ts'
-import type { TimeSeriesData } from '../../../components/chart/time-series/data.ts'
-import { SERIES_AT_MOST } from '../../../components/chart/tokens.ts'
-import { type FigureRow, isTooFew } from '../../../lib/api/figure-rows.ts'
+import type { Grain } from '../../../pipelines/metrics/types.ts'
+import { type FigureRow, isTooFew } from '../../lib/api/figure-rows.ts'
+import type { TimeSeriesData } from '../chart/time-series/data.ts'
+import { SERIES_AT_MOST } from '../chart/tokens.ts'
 
 export interface SeriesInput {
   rows: readonly FigureRow[]

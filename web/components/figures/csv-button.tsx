@@ -1,9 +1,9 @@
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { QueryInput } from '../../../../pipelines/metrics/types.ts'
-import { BarButton } from '../../../components/ui/bar-button.tsx'
-import { download } from '../../../lib/api/client.ts'
+import type { QueryInput } from '../../../pipelines/metrics/types.ts'
+import { download } from '../../lib/api/client.ts'
+import { BarButton } from '../ui/bar-button.tsx'
 
 interface CsvButtonProps {
   input: QueryInput

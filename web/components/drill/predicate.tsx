@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { DrillResult } from '../../../../pipelines/metrics/types.ts'
-import { useFormat } from '../../../lib/format/use-format.ts'
+import type { DrillResult } from '../../../pipelines/metrics/types.ts'
+import { useFormat } from '../../lib/format/use-format.ts'
 import classes from './drill.module.css'
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/

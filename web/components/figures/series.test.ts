@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FigureRow } from '../../../lib/api/figure-rows.ts'
+import type { FigureRow } from '../../lib/api/figure-rows.ts'
 import { largestGroups, slotsOf, timeSeriesOf } from './series.ts'
 
 const row = (

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Notice } from '../../../components/ui/notice.tsx'
-import { statusQuery } from '../../../lib/api/get-status.ts'
-import { useFormat } from '../../../lib/format/use-format.ts'
-import { toText } from '../../../lib/range/range.ts'
-import { useSetView, useView } from '../../../lib/search/use-view.ts'
-import { addUnits, startOf } from '../../../lib/time/zone.ts'
+import { statusQuery } from '../../lib/api/get-status.ts'
+import { useFormat } from '../../lib/format/use-format.ts'
+import { toText } from '../../lib/range/range.ts'
+import { useSetView, useView } from '../../lib/search/use-view.ts'
+import { addUnits, startOf } from '../../lib/time/zone.ts'
+import { Notice } from '../ui/notice.tsx'
 
 const DAYS = 28
 

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DrillResult } from '../../../../pipelines/metrics/types.ts'
-import { type DataColumn, DataTable } from '../../../components/ui/data-table/data-table.tsx'
-import { useCatalog } from '../../../lib/api/use-catalog.ts'
-import { cellText } from '../../../lib/format/cell-text.ts'
-import { columnLabel } from '../../../lib/format/column-label.ts'
-import { useFormat } from '../../../lib/format/use-format.ts'
+import type { DrillResult } from '../../../pipelines/metrics/types.ts'
+import { useCatalog } from '../../lib/api/use-catalog.ts'
+import { cellText } from '../../lib/format/cell-text.ts'
+import { columnLabel } from '../../lib/format/column-label.ts'
+import { useFormat } from '../../lib/format/use-format.ts'
+import { type DataColumn, DataTable } from '../ui/data-table/data-table.tsx'
 import { shownColumns } from './columns.ts'
 
 type Row = Readonly<Record<string, unknown>>

@@ -1,8 +1,9 @@
-/** Weekday × hour: from rows to seven lines of twenty-four cells. */
+/** Something × hour: from rows to lines of twenty-four cells. */
 import { type FigureRow, isTooFew } from '../../../lib/api/figure-rows.ts'
 
 export interface HeatCell {
-  day: number
+  /** Value of the dimension that the lines are. */
+  line: string | null
   hour: number
   value: number | null
   n: number
@@ -10,7 +11,12 @@ export interface HeatCell {
   level: number | null
 }
 
-export const DAYS = [1, 2, 3, 4, 5, 6, 7] as const
+interface HeatLines {
+  dimension: string
+  values: readonly (string | null)[]
+}
+
+export const WEEKDAYS: HeatLines = { dimension: 'day_of_week', values: ['1', '2', '3', '4', '5', '6', '7'] }
 export const HOURS: readonly number[] = Array.from({ length: 24 }, (_, hour) => hour)
 
 /** Counts are measured from 0; other figures between their extremes. A count's empty cell is 0, another figure's is missing. */
@@ -19,15 +25,20 @@ export function heatOf(
   metric: string,
   minN: number,
   counts: boolean,
+  lines: HeatLines = WEEKDAYS,
 ): HeatCell[][] {
+  const key = (line: string | null, hour: string | number | null) => JSON.stringify([line, String(hour)])
   const found = new Map(
-    rows.map((row) => [`${row.cell.day_of_week} ${row.cell.hour_of_day}`, row.figures[metric]]),
+    rows.map(({ cell, figures }) => [
+      key(cell[lines.dimension] ?? null, cell.hour_of_day ?? null),
+      figures[metric],
+    ]),
   )
-  const cells = DAYS.map((day) =>
+  const cells = lines.values.map((line) =>
     HOURS.map((hour) => {
-      const figure = found.get(`${day} ${hour}`)
+      const figure = found.get(key(line, hour))
       const value = figure && !isTooFew(figure, minN) ? figure.value : null
-      return { day, hour, value: value ?? (counts && !figure ? 0 : null), n: figure?.n ?? 0 }
+      return { line, hour, value: value ?? (counts && !figure ? 0 : null), n: figure?.n ?? 0 }
     }),
   )
   const values = cells.flat().flatMap(({ value }) => (value === null ? [] : [value]))
@@ -35,5 +46,5 @@ export function heatOf(
   const high = Math.max(...values)
   const level = (value: number | null) =>
     value === null ? null : high > low ? (value - low) / (high - low) : 0
-  return cells.map((line) => line.map((cell) => ({ ...cell, level: level(cell.value) })))
+  return cells.map((row) => row.map((cell) => ({ ...cell, level: level(cell.value) })))
 }
