@@ -28,6 +28,7 @@ export const calendarForm: ConfigForm<CalendarDraft> = {
   draftOf: (body) => draftOf(body as Calendar),
   bodyOf,
   nameOf: ({ name }) => name,
+  triable: (draft) => draft,
   Fields: CalendarFields,
 }
 

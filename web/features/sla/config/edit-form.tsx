@@ -22,6 +22,8 @@ export interface ConfigForm<Draft> {
   draftOf(body: object): Draft
   bodyOf(draft: Draft): object
   nameOf(draft: Draft): string
+  /** Without what somebody has only begun to fill in, so that the rest can be tried already. */
+  triable(draft: Draft): Draft
   Fields: ComponentType<{ draft: Draft; errors: Errors; onDraft: (draft: Draft) => void }>
 }
 
@@ -47,11 +49,17 @@ export function EditForm<Draft>({ kind, id, taken, form, history, onClose }: Edi
   const [when, setWhen] = useState<When>(NOW)
   const body = form.bodyOf(draft)
   const ownId = id === '' ? freeId(form.nameOf(draft), taken) : id
-  const preview = usePreview({ kind, id: ownId, body, start: start && form.bodyOf(form.draftOf(start)) })
+  const tried = form.bodyOf(form.triable(draft))
+  const preview = usePreview({
+    kind,
+    id: ownId,
+    body: tried,
+    start: start && form.bodyOf(form.draftOf(start)),
+  })
   const change = useChangeConfig(kind, ownId, onClose)
   const validFrom = startsAt(when, zone)
   const errors = { ...fieldErrors(preview.error), ...fieldErrors(change.error) }
-  const stale = change.error instanceof ApiError && change.error.status === 409
+  const stale = id !== '' && change.error instanceof ApiError && change.error.status === 409
   const edit = (next: Draft) => {
     if (!stale) change.reset()
     setDraft(next)
@@ -68,7 +76,7 @@ export function EditForm<Draft>({ kind, id, taken, form, history, onClose }: Edi
       <form.Fields draft={draft} errors={errors} onDraft={edit} />
       <ValidFrom when={when} onWhen={setWhen} error={errors.validFrom} />
       <Preview query={preview.query} changed={preview.changed} />
-      {stale && id !== '' && (
+      {stale && (
         <Conflict
           kind={kind}
           id={id}

@@ -35,6 +35,11 @@ export const policyForm: ConfigForm<PolicyDraft> = {
   draftOf: (body) => draftOf(body as Policy),
   bodyOf,
   nameOf: ({ name }) => name,
+  triable: (draft) => ({
+    ...draft,
+    name: draft.name.trim() || '…',
+    conditions: draft.conditions.filter(({ values }) => values.length > 0),
+  }),
   Fields: PolicyFields,
 }
 
