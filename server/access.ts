@@ -26,6 +26,8 @@ export const ACCESS = {
   'GET /api/v1/tickets/:key/timeline': 'reader',
   'GET /api/v1/tickets/:key/clocks': 'reader',
   'POST /api/v1/sla/what-if': 'reader',
+  'GET /api/v1/sla/budget': 'reader',
+  'GET /api/v1/sla/days-off': 'reader',
   'GET /api/v1/at-risk': 'reader',
   'GET /api/v1/sources': 'reader',
   'GET /api/v1/dead-letters': 'admin',

@@ -80,3 +80,52 @@ export const whatIfResultSchema = z
     ),
   })
   .openapi('WhatIfResult')
+
+const share = (description: string) => z.number().nullable().openapi({ description })
+
+const burnSchema = z
+  .object({
+    n: z.number().int().openapi({ description: 'Clocks decided in the window' }),
+    breached: z.number().int(),
+    rate: share('Breached share ÷ share that may be missed: 1 uses up exactly the budget'),
+  })
+  .openapi('BurnRate')
+
+export const budgetSchema = z
+  .object({
+    from: z.string().openapi({ description: 'Start of the month in the zone' }),
+    to: z.string(),
+    tz: z.string(),
+    asOf: z.string(),
+    rows: z.array(
+      z.object({
+        policy: z.string(),
+        target: z.string(),
+        goal: share('Of the policy in force; null where none promises the target any more'),
+        met: z.number().int(),
+        breached: z.number().int(),
+        attainment: share('Met ÷ decided'),
+        budget: share('Clocks that may be breached: (1 − goal) × decided'),
+        left: share('Share of the budget left, negative when overspent'),
+        burn: z.object({ day: burnSchema, week: burnSchema }),
+      }),
+    ),
+  })
+  .openapi('ErrorBudget')
+
+export const daysOffSchema = z
+  .array(
+    z.object({
+      calendar: z.string(),
+      days: z.array(
+        z.object({
+          date: z.string(),
+          name: z.string().nullable(),
+          hours: z
+            .array(z.tuple([z.string(), z.string()]))
+            .openapi({ description: 'What is open on it: nothing on a full holiday' }),
+        }),
+      ),
+    }),
+  )
+  .openapi('DaysOff')

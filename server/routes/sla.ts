@@ -1,7 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import type { Pegel } from '../../pipelines/pegel.ts'
+import { daysOff } from '../../pipelines/sla/days-off.ts'
+import { errorBudget } from '../../pipelines/sla/error-budget.ts'
 import { type App, apiRoute } from './route.ts'
-import { explainedClockSchema, whatIfResultSchema, whatIfSchema } from './sla-schema.ts'
+import {
+  budgetSchema,
+  daysOffSchema,
+  explainedClockSchema,
+  whatIfResultSchema,
+  whatIfSchema,
+} from './sla-schema.ts'
 
 const clocksRoute = apiRoute({
   method: 'get',
@@ -39,6 +47,37 @@ const whatIfRoute = apiRoute({
   },
 })
 
+const budgetRoute = apiRoute({
+  method: 'get',
+  path: '/api/v1/sla/budget',
+  summary: 'What may still be missed this month, and how fast it is used up, per policy and target',
+  tags: ['SLA'],
+  request: {
+    query: z.object({
+      tz: z.string().max(100).optional().openapi({ description: 'IANA zone of the month; UTC unless told' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'Policies in the order in which they are tried',
+      content: { 'application/json': { schema: budgetSchema } },
+    },
+  },
+})
+
+const daysOffRoute = apiRoute({
+  method: 'get',
+  path: '/api/v1/sla/days-off',
+  summary: 'The next days on which each calendar in force departs from its week',
+  tags: ['SLA'],
+  responses: {
+    200: {
+      description: 'By calendar, the soonest first',
+      content: { 'application/json': { schema: daysOffSchema } },
+    },
+  },
+})
+
 export function slaRoutes(app: App, pegel: Pegel): void {
   app.openapi(clocksRoute, async (c) => {
     const { target, cycle } = c.req.valid('query')
@@ -49,5 +88,7 @@ export function slaRoutes(app: App, pegel: Pegel): void {
     })
     return c.json(clocks, 200)
   })
+  app.openapi(budgetRoute, async (c) => c.json(await errorBudget(pegel, c.req.valid('query')), 200))
+  app.openapi(daysOffRoute, async (c) => c.json(await daysOff(pegel), 200))
   app.openapi(whatIfRoute, async (c) => c.json(await pegel.whatIf(c.req.valid('json')), 200))
 }

@@ -6,12 +6,13 @@ import { exploreJourneys } from './journeys/explore.ts'
 import { frameJourneys } from './journeys/frame.ts'
 import { liveJourneys } from './journeys/live.ts'
 import { lookJourneys } from './journeys/look.ts'
+import { slaJourneys } from './journeys/sla.ts'
 import type { Scene } from './scene.ts'
 
 /** A year of the sample company: enough for every figure to have something behind it. */
 const MESSAGES = 20_000
 
-/** Started once for all journeys; they only read. */
+/** Started once for all journeys; they only read, but for the last, which change policies from now on. */
 const scene: Partial<Scene> = {}
 
 describe.skipIf(executablePath === null)('the pages on the sample company', () => {
@@ -33,4 +34,5 @@ describe.skipIf(executablePath === null)('the pages on the sample company', () =
   describe('a conversation', () => conversationJourneys(started))
   describe('the frame', () => frameJourneys(started))
   describe('the look', () => lookJourneys(started))
+  describe('SLA', () => slaJourneys(started))
 })

@@ -2,7 +2,7 @@
 import { useMatches } from '@tanstack/react-router'
 
 export interface PageData {
-  title: 'nav.live' | 'nav.explore' | 'nav.conversation' | 'nav.welcome'
+  title: 'nav.live' | 'nav.explore' | 'nav.sla' | 'nav.conversation' | 'nav.welcome'
   /** `fixed` shows today whatever the URL says; null has no range. */
   range: 'free' | 'fixed' | null
   filters: boolean

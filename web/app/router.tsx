@@ -9,7 +9,17 @@ import {
 } from '@tanstack/react-router'
 import { statusQuery } from '../lib/api/get-status.ts'
 import { parseSearch, stringifySearch } from '../lib/search/codec.ts'
-import { EXPLORE, type ExploreSearch, GLOBAL, type GlobalSearch, pick } from '../lib/search/schema.ts'
+import {
+  EXPLORE,
+  type ExploreSearch,
+  GLOBAL,
+  type GlobalSearch,
+  pick,
+  SLA,
+  type SlaSearch,
+  TALK,
+  type TalkSearch,
+} from '../lib/search/schema.ts'
 import { Crash } from './crash.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFound } from './not-found.tsx'
@@ -52,11 +62,21 @@ const explore = createRoute({
   component: lazyRouteComponent(() => import('../features/explore/explore-page.tsx'), 'ExplorePage'),
 })
 
+const sla = createRoute({
+  getParentRoute: () => root,
+  path: '/sla',
+  loader: knowZone,
+  staticData: { page: { title: 'nav.sla', range: 'free', filters: true } },
+  validateSearch: (raw: Record<string, unknown>): SlaSearch => pick(SLA, raw),
+  component: lazyRouteComponent(() => import('../features/sla/sla-page.tsx'), 'SlaPage'),
+})
+
 const conversation = createRoute({
   getParentRoute: () => root,
   path: '/conversations/$key',
   loader: knowZone,
   staticData: { page: { title: 'nav.conversation', range: null, filters: false } },
+  validateSearch: (raw: Record<string, unknown>): TalkSearch => pick(TALK, raw),
   component: lazyRouteComponent(
     () => import('../features/conversation/conversation-page.tsx'),
     'ConversationPage',
@@ -70,7 +90,7 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
 })
 
-const routeTree = root.addChildren([home, live, explore, conversation, welcome])
+const routeTree = root.addChildren([home, live, explore, sla, conversation, welcome])
 
 export function createPegelRouter(queryClient: QueryClient) {
   return createRouter({

@@ -51,6 +51,7 @@ const shared = {
   '--mantine-color-default-hover': 'var(--pg-sunken)',
   '--mantine-color-default-color': 'var(--pg-ink)',
   '--mantine-color-default-border': 'var(--pg-rule)',
+  '--mantine-color-error': 'var(--pg-breach)',
   '--mantine-color-anchor': 'var(--pg-accent)',
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { STRONG_FROM } from '../features/explore/panels/strong-from.ts'
+import { STRONG_FROM } from '../components/chart/heat/strong-from.ts'
 
 type Rgb = readonly [number, number, number]
 type Tokens = Readonly<Record<string, Rgb>>

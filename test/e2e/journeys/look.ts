@@ -9,6 +9,8 @@ const READY: Readonly<Record<string, string>> = {
   '/explore?m=messages_inbound&view=heatmap': 'table button',
   '/explore?m=tickets_created,csat&by=team&view=table': 'table td',
   '/explore?m=backlog_open&drill=backlog_open': '[data-total]',
+  '/sla': '[data-target=resolution] [data-burn]',
+  '/sla?edit=policy:default': '[role=dialog] tbody strong',
   '/welcome': 'pre',
 }
 const LOOKS: readonly Look[] = [

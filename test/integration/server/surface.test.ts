@@ -122,6 +122,22 @@ describe('resources', () => {
     expect((await get('/api/v1/tickets/nobody:1/timeline')).status).toBe(404)
   })
 
+  it('tells the error budget and the days off of the calendars', async () => {
+    const budget = (await (await get('/api/v1/sla/budget?tz=Europe/Berlin')).json()) as {
+      from: string
+      rows: { policy: string; target: string; goal: number; left: number | null }[]
+    }
+    expect(budget.from).toBe('2026-02-28T23:00:00Z')
+    expect(budget.rows.map(({ policy, target, goal, left }) => [policy, target, goal, left])).toEqual([
+      ['Default', 'first_response', 0.9, null],
+      ['Default', 'next_response', 0.9, null],
+      ['Default', 'resolution', 0.9, null],
+    ])
+    expect((await get('/api/v1/sla/budget?tz=Mars/Olympus')).status).toBe(400)
+    const [off] = (await (await get('/api/v1/sla/days-off')).json()) as { days: { date: string }[] }[]
+    expect(off?.days[0]).toEqual({ date: '2026-04-03', name: 'Karfreitag', hours: [] })
+  })
+
   it('tells the catalog', async () => {
     const metrics = (await (await get('/api/v1/metrics')).json()) as { id: string; label: { de: string } }[]
     expect(metrics.length).toBeGreaterThanOrEqual(40)

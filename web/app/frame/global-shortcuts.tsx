@@ -54,6 +54,7 @@ function usePageShortcuts() {
     palette: () => show('palette'),
     live: () => void navigate({ to: '/live' }),
     explore: () => void navigate({ to: '/explore' }),
+    sla: () => void navigate({ to: '/sla' }),
     theme: () => set((before) => ({ theme: NEXT_THEME[before.theme ?? 'auto'] })),
     language: () =>
       set((before) => {

@@ -42,6 +42,7 @@ function usePaletteGroups() {
   const pages = [
     { id: 'live', label: t('nav.live'), onClick: () => void navigate({ to: '/live' }) },
     { id: 'explore', label: t('nav.explore'), onClick: () => void navigate({ to: '/explore' }) },
+    { id: 'sla', label: t('nav.sla'), onClick: () => void navigate({ to: '/sla' }) },
     { id: 'welcome', label: t('nav.welcome'), onClick: () => void navigate({ to: '/welcome' }) },
   ]
   const ranges = PRESET_IDS.map((id) => ({

@@ -1,4 +1,4 @@
-import { IconActivityHeartbeat, IconChartDots3 } from '@tabler/icons-react'
+import { IconActivityHeartbeat, IconChartDots3, IconClockCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import classes from './rail.module.css'
@@ -6,6 +6,7 @@ import classes from './rail.module.css'
 const ENTRIES = [
   { to: '/live', label: 'nav.live', Icon: IconActivityHeartbeat },
   { to: '/explore', label: 'nav.explore', Icon: IconChartDots3 },
+  { to: '/sla', label: 'nav.sla', Icon: IconClockCheck },
 ] as const
 
 /** The way between screens: at the left, or at the bottom of a narrow window. */

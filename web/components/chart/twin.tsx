@@ -13,12 +13,23 @@ interface TwinProps {
   asTable?: boolean
   onAsTable?: (asTable: boolean) => void
   legend?: ReactNode
+  /** The chart has marks of its own to reach, so it is a group and no picture. */
+  grouped?: boolean
   /** How to work with the chart. */
   hint?: ReactNode
 }
 
 /** A chart, and behind a button the table that says the same. */
-export function Twin({ summary, chart, table, asTable, onAsTable, legend, hint }: TwinProps) {
+export function Twin({
+  summary,
+  chart,
+  table,
+  asTable,
+  onAsTable,
+  legend,
+  grouped = false,
+  hint,
+}: TwinProps) {
   const { t } = useTranslation()
   const [own, setOwn] = useState(false)
   const id = useId()
@@ -43,9 +54,13 @@ export function Twin({ summary, chart, table, asTable, onAsTable, legend, hint }
           table
         ) : (
           <>
-            <div role="img" aria-label={`${summary} ${t('chart.tableHint')}`}>
-              {chart}
-            </div>
+            {grouped ? (
+              <section aria-label={summary}>{chart}</section>
+            ) : (
+              <div role="img" aria-label={`${summary} ${t('chart.tableHint')}`}>
+                {chart}
+              </div>
+            )}
             {hint}
           </>
         )}

@@ -8,9 +8,13 @@ import { Notice } from '../../components/ui/notice.tsx'
 import { QueryState } from '../../components/ui/query-state.tsx'
 import { ApiError } from '../../lib/api/problem.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
+import { clockKey } from './clock/clock-key.ts'
+import { Explanation } from './clock/explanation.tsx'
+import { useChosenClock } from './clock/use-chosen-clock.ts'
 import classes from './conversation.module.css'
 import { Facts } from './facts/facts.tsx'
 import { textIn } from './fields.ts'
+import { clocksQuery } from './get-clocks.ts'
 import { timelineQuery } from './get-timeline.ts'
 import { storyOf } from './story/story.ts'
 import { StoryTable } from './story/story-table.tsx'
@@ -38,12 +42,26 @@ export function ConversationPage() {
 
 function Conversation({ timeline }: { timeline: Timeline }) {
   const { t } = useTranslation()
+  const { chosen } = useChosenClock()
+  const clocks = useQuery(clocksQuery(textIn(timeline.ticket, 'ticket_key') ?? ''))
   const model = useMemo(() => modelOf(timeline), [timeline])
   const entries = useMemo(() => storyOf(timeline, Date.parse(timeline.asOf)), [timeline])
   return (
     <article className={classes.page}>
       <Heading timeline={timeline} />
-      <TimelinePicture model={model} />
+      <TimelinePicture model={model} explained={clocks.data ?? null} />
+      {chosen !== null && (
+        <QueryState query={clocks} skeleton={<Skeleton height={240} radius={0} />}>
+          {(all) => {
+            const found = all.find((clock) => clockKey(clock) === chosen)
+            return found ? (
+              <Explanation clock={found} />
+            ) : (
+              <Notice title={t('talk.explain.none', { clock: chosen })} />
+            )
+          }}
+        </QueryState>
+      )}
       <div className={classes.columns}>
         <StoryTable entries={entries} />
         <Facts ticket={timeline.ticket} />

@@ -1,9 +1,9 @@
 import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
+import { Drill } from '../../components/drill/drill.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import { Controls } from './controls/controls.tsx'
-import { Drill } from './drill/drill.tsx'
 import classes from './explore.module.css'
 import { Leaderboards } from './leaderboards/leaderboards.tsx'
 import { LeftOutNotice } from './left-out-notice.tsx'
@@ -36,7 +36,7 @@ export function ExplorePage() {
         </div>
         {first && <Leaderboards metrics={question.metrics} base={base} by={question.by} />}
       </div>
-      <Drill question={question} base={base} />
+      <Drill grain={question.grain} base={base} />
     </>
   )
 }

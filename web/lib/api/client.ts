@@ -4,6 +4,8 @@ import { ApiError, problemOf } from './problem.ts'
 const BASE = '/api/v1'
 
 interface Call {
+  /** POST where there is a body, else GET. */
+  method?: 'PUT' | 'DELETE'
   body?: unknown
   accept?: string
   signal?: AbortSignal
@@ -26,11 +28,14 @@ export async function download(path: string, body: unknown, fileName: string): P
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-async function send(path: string, { body, accept = 'application/json', signal }: Call): Promise<Response> {
+async function send(
+  path: string,
+  { method, body, accept = 'application/json', signal }: Call,
+): Promise<Response> {
   const init: RequestInit = { headers: { accept }, ...(signal ? { signal } : {}) }
-  if (body !== undefined) {
-    init.method = 'POST'
-    init.body = JSON.stringify(body)
+  if (method !== undefined || body !== undefined) {
+    init.method = method ?? 'POST'
+    if (body !== undefined) init.body = JSON.stringify(body)
     init.headers = { accept, 'content-type': 'application/json' }
   }
   const response = await fetch(BASE + path, init).catch((cause: unknown) => {

@@ -39,6 +39,8 @@ export function useFormat() {
       instant: (at: number | string, style: InstantStyle) =>
         formatInstant(typeof at === 'string' ? Date.parse(at) : at, style, zone, language),
       bucket: (at: string, grain: Grain) => formatBucket(Date.parse(at), grain, zone, language),
+      /** A calendar date such as `2026-12-25`, in no zone. */
+      date: (iso: string) => formatInstant(Date.parse(`${iso}T00:00:00Z`), 'weekday', 'UTC', language),
       range: (range: ResolvedRange) => formatRange(range, zone, language),
       /** As the page's own range is named: by its days where it runs from a midnight to now. */
       shownRange: (text: RangeText, range: ResolvedRange) =>

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { languageOf } from './i18n.ts'
+import { slaDe } from './sla-de.ts'
+import { slaEn } from './sla-en.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
 
@@ -13,13 +15,14 @@ function flat(tree: Tree, path = ''): Map<string, string> {
   )
 }
 
-const english = flat(en)
-const german = flat(de)
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()
+const english = flat({ ...en, sla: slaEn })
+const german = flat({ ...de, sla: slaDe })
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map(([, name]) => name).sort()
 
 /** Words that are the same in both languages. */
 const SHARED =
-  /^(Pegel|Live|API|Status|Team|System|Bot|Agent|Ticket|Tickets|SLA|CSV|Form|English|Deutsch|n|[^a-zA-Z]*(min|h|d|n)?)$/
+  /^(Pegel|Live|API|Status|Teams?|Name|System|Bot|Agent|Ticket|Tickets|SLA|CSV|Form|English|Deutsch|n|[^a-zA-Z]*(min|h|d|n)?)$/
 
 describe('the translations', () => {
   it('have the same keys, none of them empty', () => {

@@ -1,15 +1,16 @@
-/** Both languages are part of the first page, so that switching asks nobody. */
+/** Both languages are part of the first page, so that switching asks nobody; large pages bring their own texts, in both. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { LANGUAGES, type Language } from '../format/locale.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
+import type { slaEn } from './sla-en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'page'
     returnNull: false
-    resources: { page: typeof en }
+    resources: { page: typeof en & { sla: typeof slaEn } }
   }
 }
 

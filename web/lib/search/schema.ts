@@ -27,10 +27,22 @@ export const EXPLORE = {
   drill: z.string(),
 }
 
+/** On SLA: the open drill panel, what is being tried out, and the policy or calendar that is being edited. */
+export const SLA = {
+  drill: z.string(),
+  try: z.string().check(z.maxLength(500)),
+  edit: z.string().check(z.regex(/^(policy|calendar):[a-z0-9_-]*$/)),
+}
+
+/** On a conversation: the clock that is explained. */
+export const TALK = { clock: z.string().check(z.regex(/^[a-z_]+\.\d+$/)) }
+
 type Fields = Readonly<Record<string, z.ZodMiniType>>
 export type SearchOf<F extends Fields> = { [K in keyof F]?: z.output<F[K]> }
 export type GlobalSearch = SearchOf<typeof GLOBAL>
 export type ExploreSearch = SearchOf<typeof EXPLORE>
+export type SlaSearch = SearchOf<typeof SLA>
+export type TalkSearch = SearchOf<typeof TALK>
 
 /** Keeps what the fields allow. A list keeps its readable items. */
 export function pick<F extends Fields>(fields: F, raw: Readonly<Record<string, unknown>>): SearchOf<F> {

@@ -6,7 +6,7 @@ import { useNow } from '../clock.ts'
 import { languageOf } from '../i18n/i18n.ts'
 import { DEFAULT_RANGE, type RangeText, type ResolvedRange, resolveRange, sameRange } from '../range/range.ts'
 import { decodeFilter, encodeFilter } from './filters.ts'
-import type { ExploreSearch, GlobalSearch } from './schema.ts'
+import type { ExploreSearch, GlobalSearch, SlaSearch, TalkSearch } from './schema.ts'
 import { useHomeZone } from './use-home-zone.ts'
 
 export interface View {
@@ -39,19 +39,19 @@ export function useView(): View {
   }, [from, to, cmp, f, zone, now])
 }
 
-type Search = GlobalSearch & ExploreSearch
+type Search = GlobalSearch & ExploreSearch & SlaSearch & TalkSearch
 type Patch = { [K in keyof Search]: Search[K] | undefined }
 /** What to change, or how from what the URL says by then. */
 type Change = Patch | ((before: Search) => Patch)
 
 /** Changes parts of the URL; `undefined` returns a part to its default, which is never written. */
-export function useSetSearch(): (change: Change) => void {
+export function useSetSearch(): (change: Change, how?: { replace: boolean }) => void {
   const navigate = useNavigate()
   return useCallback(
-    (change) => {
+    (change, how) => {
       const search = (before: Search) =>
         ({ ...before, ...(typeof change === 'function' ? change(before) : change) }) as Search
-      void navigate({ to: '.', search, resetScroll: false })
+      void navigate({ to: '.', search, resetScroll: false, ...how })
     },
     [navigate],
   )

@@ -4,6 +4,7 @@ export const SHORTCUTS = [
   { id: 'palette', keys: ['mod+k'], group: 'everywhere' },
   { id: 'live', keys: ['g', 'l'], group: 'everywhere' },
   { id: 'explore', keys: ['g', 'e'], group: 'everywhere' },
+  { id: 'sla', keys: ['g', 's'], group: 'everywhere' },
   { id: 'language', keys: ['l'], group: 'everywhere' },
   { id: 'theme', keys: ['b'], group: 'everywhere' },
   { id: 'today', keys: ['d'], group: 'view' },

@@ -37,6 +37,7 @@ export function timeSeriesOption(data: TimeSeriesData, look: TimeSeriesLook): Ch
       type: 'value',
       splitNumber: 4,
       minInterval: data.unit === 'count' ? 1 : 0,
+      ...(data.unit === 'ratio' ? shareScale(highest(data, compared)) : {}),
       ...(data.unit === 'seconds' ? secondsScale(highest(data, compared)) : {}),
       axisLabel: { color: INK_3, fontSize: 12, fontFamily: 'inherit', formatter: look.tick },
       splitLine: { lineStyle: { color: RULE } },
@@ -46,6 +47,11 @@ export function timeSeriesOption(data: TimeSeriesData, look: TimeSeriesLook): Ch
       ...draw(series, complete),
     ]),
   }
+}
+
+/** Shares near the whole end at it, and not at 120 %. */
+function shareScale(most: number): { max?: number; interval?: number } {
+  return most > 0.8 && most <= 1 ? { max: 1, interval: 0.25 } : {}
 }
 
 function highest({ series }: TimeSeriesData, compared: boolean): number {

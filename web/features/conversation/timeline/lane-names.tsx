@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
+import { clockKey } from '../clock/clock-key.ts'
+import { useChosenClock } from '../clock/use-chosen-clock.ts'
 import { LANE, layoutOf } from './layout.ts'
 import type { Clock, Model } from './model.ts'
 import classes from './timeline.module.css'
@@ -31,12 +33,20 @@ function ClockName({ clock }: { clock: Clock }) {
   const { t } = useTranslation()
   const catalog = useCatalog()
   const state = STATES.find((known) => known === clock.state)
+  const { chosen, choose } = useChosenClock()
+  const key = clockKey(clock)
   const paused = clock.open && clock.dueAt === null
   return (
-    <span className={classes.clockName} title={catalog.valueLabel('target', clock.target)}>
+    <button
+      type="button"
+      className={classes.clockName}
+      title={t('talk.explain.show')}
+      aria-expanded={chosen === key}
+      onClick={() => choose(key)}
+    >
       {catalog.valueLabel('target', clock.target)}
       {clock.cycle > 1 && ` ${clock.cycle}`}
       <small data-state={clock.state}>{paused ? t('talk.paused') : state && t(`talk.state.${state}`)}</small>
-    </span>
+    </button>
   )
 }

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import type { ExplainedClock } from '../../../../pipelines/sla/explain-clock.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
+import { clockKey } from '../clock/clock-key.ts'
+import { useChosenClock } from '../clock/use-chosen-clock.ts'
 import { ClockLane } from './clock-lane.tsx'
 import { LANE, layoutOf, TOP } from './layout.ts'
 import { MessageMark } from './message-mark.tsx'
@@ -10,14 +13,16 @@ import classes from './timeline.module.css'
 
 interface PictureProps {
   model: Model
+  explained: readonly ExplainedClock[] | null
   width: number
 }
 
 /** Messages, who waited, statuses and clocks over one time axis, closing hours shaded. */
-export function Picture({ model, width }: PictureProps) {
+export function Picture({ model, explained, width }: PictureProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const catalog = useCatalog()
+  const { chosen, choose } = useChosenClock()
   const { from, to } = model
   const x = (at: number) => xOf(at, from, to, width)
   const span = (stretch: { from: number; to: number }) => ({
@@ -27,6 +32,11 @@ export function Picture({ model, width }: PictureProps) {
   const { rows, height } = layoutOf(model)
   return (
     <svg className={classes.picture} width={width} height={height} role="img" aria-label={t('talk.picture')}>
+      <defs>
+        <pattern id="paused" width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect className={classes.hatch} width={3} height={6} />
+        </pattern>
+      </defs>
       {model.closed.map((gap) => (
         <rect key={gap.from} className={classes.closed} {...span(gap)} y={TOP} height={height - TOP} />
       ))}
@@ -85,8 +95,12 @@ export function Picture({ model, width }: PictureProps) {
         <ClockLane
           key={`${clock.target} ${clock.cycle} ${clock.from}`}
           clock={clock}
+          stretches={explained?.find((one) => clockKey(one) === clockKey(clock))?.stretches ?? null}
+          chosen={chosen === clockKey(clock)}
           x={x}
           y={rows.clocks + index * LANE}
+          width={width}
+          onChoose={() => choose(clockKey(clock))}
         />
       ))}
     </svg>

@@ -27,6 +27,18 @@ export function TimelineLegend({ model }: { model: Model }) {
         {t('talk.closed')}
       </li>
       <li>
+        <svg width={18} height={8} aria-hidden="true">
+          <rect className={classes.pausedPiece} width={18} height={8} />
+        </svg>
+        {t('talk.explain.legend.paused')}
+      </li>
+      <li>
+        <svg width={18} height={8} aria-hidden="true">
+          <line className={classes.closedPiece} x1={0} x2={18} y1={4} y2={4} />
+        </svg>
+        {t('talk.explain.legend.closed')}
+      </li>
+      <li>
         <svg width={14} height={14} viewBox="-2 -12 14 26" aria-hidden="true">
           <path className={classes.due} d="M0 12v-24h9l-3 4l3 4h-9" />
         </svg>

@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks'
 import { IconMinus, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ExplainedClock } from '../../../../pipelines/sla/explain-clock.ts'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import { LaneNames } from './lane-names.tsx'
@@ -12,8 +13,14 @@ import { TimelineLegend } from './timeline-legend.tsx'
 
 const CLOSEST = 256
 
+interface TimelinePictureProps {
+  model: Model
+  /** The clocks with their stretches; null while they are not known. */
+  explained: readonly ExplainedClock[] | null
+}
+
 /** The picture of a conversation, as close as one likes. */
-export function TimelinePicture({ model }: { model: Model }) {
+export function TimelinePicture({ model, explained }: TimelinePictureProps) {
   const { t } = useTranslation()
   const { ref, width } = useElementSize()
   const [zoom, setZoom] = useState(1)
@@ -43,7 +50,7 @@ export function TimelinePicture({ model }: { model: Model }) {
         <LaneNames model={model} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <section className={classes.scroller} ref={ref} tabIndex={0} aria-label={t('talk.scroller')}>
-          {width > 0 && <Picture model={model} width={width * zoom} />}
+          {width > 0 && <Picture model={model} explained={explained} width={width * zoom} />}
         </section>
       </div>
       <TimelineLegend model={model} />

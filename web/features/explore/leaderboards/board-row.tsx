@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { usePress } from '../../../components/figures/use-press.ts'
 import { BarRow } from '../../../components/ui/bar-row.tsx'
 import { Change } from '../../../components/ui/change.tsx'
 import { type FigureRow, isTooFew } from '../../../lib/api/figure-rows.ts'
@@ -6,7 +7,6 @@ import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { useView } from '../../../lib/search/use-view.ts'
-import { usePress } from '../use-press.ts'
 import classes from './leaderboards.module.css'
 
 interface BoardRowProps {

@@ -1,12 +1,12 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Grain } from '../../../../pipelines/metrics/types.ts'
+import { NoFigures } from '../../../components/figures/no-figures.tsx'
+import { SeriesPicture } from '../../../components/figures/series-picture.tsx'
 import { Failure, QueryState } from '../../../components/ui/query-state.tsx'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
 import { useView } from '../../../lib/search/use-view.ts'
-import { NoFigures } from './no-figures.tsx'
 import type { PanelProps } from './panel.tsx'
-import { SeriesPicture } from './series-picture.tsx'
 import { useGroups } from './use-groups.ts'
 
 interface OverTimeProps extends PanelProps {

@@ -2,14 +2,14 @@ import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryInput, QueryResult } from '../../../../pipelines/metrics/types.ts'
+import classes from '../../../components/figures/figures.module.css'
+import { usePress } from '../../../components/figures/use-press.ts'
 import { Change } from '../../../components/ui/change.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { isTooFew, onlyFigure } from '../../../lib/api/figure-rows.ts'
 import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
-import { usePress } from '../use-press.ts'
-import classes from './panels.module.css'
 
 interface PanelFigureProps {
   metric: CatalogMetric

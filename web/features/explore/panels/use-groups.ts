@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Filter, QueryInput } from '../../../../pipelines/metrics/types.ts'
 import { SERIES_AT_MOST } from '../../../components/chart/tokens.ts'
+import { groupKey, largestGroups } from '../../../components/figures/series.ts'
 import { figureRows } from '../../../lib/api/figure-rows.ts'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
-import { groupKey, largestGroups } from '../shape/series.ts'
 
 const COUNTED_AT_MOST = 1000
 

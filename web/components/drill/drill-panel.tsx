@@ -1,0 +1,89 @@
+import { Drawer, Skeleton } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { DrillInput, DrillResult } from '../../../pipelines/metrics/types.ts'
+import { download } from '../../lib/api/client.ts'
+import type { CatalogMetric } from '../../lib/api/get-catalog.ts'
+import { drillQuery } from '../../lib/api/run-drill.ts'
+import { useFormat } from '../../lib/format/use-format.ts'
+import { BarButton } from '../ui/bar-button.tsx'
+import { Failure } from '../ui/query-state.tsx'
+import classes from './drill.module.css'
+import { DrillTable } from './drill-table.tsx'
+import { Predicate } from './predicate.tsx'
+
+interface DrillPanelProps {
+  input: DrillInput
+  metric: CatalogMetric
+  onClose: () => void
+}
+
+/** Exactly the rows that a figure is made of, how they were chosen, and the figure worked out from them again. */
+export function DrillPanel({ input, metric, onClose }: DrillPanelProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const query = useInfiniteQuery(drillQuery(input))
+  const first = query.data?.pages[0]
+  const name = metric.label[format.language]
+  return (
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position="right"
+      size="min(960px, 100vw)"
+      transitionProps={{ duration: 0 }}
+    >
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <div className={classes.head}>
+          <Drawer.Title>{t('explore.rows.title', { metric: name })}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('shortcuts.close')} />
+        </div>
+        <Drawer.Body>
+          {query.error && !first && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+          {!first && !query.error && <Skeleton height={480} radius={0} />}
+          {first && (
+            <div className={classes.panel}>
+              <Summary first={first} input={input} metric={metric} />
+              <DrillTable
+                caption={t('explore.rows.title', { metric: name })}
+                columns={first.columns}
+                rows={query.data?.pages.flatMap((page) => page.rows) ?? []}
+                onEnd={() => {
+                  if (query.hasNextPage && !query.isFetching) void query.fetchNextPage()
+                }}
+              />
+            </div>
+          )}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  )
+}
+
+function Summary({ first, input, metric }: { first: DrillResult; input: DrillInput; metric: CatalogMetric }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const save = useMutation({ mutationFn: () => download('/drill', input, `${metric.id}_rows.csv`) })
+  const value = first.value === null ? t('value.missing') : format.value(first.value, metric.unit)
+  return (
+    <div className={classes.summary}>
+      <p>
+        <strong data-total={first.total}>
+          {t('explore.rows.total', { count: first.total, formatted: format.number(first.total) })}
+        </strong>{' '}
+        {t('explore.rows.value', { value })}
+      </p>
+      <BarButton
+        plain
+        disabled={save.isPending}
+        icon={<IconDownload size={16} stroke={1.6} aria-hidden />}
+        onClick={() => save.mutate()}
+      >
+        {save.error ? t('state.error') : t('explore.rows.csv')}
+      </BarButton>
+      <Predicate terms={first.predicate} />
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isTooFew } from '../../lib/api/figure-rows.ts'
+import type { CatalogMetric } from '../../lib/api/get-catalog.ts'
+import { useFormat } from '../../lib/format/use-format.ts'
+import { completeCount, type Series, type TimeSeriesData } from '../chart/time-series/data.ts'
+import { type DataColumn, DataTable } from '../ui/data-table/data-table.tsx'
+import classes from './figures.module.css'
+
+interface SeriesTableProps {
+  data: TimeSeriesData
+  metric: CatalogMetric
+  caption: string
+  onRows: (time: string, cell: Series['cell']) => void
+}
+
+interface Bucket {
+  at: string
+  index: number
+}
+
+/** The table that says what the time chart says: a row per bucket, and per series its figure, n and what was before. */
+export function SeriesTable({ data, metric, caption, onRows }: SeriesTableProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const rows = useMemo(() => data.buckets.map((at, index): Bucket => ({ at, index })), [data])
+  const columns = useMemo(() => {
+    const complete = completeCount(data)
+    const one = data.series.length === 1
+    const text = (value: number | null | undefined) =>
+      value === null || value === undefined ? t('value.missing') : format.value(value, data.unit)
+    const figure = (series: Series, index: number) =>
+      isTooFew({ n: series.n[index] ?? 0 }, metric.min_n) ? t('state.tooFew') : text(series.values[index])
+    const time: DataColumn<Bucket> = {
+      id: 'time',
+      header: t('explore.time'),
+      sortBy: ({ at }) => at,
+      cell: ({ at, index }) =>
+        format.bucket(at, data.grain) + (index >= complete ? ` · ${t('range.soFar')}` : ''),
+    }
+    return [
+      time,
+      ...data.series.flatMap((series): DataColumn<Bucket>[] => [
+        {
+          id: series.key,
+          header: one ? caption : series.label,
+          numeric: true,
+          sortBy: ({ index }) => series.values[index] ?? null,
+          cell: ({ index }) => figure(series, index),
+        },
+        {
+          id: `${series.key} n`,
+          header: t('explore.n'),
+          numeric: true,
+          sortBy: ({ index }) => series.n[index] ?? null,
+          cell: ({ at, index }) => (
+            <button
+              type="button"
+              className={classes.rows}
+              aria-label={t('explore.rows.showFor', {
+                n: format.number(series.n[index] ?? 0),
+                mark: `${series.label}, ${format.bucket(at, data.grain)}`,
+              })}
+              onClick={() => onRows(at, series.cell)}
+            >
+              {format.number(series.n[index] ?? 0)}
+            </button>
+          ),
+        },
+        ...(series.previous
+          ? [
+              {
+                id: `${series.key} before`,
+                header: t('explore.beforeShort'),
+                numeric: true,
+                sortBy: ({ index }: Bucket) => series.previous?.[index] ?? null,
+                cell: ({ index }: Bucket) => text(series.previous?.[index]),
+              },
+            ]
+          : []),
+      ]),
+    ]
+  }, [data, metric, caption, format, t, onRows])
+  return <DataTable caption={caption} columns={columns} rows={rows} />
+}

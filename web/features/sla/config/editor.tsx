@@ -1,0 +1,65 @@
+import { Drawer, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { QueryState } from '../../../components/ui/query-state.tsx'
+import { calendarForm } from '../calendars/calendar-form.tsx'
+import { policyForm } from '../policies/policy-form.tsx'
+import classes from './config.module.css'
+import { EditForm } from './edit-form.tsx'
+import { calendarsQuery, historyQuery, type Kind, policiesQuery, type Stated } from './get-config.ts'
+
+interface EditorProps {
+  kind: Kind
+  /** Empty for a new one. */
+  id: string
+  onClose: () => void
+}
+
+/** A policy or calendar: what it says, what another version would have meant, and every version there was. */
+export function Editor({ kind, id, onClose }: EditorProps) {
+  const { t } = useTranslation()
+  const query = useQuery({ ...historyQuery(kind, id), enabled: id !== '' })
+  const named = query.data?.find(({ body }) => body !== null)?.body as { name?: string } | null | undefined
+  return (
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position="right"
+      size="min(720px, 100vw)"
+      transitionProps={{ duration: 0 }}
+    >
+      <Drawer.Overlay />
+      <Drawer.Content>
+        <div className={classes.head}>
+          <Drawer.Title>
+            {id === '' ? t(`sla.form.new.${kind}`) : t('sla.edit', { name: named?.name ?? id })}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={t('shortcuts.close')} />
+        </div>
+        <Drawer.Body>
+          {id === '' ? (
+            <Form kind={kind} id="" history={[]} onClose={onClose} />
+          ) : (
+            <QueryState query={query} skeleton={<Skeleton height={480} radius={0} />}>
+              {(history) => <Form kind={kind} id={id} history={history} onClose={onClose} />}
+            </QueryState>
+          )}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  )
+}
+
+interface FormProps extends EditorProps {
+  history: readonly Stated<object | null>[]
+}
+
+function Form({ kind, ...rest }: FormProps) {
+  const policies = useQuery(policiesQuery).data ?? []
+  const calendars = useQuery(calendarsQuery).data ?? []
+  return kind === 'policy' ? (
+    <EditForm kind={kind} form={policyForm} taken={policies.map(({ id }) => id)} {...rest} />
+  ) : (
+    <EditForm kind={kind} form={calendarForm} taken={calendars.map(({ id }) => id)} {...rest} />
+  )
+}
