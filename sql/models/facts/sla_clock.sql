@@ -14,6 +14,7 @@ total as (
         cast(sum(case when part_no = 1 and not is_paused then to_open_ms - from_open_ms else 0 end) as bigint)
             as first_part_ms,
         cast(sum(case when part_no = 1 and is_paused then to_open_ms - from_open_ms else 0 end) as bigint) as paused_ms,
+        min_by(calendar_no, from_at) as started_calendar_no,
         max_by(to_open_ms, from_at) as end_open_ms,
         max_by(calendar_no, from_at) as end_calendar_no,
         max_by(is_paused, from_at) as ends_paused
@@ -65,6 +66,7 @@ clock as (
         -- the position up to which elapsed, as it runs now, does not exceed the target
         case when promise.stopped_at is null and not total.ends_paused and total.elapsed_ms <= promise.target_ms
             then total.end_open_ms + promise.target_ms - total.elapsed_ms end as last_open_ms,
+        total.started_calendar_no,
         total.end_calendar_no
     from promise
     inner join total on total.ticket_no = promise.ticket_no and total.clock_no = promise.clock_no

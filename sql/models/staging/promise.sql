@@ -1,5 +1,5 @@
 -- grain:   one row per promise that began: a target of a ticket in one of its turns or cycles
--- reads:   response, resolution, ticket_state, era_day, era_policy, era_calendar, policy_condition, sla_target
+-- reads:   response, resolution, ticket_state, era_day, era_policy, policy_condition, sla_target
 -- key:     ticket_no, target, cycle
 -- The first policy whose conditions hold for the ticket as it was when the clock started; policy, priority and calendar stay
 -- those of that instant. Without a target for it there is no promise.
@@ -35,7 +35,8 @@ dated as (
         ticket_state.source
     from began
     inner join ticket_state on ticket_state.ticket_no = began.ticket_no
-    inner join era_day
+    -- an outer join, though every instant has its era: the engine takes an inner one on a range for a rare match
+    left join era_day
         on era_day.day = cast(began.started_at as date)
         and era_day.from_at <= began.started_at
         and era_day.to_at > began.started_at
@@ -87,8 +88,7 @@ select
     sla_target.policy, sla_target.policy_version, sla_target.target_ms,
     sla_target.pauses_new, sla_target.pauses_pending, sla_target.pauses_on_hold,
     -- null where the calendar is that of the team
-    sla_target.calendar_no,
-    coalesce(sla_target.calendar_no, of_team.calendar_no, of_all.calendar_no) as started_calendar_no
+    sla_target.calendar_no
 from dated
 inner join matched on matched.kind_no = dated.kind_no
 inner join sla_target
@@ -96,5 +96,3 @@ inner join sla_target
     and sla_target.policy_no = matched.policy_no
     and sla_target.target = dated.target
     and sla_target.priority = dated.priority
-inner join era_calendar as of_all on of_all.era_no = dated.era_no and of_all.team = ''
-left join era_calendar as of_team on of_team.era_no = dated.era_no and of_team.team = dated.started_team
