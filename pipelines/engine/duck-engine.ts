@@ -80,13 +80,15 @@ export class DuckEngine implements Engine {
       const tx = writerOn(this.#connection)
       try {
         const result = await work(tx)
-        await tx.end()
+        await tx.idle()
         await this.#connection.run('commit')
+        await tx.end()
         return result
       } catch (error) {
-        await tx.end()
-        // A failed commit has rolled back already, and then there is no transaction to end.
+        // First, as an aborted transaction takes nothing else; a failed commit has rolled back already.
+        await tx.idle()
         await this.#connection.run('rollback').catch(() => {})
+        await tx.end()
         throw error
       }
     })

@@ -294,4 +294,17 @@ describe('a statement that is kept', () => {
     expect(await count(500)).toEqual([{ k: 500, n: 1 }])
     await engine.close()
   })
+
+  it('that fails lets its own error through, and the next transaction begin', async () => {
+    const engine = await openEngine({ path: ':memory:', tempDirectory: tmpdir() })
+    await engine.write((tx) => tx.run('create table text (t varchar); create table number (n integer)'))
+    const convert = () =>
+      engine.write((tx) => tx.repeat('insert into number select cast(t as integer) from text'))
+    await engine.write((tx) => tx.run(`insert into text values ('no number')`))
+    await expect(convert()).rejects.toThrow(/no number/)
+    await engine.write((tx) => tx.run(`update text set t = '7'`))
+    await convert()
+    expect(await engine.rows('select n from number')).toEqual([{ n: 7 }])
+    await engine.close()
+  })
 })

@@ -21,7 +21,9 @@ const BY_RANGES = 'statistics_propagation,compressed_materialization'
  * The writing connection for the length of one piece of work. Its statements run one after the other, without a time
  * limit unless one is given; after `end` it refuses, so that nothing slips into someone else's transaction.
  */
-export function writerOn(connection: DuckDBConnection): Writer & { end(): Promise<void> } {
+export function writerOn(
+  connection: DuckDBConnection,
+): Writer & { idle(): Promise<void>; end(): Promise<void> } {
   const queue = new Queue()
   let ended = false
   let lasting = false
@@ -64,6 +66,12 @@ export function writerOn(connection: DuckDBConnection): Writer & { end(): Promis
         await statement.run()
       }),
     append: (table, batch) => inTurn(() => append(connection, table, batch)),
+    /** Takes no more, and waits for what runs: the transaction can be ended. */
+    idle() {
+      ended = true
+      return queue.run(async () => {})
+    },
+    /** Behind the transaction: leaves the connection as it was. */
     end() {
       ended = true
       return queue.run(() => planFor(false))

@@ -23,6 +23,7 @@ export async function clocksAtRisk(
     `state in ('running', 'overdue')`,
     'due_at is not null',
     'not removed',
+    'not is_paused_now',
     ...filterSql(
       context.catalog,
       input.filters ?? [],

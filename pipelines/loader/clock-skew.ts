@@ -6,7 +6,7 @@ import { epochMs } from '../sources/instant.ts'
 const TOLERANCE_MS = 5 * 60_000
 
 /**
- * The event itself, or where it claims an instant more than five minutes behind its arrival, one that happened on arrival, with
+ * The event itself, or where it claims an instant more than five minutes ahead of its arrival, one that happened on arrival, with
  * the claim in `attrs.claimed_at`. Follows from event and `receivedAt` alone, so loading again gives the same.
  */
 export function withoutSkew(event: CanonicalEvent, receivedAt: string): CanonicalEvent {

@@ -54,6 +54,9 @@ const IDENTITY = {
 const COLUMNS = Object.keys(CONTENT)
 const FILLERS = [...Object.values(CONTENT), ...Object.values(IDENTITY)]
 
+/** When it arrived is no content: what claimed to come from the future is the same telling whenever it comes again. */
+const TOLD_AT = `case when attrs like '%"claimed_at":%' then null else occurred_at end`
+
 /** An event with where it came from. */
 export interface Arrival {
   event: CanonicalEvent
@@ -115,7 +118,7 @@ export async function storeEvents(
            when type = 'message.created' and message_key is not null then 'm:' || message_key
            else coalesce('f:' || fact_key, 'd:' || source || '|' || dedupe_key)
          end) as fact_id,
-         hash(${COLUMNS.join(', ')}) as content_id
+         hash(${COLUMNS.map((column) => (column === 'occurred_at' ? TOLD_AT : column)).join(', ')}) as content_id
        from temp.event_stage`,
   )
   await tx.repeat(

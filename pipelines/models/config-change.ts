@@ -26,9 +26,10 @@ export async function markTouched(tx: Writer, records: readonly ConfigRecord[]):
        select scope_id from main.ticket where last_activity_at >= $2::timestamp`,
     [first, calendars ?? NEVER],
   )
+  await tx.run('create or replace temp table touched as select distinct scope_id from main.changed_scope')
   await tx.run(
     `create or replace temp table clock_before as
-       select ${OUTCOME} from main.sla_clock where scope_id in (select scope_id from main.changed_scope)`,
+       select ${OUTCOME} from main.sla_clock where scope_id in (select scope_id from touched)`,
   )
 }
 
@@ -42,14 +43,14 @@ export async function countChangedClocks(tx: Writer): Promise<number> {
          (select * from clock_before except select ${OUTCOME} from main.sla_clock)
          union all
          (
-           select ${OUTCOME} from main.sla_clock where ticket_no in (select ticket_no from clock_before)
+           select ${OUTCOME} from main.sla_clock where scope_id in (select scope_id from touched)
            except
            select * from clock_before
          )
        ) as differing
      ) as changed`,
   )
-  await tx.run('drop table temp.clock_before')
+  for (const table of ['clock_before', 'touched']) await tx.run(`drop table temp.${table}`)
   return counted?.n ?? 0
 }
 

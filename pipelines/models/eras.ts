@@ -49,7 +49,7 @@ export interface Eras {
 
 /**
  * Disjoint eras over `[-∞, ∞)`. A calendar number follows from the calendar's id and version alone, so it stays when
- * others come. Before its first version a calendar is what that version says; a policy is none.
+ * others come. Before its first version a calendar or policy is none.
  */
 export function erasOf({ calendars: calendarTimelines, policies: policyTimelines }: Timelines): Eras {
   const calendars = calendarTimelines.flatMap(({ id, spans }) =>
@@ -66,7 +66,7 @@ export function erasOf({ calendars: calendarTimelines, policies: policyTimelines
     .sort((a, b) => a - b)
   const eras = [Number.NEGATIVE_INFINITY, ...bounds].map((fromMs, eraNo): Era => {
     const inForce = calendarTimelines.flatMap(({ id, spans }) => {
-      const span = holdingAt({ id, spans }, fromMs) ?? (id === DEFAULT_CALENDAR ? spans[0] : undefined)
+      const span = holdingAt({ id, spans }, fromMs)
       return span ? [numbered(id, span)] : []
     })
     return {

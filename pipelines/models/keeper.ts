@@ -79,11 +79,13 @@ export class ModelKeeper {
   async onConfigChanged(records: readonly ConfigRecord[], now: Date): Promise<number> {
     return this.#engine.write(async (tx) => {
       const asOf = now.toISOString()
-      await foldChanged(tx, this.#models, this.#clock(asOf))
+      const before = await this.#pending(tx, asOf)
+      const all = this.#isWorthAll(before) || (await this.#hasEventsOutside(tx, before, now))
+      if (!all) await foldChanged(tx, this.#models, this.#clock(asOf))
       await markTouched(tx, records)
       await this.#writeInputs(tx, now)
-      const pending = await this.#pending(tx, asOf)
-      if (this.#isWorthAll(pending)) await foldAll(tx, this.#models, this.#clock(asOf))
+      const touched = await this.#pending(tx, asOf)
+      if (all || this.#isWorthAll(touched)) await foldAll(tx, this.#models, this.#clock(asOf))
       else await foldChanged(tx, this.#models, this.#clock(asOf))
       await setState(tx, 'models', await this.#print(tx))
       await this.#stamp(tx, asOf)

@@ -97,7 +97,8 @@ export class Walk {
       const wasSolved = living === 'solved' || living === 'closed'
       if (index === 0)
         cycles.push({ target: 'resolution', cycle: 1, at: state, traits: { ...traits }, stop: null })
-      else if (!isSolved && !isRemoved && wasSolved) {
+      else if (now <= created && cycles[0]) cycles[0].traits = { ...traits }
+      if (index > 0 && !isSolved && !isRemoved && wasSolved) {
         cycles.push({
           target: 'resolution',
           cycle: cycles.length + 1,
@@ -192,7 +193,9 @@ export class Walk {
     const last = pieces.at(-1)
     if (due === null && last && (began.stop !== null || !last.paused))
       due = this.#due(last.calendar, end, targetMs - elapsed)
-    const own = this.#calendar(goal.calendar, began.traits.team, began.at)
+    // The clock first counts on the calendar of the team that has the ticket once all of its first instant is told.
+    const first = changes.findLast(({ at }) => at <= Math.max(began.at, created))
+    const own = this.#calendar(goal.calendar, first?.team ?? null, began.at)
     const result =
       elapsed > targetMs
         ? began.stop === null

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 
 const id = z.string().min(1).max(100)
-const moment = z.string().min(4).max(40).openapi({
+const moment = z.string().min(3).max(40).openapi({
   description: 'ISO 8601 instant, or a local date in `tz`',
   example: '2026-03-01',
 })

@@ -101,7 +101,7 @@ async function explainFacts(
 }
 
 function stretchRows(clock: ExplainedClock): PrintableRow[] {
-  return clock.stretches.map((one) => ({
+  const own = {
     ticket_key: clock.ticketKey,
     target: clock.target,
     cycle: clock.cycle,
@@ -111,6 +111,11 @@ function stretchRows(clock: ExplainedClock): PrintableRow[] {
     target_s: clock.targetS,
     elapsed_s: clock.elapsedS,
     due_at: clock.dueAt,
+  }
+  // A clock that stops where it starts has none.
+  if (clock.stretches.length === 0) return [own]
+  return clock.stretches.map((one) => ({
+    ...own,
     kind: one.kind,
     from_at: one.from,
     to_at: one.to,

@@ -11,18 +11,22 @@ turning_points as (
         case when actor_type = 'agent' then coalesce(actor_id, assignee) when actor_type = 'bot' then actor_id else assignee end
             as resolver
     from ticket_moment
-    where is_solve or is_reopen or moment_no = 1
+    where is_solve or is_reopen
 ),
 
 cycles as (
+    -- as the ticket was when all of its first instant had been told
     select
-        ticket_no,
-        case when is_reopen then moment_no else 0 end as moment_no,
+        ticket_no, 0 as moment_no,
         state_at as opened_at, state_open_ms as opened_open_ms,
         priority as opened_priority, team as opened_team, channel as opened_channel, brand as opened_brand,
         tier as opened_tier, topic as opened_topic
+    from ticket_moment
+    where is_birth
+    union all
+    select ticket_no, moment_no, state_at, state_open_ms, priority, team, channel, brand, tier, topic
     from turning_points
-    where is_reopen or moment_no = 1
+    where is_reopen
 ),
 
 numbered as (

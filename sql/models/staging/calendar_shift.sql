@@ -33,8 +33,9 @@ handover as (
 )
 
 select
-    handover.ticket_no, handover.fold_no,
+    handover.ticket_no, handover.fold_no, handover.occurred_at as from_at,
     lead(handover.fold_no, 1, 9100000000000000) over in_order as until_no,
+    lead(handover.occurred_at, 1, timestamp '9999-01-01') over in_order as until_at,
     cast(sum(
         entered.open_ms_before
         + case when entered.is_open then epoch_ms(handover.occurred_at) - epoch_ms(entered.from_at) else 0 end

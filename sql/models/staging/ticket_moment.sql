@@ -40,6 +40,7 @@ running as (
     select
         moments.* exclude (status, priority, team, assignee, channel, brand, tier, topic),
         row_number() over in_order as moment_no,
+        lead(occurred_at, 1, null) over in_order as next_at,
         coalesce(last_value(status ignore nulls) over through, 'open') as status,
         last_value(status ignore nulls) over before as status_before,
         -- what it was before a deletion or spam that was taken back
@@ -78,7 +79,7 @@ calendared as (
 
 select
     calendared.* exclude (
-        calendar_no, created_at, status_before, living_before, team, team_before, assignee, assignee_before
+        calendar_no, created_at, next_at, status_before, living_before, team, team_before, assignee, assignee_before
     ),
     nullif(calendared.team, '') as team,
     nullif(calendared.assignee, '') as assignee,
@@ -94,6 +95,9 @@ select
         + case when at_moment.is_open then epoch_ms(calendared.occurred_at) - epoch_ms(at_moment.from_at) else 0 end,
         0
     ) - coalesce(calendar_shift.shift_ms, 0) as state_open_ms,
+    -- the last that was told up to its creation
+    calendared.occurred_at <= calendared.created_at
+        and coalesce(calendared.next_at > calendared.created_at, true) as is_birth,
     calendared.status in ('solved', 'closed')
         and coalesce(calendared.living_before, 'open') not in ('solved', 'closed') as is_solve,
     calendared.status not in ('solved', 'closed', 'deleted', 'spam')
@@ -114,5 +118,11 @@ left join calendar_stretch as at_state
     and at_state.to_at > calendared.state_at
 left join calendar_shift
     on calendar_shift.ticket_no = calendared.ticket_no
-    and calendar_shift.fold_no <= calendared.fold_no
-    and calendar_shift.until_no > calendared.fold_no
+    and (
+        calendar_shift.from_at < calendared.occurred_at
+        or (calendar_shift.from_at = calendared.occurred_at and calendar_shift.fold_no <= calendared.fold_no)
+    )
+    and (
+        calendar_shift.until_at > calendared.occurred_at
+        or (calendar_shift.until_at = calendared.occurred_at and calendar_shift.until_no > calendared.fold_no)
+    )

@@ -96,7 +96,12 @@ export function EditForm<Draft>({ kind, id, taken, form, history, onClose }: Edi
       )}
       {!stale && <Problems errors={errors} error={change.error} />}
       <div className={classes.buttons}>
-        <Button type="submit" size="sm" loading={change.isPending} disabled={stale || !preview.changed}>
+        <Button
+          type="submit"
+          size="sm"
+          loading={change.isPending}
+          disabled={stale || (!preview.changed && when.at === 'now')}
+        >
           {t('sla.form.save')}
         </Button>
         <Button variant="default" size="sm" onClick={onClose}>
