@@ -9,6 +9,7 @@ import { incrementalBench } from './incremental.ts'
 import { queryBench } from './queries.ts'
 import { rebuildBench } from './rebuild.ts'
 import { webhookBench } from './webhooks.ts'
+import { whatIfBench } from './what-if.ts'
 
 /** `npm run bench` for all of them, `npm run bench -- import queries` for some; `--scale 0.1` on a tenth of the data. */
 const benches: readonly Bench[] = [
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   rebuildBench,
   businessTimeBench,
   clockBench,
+  whatIfBench,
   firstPageBench,
 ]
 const names = process.argv.slice(2).filter((arg, i, all) => arg !== '--scale' && all[i - 1] !== '--scale')
