@@ -167,7 +167,7 @@ function targetRows(era: Era, { policyNo, version, body }: PolicyVersion): Rows 
       target,
       priority,
       minutes * 60_000,
-      calendarOf(era, goal.calendar),
+      ...calendarOf(era, goal.calendar),
       goal.pauses.includes('new'),
       goal.pauses.includes('pending'),
       goal.pauses.includes('on_hold'),
@@ -175,10 +175,11 @@ function targetRows(era: Era, { policyNo, version, body }: PolicyVersion): Rows 
   )
 }
 
-/** Null where it is the team's. A calendar that a policy names and that is not in force counts as the team's. */
-function calendarOf(era: Era, calendar: string): number | null {
-  if (calendar === 'team') return null
-  return calendar === 'always' ? ALWAYS : (era.versions.get(calendar) ?? null)
+/** Calendar, and whether a team with one of its own goes by that. One that a policy names and that is not in force is none. */
+function calendarOf(era: Era, calendar: string): [calendarNo: number, byTeam: boolean] {
+  const named = calendar === 'always' ? ALWAYS : era.versions.get(calendar)
+  if (calendar !== 'team' && named !== undefined) return [named, false]
+  return [era.calendars.get(ANY_TEAM) ?? ALWAYS, true]
 }
 
 /** Rows → columns; none for no rows. */

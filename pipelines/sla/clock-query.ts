@@ -39,6 +39,7 @@ const INPUT_TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     priority: 'varchar',
     target_ms: 'bigint',
     calendar_no: 'bigint',
+    by_team: 'boolean',
     pauses_new: 'boolean',
     pauses_pending: 'boolean',
     pauses_on_hold: 'boolean',

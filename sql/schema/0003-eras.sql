@@ -41,6 +41,7 @@ create table sla_target (
     priority varchar,
     target_ms bigint,
     calendar_no bigint,
+    by_team boolean,
     pauses_new boolean,
     pauses_pending boolean,
     pauses_on_hold boolean

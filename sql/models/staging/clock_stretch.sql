@@ -35,7 +35,7 @@ stretch as (
             else greatest(status_interval.from_at, part.part_from_at)
         end as from_at,
         least(coalesce(status_interval.to_at, part.part_to_at), part.part_to_at) as to_at,
-        coalesce(part.calendar_no, of_team.calendar_no, of_all.calendar_no) as calendar_no
+        coalesce(of_team.calendar_no, part.calendar_no) as calendar_no
     from part
     inner join status_interval
         on status_interval.ticket_no = part.ticket_no
@@ -45,8 +45,9 @@ stretch as (
             or status_interval.from_at <= part.created_at
         )
         and (status_interval.to_at is null or status_interval.to_at > part.part_from_at)
-    inner join era_calendar as of_all on of_all.era_no = part.era_no and of_all.team = ''
-    left join era_calendar as of_team on of_team.era_no = part.era_no and of_team.team = status_interval.team
+    left join era_calendar as of_team
+        on of_team.era_no = part.era_no
+        and of_team.team = case when part.by_team then status_interval.team end
 )
 
 select

@@ -87,8 +87,7 @@ select
     dated.priority, dated.team, dated.assignee,
     sla_target.policy, sla_target.policy_version, sla_target.target_ms,
     sla_target.pauses_new, sla_target.pauses_pending, sla_target.pauses_on_hold,
-    -- null where the calendar is that of the team
-    sla_target.calendar_no
+    sla_target.calendar_no, sla_target.by_team
 from dated
 inner join matched on matched.kind_no = dated.kind_no
 inner join sla_target
