@@ -1,4 +1,4 @@
-import { Drawer, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { drillQuery } from '../../lib/api/run-drill.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { BarButton } from '../ui/bar-button.tsx'
 import { Failure } from '../ui/query-state.tsx'
+import { SidePanel } from '../ui/side-panel.tsx'
 import classes from './drill.module.css'
 import { DrillTable } from './drill-table.tsx'
 import { Predicate } from './predicate.tsx'
@@ -27,38 +28,23 @@ export function DrillPanel({ input, metric, onClose }: DrillPanelProps) {
   const first = query.data?.pages[0]
   const name = metric.label[format.language]
   return (
-    <Drawer.Root
-      opened
-      onClose={onClose}
-      position="right"
-      size="min(960px, 100vw)"
-      transitionProps={{ duration: 0 }}
-    >
-      <Drawer.Overlay />
-      <Drawer.Content>
-        <div className={classes.head}>
-          <Drawer.Title>{t('explore.rows.title', { metric: name })}</Drawer.Title>
-          <Drawer.CloseButton aria-label={t('shortcuts.close')} />
+    <SidePanel title={t('explore.rows.title', { metric: name })} width={960} onClose={onClose}>
+      {query.error && !first && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {!first && !query.error && <Skeleton height={480} radius={0} />}
+      {first && (
+        <div className={classes.panel}>
+          <Summary first={first} input={input} metric={metric} />
+          <DrillTable
+            caption={t('explore.rows.title', { metric: name })}
+            columns={first.columns}
+            rows={query.data?.pages.flatMap((page) => page.rows) ?? []}
+            onEnd={() => {
+              if (query.hasNextPage && !query.isFetching) void query.fetchNextPage()
+            }}
+          />
         </div>
-        <Drawer.Body>
-          {query.error && !first && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-          {!first && !query.error && <Skeleton height={480} radius={0} />}
-          {first && (
-            <div className={classes.panel}>
-              <Summary first={first} input={input} metric={metric} />
-              <DrillTable
-                caption={t('explore.rows.title', { metric: name })}
-                columns={first.columns}
-                rows={query.data?.pages.flatMap((page) => page.rows) ?? []}
-                onEnd={() => {
-                  if (query.hasNextPage && !query.isFetching) void query.fetchNextPage()
-                }}
-              />
-            </div>
-          )}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+      )}
+    </SidePanel>
   )
 }
 

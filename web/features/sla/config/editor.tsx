@@ -1,10 +1,10 @@
-import { Drawer, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { QueryState } from '../../../components/ui/query-state.tsx'
+import { SidePanel } from '../../../components/ui/side-panel.tsx'
 import { calendarForm } from '../calendars/calendar-form.tsx'
 import { policyForm } from '../policies/policy-form.tsx'
-import classes from './config.module.css'
 import { EditForm } from './edit-form.tsx'
 import { calendarsQuery, historyQuery, type Kind, policiesQuery, type Stated } from './get-config.ts'
 
@@ -21,32 +21,19 @@ export function Editor({ kind, id, onClose }: EditorProps) {
   const query = useQuery({ ...historyQuery(kind, id), enabled: id !== '' })
   const named = query.data?.find(({ body }) => body !== null)?.body as { name?: string } | null | undefined
   return (
-    <Drawer.Root
-      opened
+    <SidePanel
+      title={id === '' ? t(`sla.form.new.${kind}`) : t('sla.edit', { name: named?.name ?? id })}
+      width={720}
       onClose={onClose}
-      position="right"
-      size="min(720px, 100vw)"
-      transitionProps={{ duration: 0 }}
     >
-      <Drawer.Overlay />
-      <Drawer.Content>
-        <div className={classes.head}>
-          <Drawer.Title>
-            {id === '' ? t(`sla.form.new.${kind}`) : t('sla.edit', { name: named?.name ?? id })}
-          </Drawer.Title>
-          <Drawer.CloseButton aria-label={t('shortcuts.close')} />
-        </div>
-        <Drawer.Body>
-          {id === '' ? (
-            <Form kind={kind} id="" history={[]} onClose={onClose} />
-          ) : (
-            <QueryState query={query} skeleton={<Skeleton height={480} radius={0} />}>
-              {(history) => <Form kind={kind} id={id} history={history} onClose={onClose} />}
-            </QueryState>
-          )}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+      {id === '' ? (
+        <Form kind={kind} id="" history={[]} onClose={onClose} />
+      ) : (
+        <QueryState query={query} skeleton={<Skeleton height={480} radius={0} />}>
+          {(history) => <Form kind={kind} id={id} history={history} onClose={onClose} />}
+        </QueryState>
+      )}
+    </SidePanel>
   )
 }
 
