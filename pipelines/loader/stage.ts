@@ -155,6 +155,8 @@ async function linkScopes(tx: Writer): Promise<void> {
        where related_key is not null and related_key <> scope_key`,
   )
   await linkOrphanReports(tx)
+  const [links] = await tx.rows<{ n: number }>('select count(*) as n from fresh_link')
+  if (!links?.n) return
   await tx.repeat(
     `insert into main.scope_link
        select scope_id, related_id from fresh_link

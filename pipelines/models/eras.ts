@@ -52,13 +52,9 @@ export interface Eras {
  * others come. Before its first version a calendar or policy is none.
  */
 export function erasOf({ calendars: calendarTimelines, policies: policyTimelines }: Timelines): Eras {
-  const calendars = calendarTimelines.flatMap(({ id, spans }) =>
-    distinct(spans).map((span) => numbered(id, span)),
-  )
+  const calendars = calendarTimelines.flatMap(({ id, spans }) => spans.map((span) => numbered(id, span)))
   const policies = policyTimelines
-    .flatMap(({ id, spans }) =>
-      distinct(spans).map((span) => ({ policy: id, version: span.version, body: span.body })),
-    )
+    .flatMap(({ id, spans }) => spans.map((span) => ({ policy: id, version: span.version, body: span.body })))
     .map((one, policyNo) => ({ ...one, policyNo }))
   const spans = [...calendarTimelines, ...policyTimelines].flatMap((one): Span<unknown>[] => one.spans)
   const bounds = [...new Set(spans.flatMap(({ fromMs, toMs }) => [fromMs, toMs]))]
@@ -90,10 +86,6 @@ export function erasOf({ calendars: calendarTimelines, policies: policyTimelines
   })
   return { calendars, policies, eras }
 }
-
-const distinct = <T>(spans: readonly Span<T>[]): Span<T>[] => [
-  ...new Map(spans.map((span) => [span.version, span])).values(),
-]
 
 function numbered(calendar: string, { version, body }: Span<Calendar>): CalendarVersion {
   return { calendarNo: numberOf(`${calendar}:${version}`), calendar, version, body }

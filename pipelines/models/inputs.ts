@@ -1,5 +1,6 @@
 /** Writes what the models read besides events: calendars unfolded into stretches, and what holds in each era. */
 import { type CompiledCalendar, compileCalendar, type OpenInterval } from '../calendars/compile.ts'
+import { DAY_MS } from '../calendars/days.ts'
 import { stretchRows } from '../calendars/stretch-tables.ts'
 import type { Policy } from '../config/policy.ts'
 import type { ColumnBatch, Reader, Writer } from '../engine/port.ts'
@@ -13,8 +14,6 @@ import {
   type PolicyVersion,
   type Timelines,
 } from './eras.ts'
-
-const DAY_MS = 86_400_000
 
 type Unfolded = readonly [calendarNo: number, compiled: CompiledCalendar]
 

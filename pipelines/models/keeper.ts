@@ -98,11 +98,6 @@ export class ModelKeeper {
     return this.#engine.write((tx) => this.#full(tx, now))
   }
 
-  /** As `foldAll`, inside a transaction that the caller holds. */
-  async foldAllIn(tx: Writer, now: Date): Promise<Record<string, number>> {
-    return this.#full(tx, now)
-  }
-
   async #full(tx: Writer, now: Date): Promise<Record<string, number>> {
     const asOf = now.toISOString()
     await this.#writeInputs(tx, now)
