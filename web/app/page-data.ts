@@ -1,12 +1,6 @@
-/** What the frame needs to know about a page. */
+/** What the frame needs to know about the page it stands around. */
 import { useMatches } from '@tanstack/react-router'
-
-export interface PageData {
-  title: 'nav.live' | 'nav.explore' | 'nav.sla' | 'nav.conversation' | 'nav.welcome'
-  /** `fixed` shows today whatever the URL says; null has no range. */
-  range: 'free' | 'fixed' | null
-  filters: boolean
-}
+import type { PageData } from '../lib/pages.ts'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {

@@ -8,6 +8,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { statusQuery } from '../lib/api/get-status.ts'
+import { PAGES } from '../lib/pages.ts'
 import { parseSearch, stringifySearch } from '../lib/search/codec.ts'
 import {
   EXPLORE,
@@ -47,35 +48,35 @@ const home = createRoute({
 
 const live = createRoute({
   getParentRoute: () => root,
-  path: '/live',
+  path: PAGES.live.path,
   loader: knowZone,
-  staticData: { page: { title: 'nav.live', range: 'fixed', filters: true } },
+  staticData: { page: PAGES.live },
   component: lazyRouteComponent(() => import('../features/live/live-page.tsx'), 'LivePage'),
 })
 
 const explore = createRoute({
   getParentRoute: () => root,
-  path: '/explore',
+  path: PAGES.explore.path,
   loader: knowZone,
-  staticData: { page: { title: 'nav.explore', range: 'free', filters: true } },
+  staticData: { page: PAGES.explore },
   validateSearch: (raw: Record<string, unknown>): ExploreSearch => pick(EXPLORE, raw),
   component: lazyRouteComponent(() => import('../features/explore/explore-page.tsx'), 'ExplorePage'),
 })
 
 const sla = createRoute({
   getParentRoute: () => root,
-  path: '/sla',
+  path: PAGES.sla.path,
   loader: knowZone,
-  staticData: { page: { title: 'nav.sla', range: 'free', filters: true } },
+  staticData: { page: PAGES.sla },
   validateSearch: (raw: Record<string, unknown>): SlaSearch => pick(SLA, raw),
   component: lazyRouteComponent(() => import('../features/sla/sla-page.tsx'), 'SlaPage'),
 })
 
 const conversation = createRoute({
   getParentRoute: () => root,
-  path: '/conversations/$key',
+  path: PAGES.conversation.path,
   loader: knowZone,
-  staticData: { page: { title: 'nav.conversation', range: null, filters: false } },
+  staticData: { page: PAGES.conversation },
   validateSearch: (raw: Record<string, unknown>): TalkSearch => pick(TALK, raw),
   component: lazyRouteComponent(
     () => import('../features/conversation/conversation-page.tsx'),
@@ -85,8 +86,8 @@ const conversation = createRoute({
 
 const welcome = createRoute({
   getParentRoute: () => root,
-  path: '/welcome',
-  staticData: { page: { title: 'nav.welcome', range: null, filters: false } },
+  path: PAGES.welcome.path,
+  staticData: { page: PAGES.welcome },
   component: lazyRouteComponent(() => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
 })
 

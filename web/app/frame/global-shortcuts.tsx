@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { LANGUAGES } from '../../lib/format/locale.ts'
 import { languageOf } from '../../lib/i18n/i18n.ts'
+import { MAIN_PAGES } from '../../lib/pages.ts'
 import { PRESETS } from '../../lib/range/presets.ts'
 import { shiftRange } from '../../lib/range/range.ts'
 import { useSetSearch, useSetView, useView } from '../../lib/search/use-view.ts'
@@ -52,9 +53,9 @@ function usePageShortcuts() {
   useShortcuts({
     help: () => show(panel === 'shortcuts' ? null : 'shortcuts'),
     palette: () => show('palette'),
-    live: () => void navigate({ to: '/live' }),
-    explore: () => void navigate({ to: '/explore' }),
-    sla: () => void navigate({ to: '/sla' }),
+    ...Object.fromEntries(
+      MAIN_PAGES.map(({ id, path }) => [`page:${id}` as const, () => void navigate({ to: path })]),
+    ),
     theme: () => set((before) => ({ theme: NEXT_THEME[before.theme ?? 'auto'] })),
     language: () =>
       set((before) => {

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
+import { MAIN_PAGES, PAGES } from '../../lib/pages.ts'
 import { PRESET_IDS, PRESETS } from '../../lib/range/presets.ts'
 import { useSetView } from '../../lib/search/use-view.ts'
 import { usePageData } from '../page-data.ts'
@@ -39,12 +40,11 @@ function usePaletteGroups() {
   const catalog = useCatalog()
   const set = useSetView()
   const page = usePageData()
-  const pages = [
-    { id: 'live', label: t('nav.live'), onClick: () => void navigate({ to: '/live' }) },
-    { id: 'explore', label: t('nav.explore'), onClick: () => void navigate({ to: '/explore' }) },
-    { id: 'sla', label: t('nav.sla'), onClick: () => void navigate({ to: '/sla' }) },
-    { id: 'welcome', label: t('nav.welcome'), onClick: () => void navigate({ to: '/welcome' }) },
-  ]
+  const pages = [...MAIN_PAGES, { id: 'welcome', ...PAGES.welcome }].map(({ id, path, title }) => ({
+    id,
+    label: t(title),
+    onClick: () => void navigate({ to: path }),
+  }))
   const ranges = PRESET_IDS.map((id) => ({
     id,
     label: t(`range.${id}`),

@@ -1,13 +1,14 @@
-import { IconActivityHeartbeat, IconChartDots3, IconClockCheck } from '@tabler/icons-react'
+import { type Icon, IconActivityHeartbeat, IconChartDots3, IconClockCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { MAIN_PAGES, type MainPage } from '../../lib/pages.ts'
 import classes from './rail.module.css'
 
-const ENTRIES = [
-  { to: '/live', label: 'nav.live', Icon: IconActivityHeartbeat },
-  { to: '/explore', label: 'nav.explore', Icon: IconChartDots3 },
-  { to: '/sla', label: 'nav.sla', Icon: IconClockCheck },
-] as const
+const ICONS: Readonly<Record<MainPage['id'], Icon>> = {
+  live: IconActivityHeartbeat,
+  explore: IconChartDots3,
+  sla: IconClockCheck,
+}
 
 /** The way between screens: at the left, or at the bottom of a narrow window. */
 export function Rail() {
@@ -18,14 +19,17 @@ export function Rail() {
         <img src="/pegel.svg" alt="" width={32} height={32} />
       </Link>
       <ul className={classes.list}>
-        {ENTRIES.map(({ to, label, Icon }) => (
-          <li key={to}>
-            <Link to={to} className={classes.entry} activeProps={{ 'aria-current': 'page' }}>
-              <Icon size={22} stroke={1.6} aria-hidden />
-              <span>{t(label)}</span>
-            </Link>
-          </li>
-        ))}
+        {MAIN_PAGES.map(({ id, path, title }) => {
+          const PageIcon = ICONS[id]
+          return (
+            <li key={id}>
+              <Link to={path} className={classes.entry} activeProps={{ 'aria-current': 'page' }}>
+                <PageIcon size={22} stroke={1.6} aria-hidden />
+                <span>{t(title)}</span>
+              </Link>
+            </li>
+          )
+        })}
       </ul>
     </nav>
   )

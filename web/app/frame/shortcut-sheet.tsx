@@ -23,17 +23,21 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
               <section key={group}>
                 <h2>{t(`shortcuts.groups.${group}`)}</h2>
                 <dl>
-                  {SHORTCUTS.filter((shortcut) => shortcut.group === group).map(({ id, keys }) => (
-                    <div key={id}>
+                  {SHORTCUTS.filter((shortcut) => shortcut.group === group).map((shortcut) => (
+                    <div key={shortcut.id}>
                       <dt>
-                        {keys.map((key, index) => (
+                        {shortcut.keys.map((key, index) => (
                           <Fragment key={key}>
                             {index > 0 && <small> {t('shortcuts.thenKey')} </small>}
                             <Kbd>{keyName(key)}</Kbd>
                           </Fragment>
                         ))}
                       </dt>
-                      <dd>{t(`shortcuts.${id}`)}</dd>
+                      <dd>
+                        {'page' in shortcut
+                          ? t('shortcuts.goTo', { page: t(shortcut.page.title) })
+                          : t(`shortcuts.${shortcut.id}`)}
+                      </dd>
                     </div>
                   ))}
                 </dl>

@@ -1,14 +1,10 @@
 /** The address as it was typed or followed, before the router tidied it. */
+import { pageAt } from '../pages.ts'
 import { parseSearch } from './codec.ts'
-import { EXPLORE, GLOBAL, leftOut, SLA, TALK } from './schema.ts'
-
-function ofPage(path: string): Parameters<typeof leftOut>[0] {
-  if (path.startsWith('/conversations/')) return TALK
-  return path === '/explore' ? EXPLORE : path === '/sla' ? SLA : {}
-}
+import { GLOBAL, leftOut } from './schema.ts'
 
 /** Parts of the address that no page can use. */
 export const openedWithout: readonly { name: string; value: string }[] = leftOut(
-  { ...GLOBAL, ...ofPage(window.location.pathname) },
+  { ...GLOBAL, ...pageAt(window.location.pathname)?.fields },
   parseSearch(window.location.search),
 )

@@ -37,7 +37,7 @@ export const SLA = {
 /** On a conversation: the clock that is explained. */
 export const TALK = { clock: z.string().check(z.regex(/^[a-z_]+\.\d+$/)) }
 
-type Fields = Readonly<Record<string, z.ZodMiniType>>
+export type Fields = Readonly<Record<string, z.ZodMiniType>>
 export type SearchOf<F extends Fields> = { [K in keyof F]?: z.output<F[K]> }
 export type GlobalSearch = SearchOf<typeof GLOBAL>
 export type ExploreSearch = SearchOf<typeof EXPLORE>

@@ -21,7 +21,7 @@ it('knows single keys, and capitals as the same key', () => {
 it('knows sequences, and forgets a beginning after a while', () => {
   const match = matcher()
   expect(match(press('g'), 0, false)).toBeNull()
-  expect(match(press('l'), 400, false)).toBe('live')
+  expect(match(press('l'), 400, false)).toBe('page:live')
   expect(match(press('l'), 500, false)).toBe('language')
   match(press('g'), 1000, false)
   expect(match(press('e'), 5000, false)).toBeNull()

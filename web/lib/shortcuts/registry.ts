@@ -1,10 +1,9 @@
 /** Every keyboard shortcut there is; the sheet behind `?` is made from this list. */
-export const SHORTCUTS = [
+import { MAIN_PAGES, type MainPage } from '../pages.ts'
+
+const OTHERS = [
   { id: 'help', keys: ['?'], group: 'everywhere' },
   { id: 'palette', keys: ['mod+k'], group: 'everywhere' },
-  { id: 'live', keys: ['g', 'l'], group: 'everywhere' },
-  { id: 'explore', keys: ['g', 'e'], group: 'everywhere' },
-  { id: 'sla', keys: ['g', 's'], group: 'everywhere' },
   { id: 'language', keys: ['l'], group: 'everywhere' },
   { id: 'theme', keys: ['b'], group: 'everywhere' },
   { id: 'today', keys: ['d'], group: 'view' },
@@ -16,7 +15,19 @@ export const SHORTCUTS = [
   { id: 'clearFilters', keys: ['c'], group: 'view' },
   { id: 'metrics', keys: ['/'], group: 'explore' },
   { id: 'twin', keys: ['t'], group: 'explore' },
-] as const satisfies readonly { id: string; keys: readonly string[]; group: string }[]
+] as const
 
-export type ShortcutId = (typeof SHORTCUTS)[number]['id']
-export const SHORTCUT_GROUPS = ['everywhere', 'view', 'explore'] as const
+export type PageShortcutId = `page:${MainPage['id']}`
+export type ShortcutId = (typeof OTHERS)[number]['id'] | PageShortcutId
+export const SHORTCUT_GROUPS = ['pages', 'everywhere', 'view', 'explore'] as const
+
+export type Shortcut =
+  | (typeof OTHERS)[number]
+  | { id: PageShortcutId; keys: readonly ['g', string]; group: 'pages'; page: MainPage }
+
+export const SHORTCUTS: readonly Shortcut[] = [
+  ...MAIN_PAGES.map(
+    (page) => ({ id: `page:${page.id}`, keys: ['g', page.key], group: 'pages', page }) as const,
+  ),
+  ...OTHERS,
+]
