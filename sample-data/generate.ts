@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { sampleAnnotations } from './annotations.ts'
 import type { Delivery } from './wire/outbox.ts'
 import { Company, type WorldOptions } from './world/world.ts'
 import { writeFiles } from './write-files.ts'
@@ -47,6 +50,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   try {
     const { out, gzip, ...options } = readOptions(process.argv.slice(2), Date.now())
     console.log(JSON.stringify(await writeFiles(out, generate(options), gzip), null, 2))
+    writeFileSync(join(out, 'annotations.yml'), sampleAnnotations(options.endsAt))
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`)
     process.exitCode = 2

@@ -76,8 +76,10 @@ async function fill(folder) {
   ]
   const generate = ['--import', 'tsx', 'sample-data/generate.ts', '--out', files, ...world]
   await must(process.execPath, generate, { stdio: ['ignore', 'ignore', 2] })
-  const configure = ['config', 'import', 'sample-data/config.yml', '--data', unfinished]
-  await must(process.execPath, ['server/cli/pegel.cjs', ...configure], { stdio: ['ignore', 2, 2] })
+  for (const file of ['sample-data/config.yml', join(files, 'annotations.yml')]) {
+    const configure = ['config', 'import', file, '--data', unfinished]
+    await must(process.execPath, ['server/cli/pegel.cjs', ...configure], { stdio: ['ignore', 2, 2] })
+  }
   for (const source of ['inbox', 'whatsapp']) {
     console.error(`Importing ${source}.jsonl …`)
     const load = ['import', join(files, `${source}.jsonl`), '--source', source, '--data', unfinished]

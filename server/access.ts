@@ -42,6 +42,7 @@ export const ACCESS = {
   'GET /api/v1/config/:kind/:id/history': 'reader',
   'GET /api/v1/config/:kind/:id/diff': 'reader',
   'POST /api/v1/config/:kind/:id/restore': 'admin',
+  'POST /api/v1/annotations': 'reader',
   'GET /api/v1/status': 'reader',
   'GET /api/v1/live': 'reader',
   'GET /api/v1/openapi.json': 'reader',

@@ -8,6 +8,7 @@ import { guard } from './guard.ts'
 import { MAX_REQUEST_BYTES } from './limits.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
+import { annotationRoutes } from './routes/annotations.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { commandRoutes, type RunCommand } from './routes/command.ts'
 import { configRoutes } from './routes/config.ts'
@@ -68,6 +69,7 @@ export function createApp(options: AppOptions): App {
   slaRoutes(app, pegel)
   sourceRoutes(app, pegel)
   configRoutes(app, pegel)
+  annotationRoutes(app, pegel)
   statusRoutes(app, pegel, options.version)
   liveRoutes(app, options.live)
   hookRoutes(app, pegel, log)

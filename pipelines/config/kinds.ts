@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { notFound } from '../errors.ts'
+import { annotationKind } from './annotation-kind.ts'
 import { calendarKind } from './calendar-kind.ts'
 import type { Kind } from './kind.ts'
 import { policyKind } from './policy-kind.ts'
 
 /** Every sort of thing that the store holds. A new one is one more entry. */
-export const KINDS: readonly Kind[] = [calendarKind, policyKind]
+export const KINDS: readonly Kind[] = [annotationKind, calendarKind, policyKind]
 
 /** Throws `not_found` for a kind that there is not. */
 export function kindOf(name: string): Kind {

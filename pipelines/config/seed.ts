@@ -8,7 +8,7 @@ import { readRecords } from './records.ts'
  */
 export async function seedConfig(context: ChangeContext): Promise<void> {
   const present = new Set((await readRecords(context.engine)).map((record) => record.kind))
-  if (KINDS.every((one) => present.has(one.kind))) return
+  if (KINDS.every((one) => present.has(one.kind) || Object.keys(one.seeds).length === 0)) return
   await makeChange(context, {
     author: 'pegel',
     decide: (records) =>

@@ -67,6 +67,7 @@ async function load(folder: string, messages: number, pegel: Installation['pegel
   const files = join(folder, 'files')
   const options = ['--out', files, '--messages', String(messages), '--seed', '5']
   await run(process.execPath, ['--import', 'tsx', 'sample-data/generate.ts', ...options], { cwd: root })
+  await pegel(['config', 'import', join(files, 'annotations.yml')])
   for (const source of ['inbox', 'whatsapp']) {
     await pegel(['import', join(files, `${source}.jsonl`), '--source', source])
   }

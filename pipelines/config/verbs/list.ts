@@ -8,7 +8,7 @@ import { type StatedRecord, withStates } from '../state.ts'
  * withdrawn. Sorted by id and version. Throws `not_found` for an unknown kind.
  */
 export async function listConfig(
-  context: ConfigContext,
+  context: Pick<ConfigContext, 'engine' | 'now'>,
   input: { kind: string; all?: boolean | undefined },
 ): Promise<StatedRecord[]> {
   kindOf(input.kind)
