@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { annotationSchema } from '../../pipelines/config/annotation.ts'
-import { annotationsIn } from '../../pipelines/config/verbs/annotations-in.ts'
+import { type AnnotationsInput, annotationsIn } from '../../pipelines/config/verbs/annotations-in.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
 import { queryInput } from './query-schema.ts'
 import { type App, apiRoute } from './route.ts'
@@ -36,5 +36,8 @@ const route = apiRoute({
 })
 
 export function annotationRoutes(app: App, pegel: Pegel): void {
-  app.openapi(route, async (c) => c.json(await annotationsIn(pegel, c.req.valid('json')), 200))
+  app.openapi(route, async (c) => {
+    const input = c.req.valid('json') as AnnotationsInput
+    return c.json(await annotationsIn(pegel, input), 200)
+  })
 }
