@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Grain, QueryResult } from '../../../pipelines/metrics/types.ts'
 import { figureRows } from '../../lib/api/figure-rows.ts'
@@ -7,6 +7,8 @@ import { useCatalog } from '../../lib/api/use-catalog.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { toText } from '../../lib/range/range.ts'
 import { useSetView, useView } from '../../lib/search/use-view.ts'
+import { AnnotationList, type Edited } from '../annotations/annotation-list.tsx'
+import { useMarks } from '../annotations/use-marks.ts'
 import type { Series } from '../chart/time-series/data.ts'
 import { TimeSeries } from '../chart/time-series/view.tsx'
 import { Twin } from '../chart/twin.tsx'
@@ -64,29 +66,57 @@ export function SeriesPicture({ metric, result, by, grain, form, groups, order }
     const next = data.buckets[data.buckets.indexOf(last) + 1] ?? meta.to
     set.range(toText({ from: Date.parse(first), to: Date.parse(next) }, zone))
   }
+  const { marks, said } = useMarks(data.buckets, meta.to)
+  const [edited, setEdited] = useState<Edited | null>(null)
+  const stretchOf = (bucket: string) => ({
+    from: Date.parse(bucket),
+    to: Date.parse(data.buckets[data.buckets.indexOf(bucket) + 1] ?? meta.to),
+    wholeDays: grain !== 'hour',
+  })
   const onMark = (series: Series, kind: Parameters<typeof press>[1]) =>
     press({ metric: metric.id, time: null, cell: series.cell }, kind)
   return (
-    <Twin
-      {...twin}
-      summary={t('explore.summary', {
-        metric: metric.label[format.language],
-        grain: t(`explore.grain.${grain}`),
-        from: format.instant(meta.from, 'date'),
-        to: format.instant(Date.parse(meta.to) - 1, 'date'),
-        count: data.series.length,
-      })}
-      legend={<SeriesLegend data={data} groups={groups} onMark={onMark} plain={by.length === 0} />}
-      chart={<TimeSeries data={data} form={form} better={metric.better} onPress={pressed} onZoom={zoom} />}
-      table={
-        <SeriesTable
-          data={data}
-          metric={metric}
-          caption={metric.label[format.language]}
-          onRows={(time, cell) => press({ metric: metric.id, time, cell }, 'rows')}
-        />
-      }
-      hint={<p className={classes.hint}>{t(by.length > 0 ? 'explore.hint.groups' : 'explore.hint.time')}</p>}
-    />
+    <>
+      <Twin
+        {...twin}
+        summary={t('explore.summary', {
+          metric: metric.label[format.language],
+          grain: t(`explore.grain.${grain}`),
+          from: format.instant(meta.from, 'date'),
+          to: format.instant(Date.parse(meta.to) - 1, 'date'),
+          count: data.series.length,
+        })}
+        legend={<SeriesLegend data={data} groups={groups} onMark={onMark} plain={by.length === 0} />}
+        chart={
+          <TimeSeries
+            data={data}
+            form={form}
+            better={metric.better}
+            marks={marks}
+            onPress={pressed}
+            onZoom={zoom}
+            onMark={(bucket) => setEdited(stretchOf(bucket))}
+          />
+        }
+        table={
+          <SeriesTable
+            data={data}
+            metric={metric}
+            marks={marks}
+            caption={metric.label[format.language]}
+            onRows={(time, cell) => press({ metric: metric.id, time, cell }, 'rows')}
+          />
+        }
+        hint={
+          <p className={classes.hint}>{t(by.length > 0 ? 'explore.hint.groups' : 'explore.hint.time')}</p>
+        }
+      />
+      <AnnotationList
+        said={said}
+        edited={edited}
+        onEdit={setEdited}
+        start={stretchOf(data.buckets.at(-1) ?? meta.from)}
+      />
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { isTooFew } from '../../lib/api/figure-rows.ts'
 import type { CatalogMetric } from '../../lib/api/get-catalog.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
+import { type ChartMark, lettersAt } from '../chart/marks/marks.ts'
 import { completeCount, type Series, type TimeSeriesData } from '../chart/time-series/data.ts'
 import { type DataColumn, DataTable } from '../ui/data-table/data-table.tsx'
 import classes from './figures.module.css'
@@ -10,6 +11,8 @@ import classes from './figures.module.css'
 interface SeriesTableProps {
   data: TimeSeriesData
   metric: CatalogMetric
+  /** Their letters stand by the buckets that they last in. */
+  marks: readonly ChartMark[]
   caption: string
   onRows: (time: string, cell: Series['cell']) => void
 }
@@ -20,7 +23,7 @@ interface Bucket {
 }
 
 /** The table that says what the time chart says: a row per bucket, and per series its figure, n and what was before. */
-export function SeriesTable({ data, metric, caption, onRows }: SeriesTableProps) {
+export function SeriesTable({ data, metric, marks, caption, onRows }: SeriesTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const rows = useMemo(() => data.buckets.map((at, index): Bucket => ({ at, index })), [data])
@@ -36,7 +39,11 @@ export function SeriesTable({ data, metric, caption, onRows }: SeriesTableProps)
       header: t('explore.time'),
       sortBy: ({ at }) => at,
       cell: ({ at, index }) =>
-        format.bucket(at, data.grain) + (index >= complete ? ` · ${t('range.soFar')}` : ''),
+        [
+          format.bucket(at, data.grain),
+          ...(index >= complete ? [t('range.soFar')] : []),
+          ...lettersAt(marks, index),
+        ].join(' · '),
     }
     return [
       time,
@@ -80,6 +87,6 @@ export function SeriesTable({ data, metric, caption, onRows }: SeriesTableProps)
           : []),
       ]),
     ]
-  }, [data, metric, caption, format, t, onRows])
+  }, [data, metric, marks, caption, format, t, onRows])
   return <DataTable caption={caption} columns={columns} rows={rows} />
 }

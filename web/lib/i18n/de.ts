@@ -1,3 +1,4 @@
+import { annotation } from './annotation.ts'
 import { columns } from './columns.ts'
 import type { Translation } from './translation.ts'
 
@@ -314,6 +315,7 @@ export const de: Translation = {
       predicate: 'Bedingung',
     },
   },
+  annotation: annotation.de,
   columns: columns.de,
   talk: {
     timeline: 'Zeitverlauf',

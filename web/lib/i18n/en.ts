@@ -1,3 +1,4 @@
+import { annotation } from './annotation.ts'
 import { columns } from './columns.ts'
 
 export const en = {
@@ -313,6 +314,7 @@ export const en = {
       predicate: 'Condition',
     },
   },
+  annotation: annotation.en,
   columns: columns.en,
   talk: {
     timeline: 'Timeline',

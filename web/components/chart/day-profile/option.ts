@@ -1,5 +1,7 @@
 /** A day's hours as bars, the usual day as a dashed line, and a band from its lowest to its highest. */
 import type { ChartOption, ChartSeries } from '../engine/option.ts'
+import type { ChartMark } from '../marks/marks.ts'
+import { FLAG_ROOM, markSeries } from '../marks/option.ts'
 import { INK, INK_3, PAPER, RULE, SHADE, seriesColor } from '../tokens.ts'
 
 export interface DayProfileData {
@@ -17,10 +19,21 @@ export interface DayProfileLook {
   tick: (value: number) => string
 }
 
-export function dayProfileOption(data: DayProfileData, look: DayProfileLook): ChartOption {
+export function dayProfileOption(
+  data: DayProfileData,
+  look: DayProfileLook,
+  marks: readonly ChartMark[] = [],
+): ChartOption {
   const color = seriesColor(0)
   return {
-    grid: { left: 4, right: 8, top: 8, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 4,
+      right: 8,
+      top: 8 + (marks.length > 0 ? FLAG_ROOM : 0),
+      bottom: 8,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     xAxis: {
       type: 'category',
       data: data.hours.map(String),
@@ -42,6 +55,7 @@ export function dayProfileOption(data: DayProfileData, look: DayProfileLook): Ch
       splitLine: { lineStyle: { color: RULE } },
     },
     series: [
+      ...markSeries(marks),
       ...band(data),
       {
         type: 'bar',

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { EChart } from '../engine/echart.tsx'
 import { type Plot, plotOf } from '../engine/plot.ts'
+import type { ChartMark } from '../marks/marks.ts'
 import { AxisOverlay } from '../overlay/axis-overlay.tsx'
 import classes from './day-profile.module.css'
 import { type DayProfileData, dayProfileOption } from './option.ts'
@@ -9,24 +10,33 @@ import { type DayProfileData, dayProfileOption } from './option.ts'
 interface DayProfileProps {
   data: DayProfileData
   height?: number
+  marks?: readonly ChartMark[]
+  /** The hour is to be marked. */
+  onMark?: (index: number) => void
   describe: (index: number) => ReactNode
 }
 
-export function DayProfile({ data, height = 220, describe }: DayProfileProps) {
+const NO_MARKS: readonly ChartMark[] = []
+
+export function DayProfile({ data, height = 220, marks = NO_MARKS, onMark, describe }: DayProfileProps) {
   const format = useFormat()
   const [plot, setPlot] = useState<Plot | null>(null)
   const option = useMemo(
     () =>
-      dayProfileOption(data, {
-        hour: (at) => format.instant(at, 'time'),
-        tick: (value) => format.tick(value, 'count'),
-      }),
-    [data, format],
+      dayProfileOption(
+        data,
+        {
+          hour: (at) => format.instant(at, 'time'),
+          tick: (value) => format.tick(value, 'count'),
+        },
+        marks,
+      ),
+    [data, format, marks],
   )
   return (
     <div className={classes.chart}>
       <EChart option={option} height={height} onDraw={(chart) => setPlot(plotOf(chart, data.hours.length))} />
-      <AxisOverlay plot={plot} describe={describe} />
+      <AxisOverlay plot={plot} describe={describe} {...(onMark ? { onMark } : {})} />
     </div>
   )
 }

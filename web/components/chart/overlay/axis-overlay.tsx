@@ -1,4 +1,4 @@
-import { type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
 import type { Plot } from '../engine/plot.ts'
 import classes from './axis-overlay.module.css'
 import { type Press, pressOf } from './press.ts'
@@ -15,17 +15,19 @@ interface AxisOverlayProps {
   onPress?: (index: number, point: Point, press: Press) => void
   /** Dragged over these buckets, both included. */
   onZoom?: (first: number, last: number) => void
+  /** The bucket under the pointer is to be marked. */
+  onMark?: (index: number) => void
 }
 
 const DRAG_FROM_PX = 6
 
 /** Pointer work on a time chart: a hairline and a description where it is, a press, a drag over a stretch. */
-export function AxisOverlay({ plot, describe, onPress, onZoom }: AxisOverlayProps) {
+export function AxisOverlay({ plot, describe, onPress, onZoom, onMark }: AxisOverlayProps) {
   const [hover, setHover] = useState<number | null>(null)
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null)
   const start = useRef<{ x: number; index: number } | null>(null)
 
-  const at = (event: PointerEvent<HTMLDivElement>) => {
+  const at = (event: MouseEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     const x = event.clientX - box.left
     const y = event.clientY - box.top
@@ -51,6 +53,12 @@ export function AxisOverlay({ plot, describe, onPress, onZoom }: AxisOverlayProp
     else if (begun && index !== null) onPress?.(index, { x, y }, pressOf(event))
     setDrag(null)
   }
+  const mark = (event: MouseEvent<HTMLDivElement>) => {
+    const { index } = at(event)
+    if (!onMark || index === null) return
+    event.preventDefault()
+    onMark(index)
+  }
   const leave = () => {
     setHover(null)
     if (!drag) start.current = null
@@ -63,6 +71,7 @@ export function AxisOverlay({ plot, describe, onPress, onZoom }: AxisOverlayProp
       onPointerDown={press}
       onPointerUp={release}
       onPointerLeave={leave}
+      onContextMenu={mark}
       onPointerCancel={() => {
         start.current = null
         setDrag(null)

@@ -1,5 +1,7 @@
 /** From a metric over time to what ECharts draws: a line or bars per series, the comparison dashed beneath. */
 import type { ChartOption, ChartSeries } from '../engine/option.ts'
+import type { ChartMark } from '../marks/marks.ts'
+import { FLAG_ROOM, markSeries } from '../marks/option.ts'
 import { INK_3, PAPER, RULE, seriesColor, seriesMark } from '../tokens.ts'
 import { completeCount, type Series, type TimeSeriesData } from './data.ts'
 import { secondsScale } from './seconds-scale.ts'
@@ -13,12 +15,23 @@ export interface TimeSeriesLook {
 /** More dashed lines than this hide what they are held against; tip and table still have the figures. */
 export const COMPARED_AT_MOST = 3
 
-export function timeSeriesOption(data: TimeSeriesData, look: TimeSeriesLook): ChartOption {
+export function timeSeriesOption(
+  data: TimeSeriesData,
+  look: TimeSeriesLook,
+  marks: readonly ChartMark[] = [],
+): ChartOption {
   const complete = completeCount(data)
   const compared = data.series.length <= COMPARED_AT_MOST
   const draw = look.form === 'bar' ? bars : lines
   return {
-    grid: { left: 4, right: 16, top: 8, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 4,
+      right: 16,
+      top: 8 + (marks.length > 0 ? FLAG_ROOM : 0),
+      bottom: 8,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     xAxis: {
       type: 'category',
       data: [...data.buckets],
@@ -42,10 +55,13 @@ export function timeSeriesOption(data: TimeSeriesData, look: TimeSeriesLook): Ch
       axisLabel: { color: INK_3, fontSize: 12, fontFamily: 'inherit', formatter: look.tick },
       splitLine: { lineStyle: { color: RULE } },
     },
-    series: data.series.flatMap((series) => [
-      ...(compared && series.previous ? [comparison(series, series.previous)] : []),
-      ...draw(series, complete),
-    ]),
+    series: [
+      ...markSeries(marks),
+      ...data.series.flatMap((series) => [
+        ...(compared && series.previous ? [comparison(series, series.previous)] : []),
+        ...draw(series, complete),
+      ]),
+    ],
   }
 }
 

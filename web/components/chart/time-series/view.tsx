@@ -4,6 +4,7 @@ import { changeOf, type Direction } from '../../../lib/format/change.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { EChart } from '../engine/echart.tsx'
 import { type Plot, plotOf } from '../engine/plot.ts'
+import type { ChartMark } from '../marks/marks.ts'
 import { AxisOverlay, type Point } from '../overlay/axis-overlay.tsx'
 import type { Press } from '../overlay/press.ts'
 import { SeriesShape } from '../shape.tsx'
@@ -17,21 +18,39 @@ interface TimeSeriesProps {
   form: 'line' | 'bar'
   better: Direction
   height?: number
+  marks?: readonly ChartMark[]
   onPress?: (bucket: string, series: Series | null, press: Press) => void
   onZoom?: (first: string, last: string) => void
+  /** A bucket is to be marked. */
+  onMark?: (bucket: string) => void
 }
 
-export function TimeSeries({ data, form, better, height = 260, onPress, onZoom }: TimeSeriesProps) {
+const NO_MARKS: readonly ChartMark[] = []
+
+export function TimeSeries({
+  data,
+  form,
+  better,
+  height = 260,
+  marks = NO_MARKS,
+  onPress,
+  onZoom,
+  onMark,
+}: TimeSeriesProps) {
   const format = useFormat()
   const [plot, setPlot] = useState<Plot | null>(null)
   const option = useMemo(
     () =>
-      timeSeriesOption(data, {
-        form,
-        bucket: (at) => format.bucket(at, data.grain),
-        tick: (value) => format.tick(value, data.unit),
-      }),
-    [data, form, format],
+      timeSeriesOption(
+        data,
+        {
+          form,
+          bucket: (at) => format.bucket(at, data.grain),
+          tick: (value) => format.tick(value, data.unit),
+        },
+        marks,
+      ),
+    [data, form, format, marks],
   )
   const press = (index: number, point: Point, kind: Press) => {
     const bucket = data.buckets[index]
@@ -40,6 +59,10 @@ export function TimeSeries({ data, form, better, height = 260, onPress, onZoom }
   const zoom = (first: number, last: number) => {
     const [from, to] = [data.buckets[first], data.buckets[last]]
     if (from && to) onZoom?.(from, to)
+  }
+  const mark = (index: number) => {
+    const bucket = data.buckets[index]
+    if (bucket) onMark?.(bucket)
   }
   return (
     <div className={classes.chart}>
@@ -53,6 +76,7 @@ export function TimeSeries({ data, form, better, height = 260, onPress, onZoom }
         describe={(index) => <Tip data={data} index={index} better={better} />}
         {...(onPress ? { onPress: press } : {})}
         {...(onZoom ? { onZoom: zoom } : {})}
+        {...(onMark ? { onMark: mark } : {})}
       />
     </div>
   )

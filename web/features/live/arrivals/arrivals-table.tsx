@@ -1,9 +1,16 @@
 import { useTranslation } from 'react-i18next'
+import { type ChartMark, lettersAt } from '../../../components/chart/marks/marks.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import classes from './arrivals.module.css'
 import type { UsualDay } from './usual-day.ts'
 
-export function ArrivalsTable({ day, running }: { day: UsualDay; running: number }) {
+interface ArrivalsTableProps {
+  day: UsualDay
+  running: number
+  marks: readonly ChartMark[]
+}
+
+export function ArrivalsTable({ day, running, marks }: ArrivalsTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const cell = (value: number | null | undefined) =>
@@ -23,8 +30,11 @@ export function ArrivalsTable({ day, running }: { day: UsualDay; running: number
         {day.hours.map((hour, index) => (
           <tr key={hour}>
             <th scope="row">
-              {format.instant(hour, 'time')}
-              {index === running && ` · ${t('range.soFar')}`}
+              {[
+                format.instant(hour, 'time'),
+                ...(index === running ? [t('range.soFar')] : []),
+                ...lettersAt(marks, index),
+              ].join(' · ')}
             </th>
             <td>{cell(day.today[index])}</td>
             <td>{cell(day.usual[index])}</td>

@@ -1,8 +1,10 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
+import { AnnotationList, type Edited } from '../../../components/annotations/annotation-list.tsx'
+import { useMarks } from '../../../components/annotations/use-marks.ts'
 import { DayProfile } from '../../../components/chart/day-profile/view.tsx'
 import { Twin } from '../../../components/chart/twin.tsx'
 import { Notice } from '../../../components/ui/notice.tsx'
@@ -20,6 +22,7 @@ import { HourTip } from './hour-tip.tsx'
 import { usualDay, WEEKS } from './usual-day.ts'
 
 const METRIC = 'messages_inbound'
+const HOUR = 3_600_000
 
 /** Today's arrivals hour by hour against the same weekday of the weeks before. */
 export function Arrivals() {
@@ -57,6 +60,13 @@ function Day({ result, now }: { result: QueryResult; now: number }) {
   const running = day.today.findLastIndex((value) => value !== null)
   const weekday = format.weekday(weekdayOf(wallOf(now, zone)), 'long')
   const data = useMemo(() => ({ ...day, running }), [day, running])
+  const { buckets, end } = useMemo(() => bucketsOf(day.hours), [day.hours])
+  const { marks, said } = useMarks(buckets, end)
+  const [edited, setEdited] = useState<Edited | null>(null)
+  const hourAt = (index: number) => {
+    const from = day.hours[index] ?? now
+    return { from, to: from + HOUR, wholeDays: false }
+  }
   const sum = day.today.reduce<number>((total, value) => total + (value ?? 0), 0)
   if (sum === 0 && day.days === 0) {
     return filters.length > 0 ? (
@@ -66,18 +76,31 @@ function Day({ result, now }: { result: QueryResult; now: number }) {
     )
   }
   return (
-    <Twin
-      summary={t('live.arrivals.summary', {
-        count: sum,
-        formatted: format.number(sum),
-        weekday,
-        days: day.days,
-      })}
-      legend={<ArrivalsLegend weekday={weekday} days={day.days} />}
-      chart={
-        <DayProfile data={data} describe={(index) => <HourTip day={day} index={index} running={running} />} />
-      }
-      table={<ArrivalsTable day={day} running={running} />}
-    />
+    <>
+      <Twin
+        summary={t('live.arrivals.summary', {
+          count: sum,
+          formatted: format.number(sum),
+          weekday,
+          days: day.days,
+        })}
+        legend={<ArrivalsLegend weekday={weekday} days={day.days} />}
+        chart={
+          <DayProfile
+            data={data}
+            marks={marks}
+            onMark={(index) => setEdited(hourAt(index))}
+            describe={(index) => <HourTip day={day} index={index} running={running} />}
+          />
+        }
+        table={<ArrivalsTable day={day} running={running} marks={marks} />}
+      />
+      <AnnotationList said={said} edited={edited} onEdit={setEdited} start={hourAt(running)} />
+    </>
   )
+}
+
+function bucketsOf(hours: readonly number[]) {
+  const iso = (at: number) => new Date(at).toISOString()
+  return { buckets: hours.map(iso), end: iso((hours.at(-1) ?? 0) + HOUR) }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { errorAt, fieldErrors } from '../../../lib/api/field-errors.ts'
 import { ApiError } from '../../../lib/api/problem.ts'
-import { errorAt, fieldErrors } from './field-errors.ts'
-import { freeId } from './new-id.ts'
+import { freeId } from '../../../lib/config-id.ts'
 import { startsAt } from './when.ts'
 
 it('makes ids that the server takes', () => {

@@ -1,5 +1,5 @@
 /** From when a version is to hold. */
-import { instantOf } from '../../../lib/time/zone.ts'
+import { fromLocalText } from '../../../lib/time/local-text.ts'
 
 export type When = { at: 'now' } | { at: 'ever' } | { at: 'instant'; text: string }
 
@@ -9,8 +9,6 @@ export const NOW: When = { at: 'now' }
 export function startsAt(when: When, zone: string): string | null | undefined | 'unreadable' {
   if (when.at === 'now') return undefined
   if (when.at === 'ever') return null
-  const found = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(when.text)
-  if (!found) return 'unreadable'
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = found.slice(1).map(Number)
-  return new Date(instantOf({ year, month, day, hour, minute, second: 0 }, zone)).toISOString()
+  const at = fromLocalText(when.text, zone)
+  return at === null ? 'unreadable' : new Date(at).toISOString()
 }

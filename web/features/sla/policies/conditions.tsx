@@ -3,11 +3,11 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
+import { type Errors, errorAt } from '../../../lib/api/field-errors.ts'
 import { dimensionValuesQuery } from '../../../lib/api/get-catalog.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { NO_VALUE } from '../../../lib/search/filters.ts'
 import classes from '../config/config.module.css'
-import { type Errors, errorAt } from '../config/field-errors.ts'
 import { ATTRIBUTES, type Attribute, type ConditionDraft } from './draft.ts'
 
 interface ConditionsProps {

@@ -1,5 +1,5 @@
 /** What the server says is wrong, by path in the body. */
-import { ApiError } from '../../../lib/api/problem.ts'
+import { ApiError } from './problem.ts'
 
 export type Errors = Readonly<Record<string, string>>
 

@@ -1,0 +1,73 @@
+import { IconFlagPlus } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Mark } from '../../lib/api/annotations.ts'
+import type { Format } from '../../lib/format/use-format.ts'
+import { useFormat } from '../../lib/format/use-format.ts'
+import { BarButton } from '../ui/bar-button.tsx'
+import classes from './annotations.module.css'
+import type { Marks } from './use-marks.ts'
+
+const Editor = lazy(() =>
+  import('./annotation-editor.tsx').then((module) => ({ default: module.AnnotationEditor })),
+)
+
+/** What is edited: one that is there, or a new one over a stretch (epoch milliseconds, half-open). */
+export type Edited = { mark: Mark } | { from: number; to: number; wholeDays: boolean }
+
+interface AnnotationListProps extends Pick<Marks, 'said'> {
+  edited: Edited | null
+  onEdit: (edited: Edited | null) => void
+  /** What "mark a time" begins with. */
+  start: Extract<Edited, { from: number }>
+}
+
+/** The marks of a chart in words, each leading to its form, and the way to a new one. */
+export function AnnotationList({ said, edited, onEdit, start }: AnnotationListProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <div className={classes.marked}>
+      {said.length > 0 && (
+        <ul aria-label={t('annotation.list')}>
+          {said.map(({ id, letter, mark }) => (
+            <li key={id}>
+              <button type="button" title={t('annotation.form.edit')} onClick={() => onEdit({ mark })}>
+                <b>{letter}</b>
+                <span>{markText(mark, t)}</span>
+                <time dateTime={mark.startsAt}>{whenText(mark, format)}</time>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <BarButton
+        plain
+        bare
+        title={t('annotation.hint')}
+        icon={<IconFlagPlus size={16} stroke={1.6} aria-hidden />}
+        onClick={() => onEdit(start)}
+      >
+        {t('annotation.add')}
+      </BarButton>
+      {edited && (
+        <Suspense>
+          <Editor edited={edited} onClose={() => onEdit(null)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function markText(mark: Mark, t: ReturnType<typeof useTranslation>['t']): string {
+  return `${t(`annotation.kind.${mark.kind}`)}: ${mark.text}`
+}
+
+function whenText({ startsAt, endsAt, expected_effect_pct }: Mark, format: Format): string {
+  const [from, to] = [Date.parse(startsAt), Date.parse(endsAt)]
+  const when = from === to ? format.instant(from, 'dateTime') : format.range({ from, to })
+  return expected_effect_pct === null ? when : `${when} (${signed(expected_effect_pct, format)})`
+}
+
+const signed = (percent: number, format: Format) =>
+  `${percent > 0 ? '+' : ''}${format.percent(percent / 100)}`

@@ -1,0 +1,73 @@
+/** Texts of what is marked on the time axis. */
+const en = {
+  list: 'Marked on the time axis',
+  add: 'Mark a time',
+  hint: 'Right-click a chart to mark that time.',
+  kind: {
+    campaign: 'Campaign',
+    outage: 'Outage',
+    release: 'Release',
+    holiday: 'Holiday',
+    other: 'Other',
+  },
+  form: {
+    new: 'Mark a time',
+    edit: 'Change a mark',
+    kind: 'Kind',
+    text: 'What happened',
+    wholeDays: 'Whole days',
+    from: 'From',
+    to: 'To',
+    through: 'Through',
+    toHint: 'Empty: a moment',
+    zone: 'Times of {{zone}}',
+    daysHint: 'Days are days in the zone of whoever looks.',
+    scope: 'What it touches',
+    everything: 'everything',
+    effect: 'Expected change of arrivals, %',
+    effectHint: 'Optional; forecasts take it into account.',
+    save: 'Save',
+    cancel: 'Cancel',
+    remove: 'Remove',
+    removeSure: 'Really remove it?',
+    conflict: 'Somebody changed this mark meanwhile. Close the form to see what it says now.',
+  },
+} as const
+
+const de = {
+  list: 'Auf der Zeitachse markiert',
+  add: 'Zeit markieren',
+  hint: 'Rechtsklick auf ein Diagramm markiert die Zeit dort.',
+  kind: {
+    campaign: 'Kampagne',
+    outage: 'Störung',
+    release: 'Neue Version',
+    holiday: 'Feiertag',
+    other: 'Sonstiges',
+  },
+  form: {
+    new: 'Zeit markieren',
+    edit: 'Marke ändern',
+    kind: 'Art',
+    text: 'Was war',
+    wholeDays: 'Ganze Tage',
+    from: 'Von',
+    to: 'Bis',
+    through: 'Bis einschließlich',
+    toHint: 'Leer: ein Augenblick',
+    zone: 'Zeiten von {{zone}}',
+    daysHint: 'Tage sind Tage in der Zone des Betrachters.',
+    scope: 'Was es berührt',
+    everything: 'alles',
+    effect: 'Erwartete Änderung der Eingänge, %',
+    effectHint: 'Freiwillig; Prognosen berücksichtigen es.',
+    save: 'Speichern',
+    cancel: 'Abbrechen',
+    remove: 'Entfernen',
+    removeSure: 'Wirklich entfernen?',
+    conflict:
+      'Jemand hat diese Marke inzwischen geändert. Nach dem Schließen ist zu sehen, was sie jetzt sagt.',
+  },
+} as const
+
+export const annotation = { en, de }
