@@ -13,6 +13,7 @@ import { catalogRoutes } from './routes/catalog.ts'
 import { commandRoutes, type RunCommand } from './routes/command.ts'
 import { configRoutes } from './routes/config.ts'
 import { documentRoutes } from './routes/document.ts'
+import { driversRoutes } from './routes/drivers.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -64,6 +65,7 @@ export function createApp(options: AppOptions): App {
   app.use('/api/*', bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: refuseLarge }))
 
   queryRoutes(app, pegel)
+  driversRoutes(app, pegel)
   catalogRoutes(app, pegel)
   ticketRoutes(app, pegel)
   slaRoutes(app, pegel)

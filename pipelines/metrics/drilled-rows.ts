@@ -6,7 +6,7 @@ import type { Catalog, Metric } from './catalog.ts'
 import { currentPeriod, type Period } from './compare.ts'
 import { type Term, termsOf } from './expression.ts'
 import { type FactName, shownColumns } from './facts.ts'
-import { both, type Flow, rowsOf, type Stock } from './measure.ts'
+import { both, type Flow, isKeyed, type Keyed, rowsOf, type Stock } from './measure.ts'
 import { Params } from './params.ts'
 import { filterSql } from './predicate.ts'
 import { type Moment, questionOf } from './question.ts'
@@ -69,6 +69,12 @@ export function drilledRows(catalog: Catalog, input: DrillInput, moment: Moment)
   }
 }
 
+/** `qualify` clause, with a leading space, that keeps one row a key: one for which the condition fails if there is any, else the latest. */
+export function oneRowPerKey(metric: Keyed): string {
+  const last = metric.kind === 'every' ? `(${metric.holds}) is distinct from true desc, ` : ''
+  return ` qualify row_number() over (partition by ${metric.per} order by ${last}${metric.time} desc, ${KEYS[metric.fact].join(', ')}) = 1`
+}
+
 interface Chosen {
   conditions: readonly string[]
   terms: readonly Term[]
@@ -85,20 +91,16 @@ function flowRows(metric: Flow, period: Period, bucket: Bucket | null, params: P
   const toMs = Math.min(period.toMs, bucket?.endMs ?? period.toMs)
   const inRange = `${time} >= ${params.instant(period.fromMs)} and ${time} < ${params.instant(period.toMs)}`
   const inBucket = bucket && period.keyOf ? `${period.keyOf(time)} = ${params.add(bucket.key)}` : 'true'
-  const perKey = metric.kind === 'every' || metric.kind === 'distinct' ? metric.per : null
-  const last = metric.kind === 'every' ? `(${metric.holds}) is distinct from true desc, ` : ''
   return {
     conditions: [inRange, inBucket, rows],
     terms: [
       { field: time, op: '>=', value: iso(fromMs) },
       { field: time, op: '<', value: iso(toMs) },
       ...(rows === 'true' ? [] : termsOf(rows)),
-      ...(perKey ? [{ field: perKey, op: 'one row per', value: true }] : []),
+      ...(isKeyed(metric) ? [{ field: metric.per, op: 'one row per', value: true }] : []),
     ],
     extra: '',
-    narrowed: perKey
-      ? ` qualify row_number() over (partition by ${perKey} order by ${last}${time} desc, ${KEYS[metric.fact].join(', ')}) = 1`
-      : '',
+    narrowed: isKeyed(metric) ? oneRowPerKey(metric) : '',
   }
 }
 

@@ -82,7 +82,7 @@ export function narrowing(scope: Scope, conditions: readonly string[]): { held: 
 }
 
 /** Where rows come from and the name of their cohort instant; an expression is computed once, as `cohort_at`. */
-function cohortRows(fact: FactName, time: string): { instant: string; from: string } {
+export function cohortRows(fact: FactName, time: string): { instant: string; from: string } {
   if (/^\w+$/.test(time)) return { instant: time, from: fact }
   return { instant: 'cohort_at', from: `(select *, ${time} as cohort_at from ${fact}) as ${fact}` }
 }

@@ -123,6 +123,6 @@ function countsZero(metric: Metric): boolean {
 }
 
 /** Sums of doubles differ in their last bits with the order of rows; 13 digits do not. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(13))
 }

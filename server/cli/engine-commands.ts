@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { queryCommand } from './commands/query.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
+import { whyCommand } from './commands/why.ts'
 import type { Io } from './io.ts'
 import { type Options, runProgram } from './program.ts'
 
@@ -17,6 +18,7 @@ export const engineCommands: readonly EngineCommand[] = [
   importCommand,
   ingestCommand,
   queryCommand,
+  whyCommand,
   ...factCommands,
   rebuildCommand,
   checkCommand,

@@ -26,6 +26,12 @@ export function names(text: string): string[] {
   return list
 }
 
+/** For commander: a whole number above zero. */
+export function count(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above zero.')
+  return Number(text)
+}
+
 const VALUE = /("(?:[^"]|"")*"|[^",]*)(,|$)/y
 
 function splitValues(list: string): (string | null)[] {

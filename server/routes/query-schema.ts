@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi'
 
-const id = z.string().min(1).max(100)
-const moment = z.string().min(3).max(40).openapi({
+export const id = z.string().min(1).max(100)
+export const moment = z.string().min(3).max(40).openapi({
   description: 'ISO 8601 instant, or a local date in `tz`',
   example: '2026-03-01',
 })
-const cell = z.union([z.string().max(500), z.null()])
+export const cell = z.union([z.string().max(500), z.null()])
 
-const question = {
-  grain: z.enum(['hour', 'day', 'week', 'month']).nullish(),
+/** Of whom and when. */
+export const subject = {
   from: moment.optional(),
   to: moment.optional(),
   tz: z
@@ -27,6 +27,8 @@ const question = {
     .max(50)
     .optional(),
 }
+
+const question = { grain: z.enum(['hour', 'day', 'week', 'month']).nullish(), ...subject }
 
 export const queryInput = z
   .strictObject({

@@ -1,8 +1,8 @@
-import { InvalidArgumentError, Option } from 'commander'
+import { Option } from 'commander'
 import { query } from '../../../pipelines/metrics/query.ts'
 import type { Comparison, Filter, Grain, QueryInput, QueryResult } from '../../../pipelines/metrics/types.ts'
 import type { EngineCommand } from '../command.ts'
-import { collectFilter, names } from '../filters.ts'
+import { collectFilter, count, names } from '../filters.ts'
 import { EXIT } from '../io.ts'
 import { type Format, formatFor } from '../print/format.ts'
 import { type PrintableRow, rowPrinter } from '../print/rows.ts'
@@ -56,9 +56,4 @@ function rowsOf(result: QueryResult): PrintableRow[] {
   return Array.from({ length: result.rowCount }, (_, row) =>
     Object.fromEntries(result.columns.map(({ name }) => [name, result.data[name]?.[row] ?? null])),
   )
-}
-
-function count(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above zero.')
-  return Number(text)
 }

@@ -195,3 +195,20 @@ describe('check and rebuild', () => {
     expect((await run(['tickets', '--format', 'csv'])).out).toBe(before)
   })
 })
+
+it('why prints the parts of a cut, and on the other channel what they sum up to', async () => {
+  const range = [
+    '--from',
+    '2026-03-04',
+    '--to',
+    '2026-03-05',
+    '--against-from',
+    '2026-03-01',
+    '--against-to',
+    '2026-03-02',
+  ]
+  const { code, out, err } = await run(['why', '--metric', 'messages_inbound', '--by', 'channel', ...range])
+  expect([code, JSON.parse(out)]).toEqual([0, []])
+  expect(err).toMatch(/^messages_inbound: 0 \(n 0\) → 1 \(n 1\), change 1; /)
+  expect(await run(['why', '--metric', 'waiting_age_oldest'])).toMatchObject({ code: 2, out: '' })
+})

@@ -1,5 +1,6 @@
 import { tableFromIPC } from 'apache-arrow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { driversResult } from '../../../server/routes/drivers-schema.ts'
 import { drillResult, queryResult } from '../../../server/routes/query-schema.ts'
 import { deliver, openFolder, post, type TestFolder, textDelivery } from './folder.ts'
 
@@ -113,5 +114,40 @@ describe('POST /api/v1/drill', () => {
     const wrong = { ...mark, cell: { time: 'yesterday-ish' } }
     expect((await post(folder.app, '/api/v1/drill', wrong)).status).toBe(400)
     expect((await post(folder.app, '/api/v1/drill', wrong, { accept: 'text/csv' })).status).toBe(400)
+  })
+})
+
+describe('POST /api/v1/drivers', () => {
+  const WHY = { metric: 'tickets_created', from: '2026-03-03', to: '2026-03-04', tz: 'Europe/Berlin' }
+
+  it('explains a change in parts that fit the published schema', async () => {
+    const against = { from: '2026-03-02', to: '2026-03-03' }
+    const response = await post(folder.app, '/api/v1/drivers', {
+      ...WHY,
+      against,
+      dimensions: ['hour_of_day'],
+    })
+    expect(response.status).toBe(200)
+    const answer = driversResult.strict().parse(await response.json())
+    expect(answer).toMatchObject({
+      way: 'amount',
+      before: { from: '2026-03-01T23:00:00Z', to: '2026-03-02T23:00:00Z', value: 1, n: 1 },
+      after: { value: 2, n: 2 },
+      change: 1,
+    })
+    // Three hours with a ticket each are too few to be named.
+    expect(answer.cuts).toMatchObject([
+      { by: ['hour_of_day'], segments: [], heldBack: { segments: 3, before: 1, after: 2, contribution: 1 } },
+    ])
+  })
+
+  it.each([
+    ['a metric of one row', { metric: 'backlog_age_oldest' }, 'metric'],
+    ['a dimension that it lacks', { ...WHY, dimensions: ['target'] }, 'by'],
+    ['half a period', { ...WHY, against: { from: '2026-03-02' } }, 'against.to'],
+  ])('explains why it refuses %s', async (_, body, field) => {
+    const response = await post(folder.app, '/api/v1/drivers', body)
+    expect(response.status).toBe(400)
+    expect(Object.keys(((await response.json()) as { fields: object }).fields)).toContain(field)
   })
 })
