@@ -32,7 +32,7 @@ export function explain(
   const missing = missingOf(metric, taking, whole)
   const change = missing
     ? null
-    : (valueOf(taking, whole, 'after') ?? 0) - (valueOf(taking, whole, 'before') ?? 0)
+    : (unroundedOf(taking, whole, 'after') ?? 0) - (unroundedOf(taking, whole, 'before') ?? 0)
   const factor = change === null ? null : factorOf(taking, whole, change)
   if (change === null || factor === null) {
     const held = { below, segments: 0, withinChance: 0 }
@@ -114,11 +114,11 @@ function factorOf({ way }: Taking, { before, after }: Both, change: number): num
 
 function figureOf(metric: Metric, taking: Taking, one: Found, side: keyof Both): Figure {
   const { n } = one[side]
-  const value = n < metric.min_n ? null : valueOf(taking, one, side)
+  const value = n < metric.min_n ? null : unroundedOf(taking, one, side)
   return { value: value === null ? null : rounded(value), n }
 }
 
-function valueOf({ way }: Taking, one: Found, side: keyof Both): number | null {
+function unroundedOf({ way }: Taking, one: Found, side: keyof Both): number | null {
   const { a, b } = one[side]
   if (way === 'amount') return a
   return way === 'quantile' ? one.quantiles[side] : b === 0 ? null : a / b
