@@ -90,7 +90,7 @@ export async function explainClocks(
 /** Stretches cut where their calendar opens and closes; around the clock nothing closes. */
 const PIECES = `
   select
-    sla_clock.*, clock_stretch.status as stretch_status, clock_stretch.team as stretch_team, clock_stretch.is_paused,
+    sla_clock.*, status_interval.status as stretch_status, status_interval.team as stretch_team, clock_stretch.is_paused,
     piece.calendar as stretch_calendar, piece.calendar_version as stretch_calendar_version,
     coalesce(calendar_stretch.is_open, true) as is_open,
     greatest(clock_stretch.from_at, coalesce(calendar_stretch.from_at, clock_stretch.from_at)) as from_at,
@@ -105,6 +105,9 @@ const PIECES = `
     and clock_stretch.clock_no = promise.clock_no
     and (sla_clock.stopped_at is null or clock_stretch.from_at < sla_clock.stopped_at
       or clock_stretch.from_at = sla_clock.started_at)
+  inner join status_interval
+    on status_interval.ticket_no = clock_stretch.ticket_no
+    and status_interval.from_at = clock_stretch.interval_at
   left join calendar_stretch
     on calendar_stretch.calendar_no = clock_stretch.calendar_no
     and calendar_stretch.from_at <= clock_stretch.to_at

@@ -14,10 +14,10 @@ total as (
         cast(sum(case when part_no = 1 and not is_paused then to_open_ms - from_open_ms else 0 end) as bigint)
             as first_part_ms,
         cast(sum(case when part_no = 1 and is_paused then to_open_ms - from_open_ms else 0 end) as bigint) as paused_ms,
-        min_by(calendar_no, from_at) as started_calendar_no,
-        max_by(to_open_ms, from_at) as end_open_ms,
-        max_by(calendar_no, from_at) as end_calendar_no,
-        max_by(is_paused, from_at) as ends_paused
+        min(case when is_first then calendar_no end) as started_calendar_no,
+        max(case when is_last then to_open_ms end) as end_open_ms,
+        max(case when is_last then calendar_no end) as end_calendar_no,
+        bool_or(is_last and is_paused) as ends_paused
     from clock_stretch
     group by ticket_no, clock_no
 ),

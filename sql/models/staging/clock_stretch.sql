@@ -2,6 +2,7 @@
 -- reads:   promise, status_interval, era_calendar, calendar_stretch, run_clock
 -- key:     ticket_no, clock_no, from_at
 -- `from_open_ms` and `to_open_ms` are positions on the calendar of that stretch; around the clock they are those of the epoch.
+-- `interval_at` is when its status interval began: the key to the status and the team, which are not written again.
 -- A clock that runs on after its session ran out is cut there.
 
 with
@@ -10,11 +11,12 @@ part as (
     select
         promise.*, 1 as part_no,
         promise.started_at as part_from_at,
-        coalesce(promise.stopped_at, promise.expired_at, greatest(run_clock.as_of, promise.started_at)) as part_to_at
+        coalesce(promise.stopped_at, promise.expired_at, greatest(run_clock.as_of, promise.started_at)) as part_to_at,
+        coalesce(promise.expired_at >= run_clock.as_of, true) as is_last_part
     from promise
     cross join run_clock
     union all
-    select promise.*, 2 as part_no, promise.expired_at, run_clock.as_of
+    select promise.*, 2 as part_no, promise.expired_at, run_clock.as_of, true as is_last_part
     from promise
     cross join run_clock
     where promise.expired_at < run_clock.as_of
@@ -23,7 +25,7 @@ part as (
 -- what was before the ticket's creation counts as its first stretch
 stretch as (
     select
-        part.ticket_no, part.clock_no, part.part_no, part.target_ms, status_interval.status, status_interval.team,
+        part.ticket_no, part.clock_no, part.part_no, part.target_ms, status_interval.from_at as interval_at,
         case status_interval.status
             when 'new' then part.pauses_new
             when 'pending' then part.pauses_pending
@@ -35,6 +37,9 @@ stretch as (
             else greatest(status_interval.from_at, part.part_from_at)
         end as from_at,
         least(coalesce(status_interval.to_at, part.part_to_at), part.part_to_at) as to_at,
+        part.part_no = 1
+            and (status_interval.from_at <= part.part_from_at or status_interval.from_at <= part.created_at) as is_first,
+        part.is_last_part and coalesce(status_interval.to_at >= part.part_to_at, true) as is_last,
         coalesce(of_team.calendar_no, part.calendar_no) as calendar_no
     from part
     inner join status_interval
