@@ -6,11 +6,11 @@ import { deadline } from './deadline.ts'
 import { executeArrow, executeColumns, toRows } from './execute.ts'
 import { type Failure, failureOf } from './failures.ts'
 import { Lease } from './lease.ts'
-import type { Columns, Engine, ReadOptions, Row, SqlValue, Writer } from './port.ts'
+import type { Columns, Engine, Maintenance, ReadOptions, Row, SqlValue, Writer } from './port.ts'
 import type { EngineOptions } from './settings.ts'
 import { Queue, Slots } from './slots.ts'
 import { streamRows } from './stream.ts'
-import { writerOn } from './writer.ts'
+import { atomic, writerOn } from './writer.ts'
 
 const BROKEN: ReadonlySet<Failure> = new Set(['fatal', 'database'])
 
@@ -75,30 +75,20 @@ export class DuckEngine implements Engine {
   }
 
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
-    return this.#exclusive(async () => {
-      await this.#connection.run('begin transaction')
-      const tx = writerOn(this.#connection)
-      try {
-        const result = await work(tx)
-        await tx.idle()
-        await this.#connection.run('commit')
-        await tx.end()
-        return result
-      } catch (error) {
-        // First, as an aborted transaction takes nothing else; a failed commit has rolled back already.
-        await tx.idle()
-        await this.#connection.run('rollback').catch(() => {})
-        await tx.end()
-        throw error
-      }
-    })
+    return this.#exclusive(() => atomic(this.#connection, work))
   }
 
-  maintain<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
+  maintain<T>(work: (tx: Maintenance) => Promise<T>): Promise<T> {
     return this.#exclusive(async () => {
       const tx = writerOn(this.#connection)
       try {
-        return await work(tx)
+        return await work({
+          ...tx,
+          atomic: async (part) => {
+            await tx.rest()
+            return atomic(this.#connection, part)
+          },
+        })
       } finally {
         await tx.end()
       }

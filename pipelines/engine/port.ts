@@ -38,6 +38,12 @@ export interface Writer extends Reader {
   append(table: string, batch: ColumnBatch): Promise<void>
 }
 
+/** The writer alone with the engine, each statement its own transaction unless it is in `atomic`. */
+export interface Maintenance extends Writer {
+  /** One transaction: commits when `work` resolves, rolls back when it throws. */
+  atomic<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+}
+
 export interface Engine extends Reader {
   /** Rows in batches, as they come, for exports of any size. */
   stream(sql: string, params?: readonly SqlValue[], options?: ReadOptions): AsyncIterable<Row[]>
@@ -45,7 +51,7 @@ export interface Engine extends Reader {
   arrow(sql: string, params?: readonly SqlValue[], options?: ReadOptions): Promise<Uint8Array>
   /** One writer at a time, in one transaction: commits when `work` resolves, rolls back when it throws. */
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>
-  /** Outside a transaction and alone: settings, checkpoints, bulk jobs. */
-  maintain<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  /** Outside a transaction and alone: settings, checkpoints, bulk jobs that publish their result in one transaction. */
+  maintain<T>(work: (tx: Maintenance) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

@@ -23,7 +23,7 @@ const BY_RANGES = 'statistics_propagation,compressed_materialization'
  */
 export function writerOn(
   connection: DuckDBConnection,
-): Writer & { idle(): Promise<void>; end(): Promise<void> } {
+): Writer & { rest(): Promise<void>; idle(): Promise<void>; end(): Promise<void> } {
   const queue = new Queue()
   let ended = false
   let lasting = false
@@ -66,6 +66,8 @@ export function writerOn(
         await statement.run()
       }),
     append: (table, batch) => inTurn(() => append(connection, table, batch)),
+    /** Waits for what runs, and leaves the connection as it was. */
+    rest: () => inTurn(() => planFor(false)),
     /** Takes no more, and waits for what runs: the transaction can be ended. */
     idle() {
       ended = true
@@ -76,6 +78,28 @@ export function writerOn(
       ended = true
       return queue.run(() => planFor(false))
     },
+  }
+}
+
+/** Runs `work` in one transaction: commits when it resolves, rolls back when it throws. */
+export async function atomic<T>(
+  connection: DuckDBConnection,
+  work: (tx: Writer) => Promise<T>,
+): Promise<T> {
+  await connection.run('begin transaction')
+  const tx = writerOn(connection)
+  try {
+    const result = await work(tx)
+    await tx.idle()
+    await connection.run('commit')
+    await tx.end()
+    return result
+  } catch (error) {
+    // First, as an aborted transaction takes nothing else; a failed commit has rolled back already.
+    await tx.idle()
+    await connection.run('rollback').catch(() => {})
+    await tx.end()
+    throw error
   }
 }
 

@@ -1,10 +1,11 @@
 /** Folds events into facts: the same SQL for all tickets and for a few. */
-import type { Writer } from '../engine/port.ts'
+import type { Maintenance, Writer } from '../engine/port.ts'
 import type { Model } from './model.ts'
-import { rebuildRollups, refreshRollups } from './rollup.ts'
+import { buildRollups, refreshRollups } from './rollup.ts'
 import { openChangedScope, openWholeScope } from './scope.ts'
 import {
   clearWorkingTables,
+  nextName,
   prepareWorkingTables,
   renewWorkingTable,
   workingName,
@@ -22,11 +23,15 @@ export interface FoldClock {
 /** Events in one pass of a full run: keeps memory flat while the history grows. */
 const EVENTS_PER_PASS = 1_500_000
 
-/** Folds everything anew. Returns rows per fact. */
+/**
+ * Folds everything anew, each table in its own transaction, since the engine reads with all its threads only what is
+ * committed; then puts facts and rollups in place of those before, and runs `publish`, in one. Returns rows per fact.
+ */
 export async function foldAll(
-  tx: Writer,
+  tx: Maintenance,
   models: readonly Model[],
   clock: FoldClock,
+  publish: (tx: Writer) => Promise<void> = async () => {},
 ): Promise<Record<string, number>> {
   const [size] = await tx.rows<{ n: number }>('select count(*) as n from main.event')
   const passes = Math.max(1, Math.ceil((size?.n ?? 0) / EVENTS_PER_PASS))
@@ -36,8 +41,15 @@ export async function foldAll(
   for (let pass = 0; passes > 1 && pass < passes; pass++) await foldPart(tx, models, pass, passes)
   await tx.run('drop table if exists temp.part_events')
   for (const { name } of folded(models)) await renewWorkingTable(tx, name)
-  await tx.run('delete from main.changed_scope')
-  await rebuildRollups(tx, models)
+  await buildRollups(tx, models)
+  await tx.atomic(async (one) => {
+    for (const { name } of published(models)) {
+      await one.run(`drop table if exists main.${name}`)
+      await one.run(`alter table ${nextName(name)} rename to ${name}`)
+    }
+    await one.run('delete from main.changed_scope')
+    await publish(one)
+  })
   const rows: Record<string, number> = {}
   for (const { name } of facts(models)) {
     const [counted] = await tx.rows<{ n: number }>(`select count(*) as n from main.${name}`)
@@ -49,8 +61,8 @@ export async function foldAll(
 /** Everything at once: facts are written where they stay. */
 async function foldInOne(tx: Writer, models: readonly Model[]): Promise<void> {
   for (const { name, layer, sql } of folded(models)) {
-    const target = layer === 'facts' ? `table main.${name}` : `temp table ${workingName(name)}`
-    await tx.run(`create or replace ${target} as ${workingSql(sql, models, 'main.event', 'main')}`)
+    const target = layer === 'facts' ? `table ${nextName(name)}` : `temp table ${workingName(name)}`
+    await tx.run(`create or replace ${target} as ${workingSql(sql, models, 'main.event', 'next')}`)
   }
 }
 
@@ -68,8 +80,9 @@ async function foldPart(tx: Writer, models: readonly Model[], pass: number, pass
     )
   }
   for (const { name } of facts(models)) {
-    if (pass === 0) await tx.run(`create or replace table main.${name} as select * from ${workingName(name)}`)
-    else await tx.run(`insert into main.${name} select * from ${workingName(name)}`)
+    if (pass === 0)
+      await tx.run(`create or replace table ${nextName(name)} as select * from ${workingName(name)}`)
+    else await tx.run(`insert into ${nextName(name)} select * from ${workingName(name)}`)
   }
 }
 
@@ -109,6 +122,7 @@ async function concernedModels(tx: Writer, models: readonly Model[]): Promise<re
 }
 
 const folded = (models: readonly Model[]) => models.filter((model) => model.layer !== 'rollups')
+const published = (models: readonly Model[]) => models.filter((model) => model.layer !== 'staging')
 const facts = (models: readonly Model[]) => models.filter((model) => model.layer === 'facts')
 
 async function openFold(tx: Writer, models: readonly Model[], clock: FoldClock): Promise<void> {

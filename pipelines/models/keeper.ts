@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts'
 import type { ConfigRecord } from '../config/record.ts'
 import { readRecords } from '../config/records.ts'
 import { readTimelines } from '../config/timeline.ts'
-import type { Engine, Reader, Writer } from '../engine/port.ts'
+import type { Engine, Maintenance, Reader, Writer } from '../engine/port.ts'
 import { getState, setState } from '../loader/state.ts'
 import { countChangedClocks, markTouched } from './config-change.ts'
 import { type FoldClock, foldAll, foldChanged } from './fold.ts'
@@ -56,7 +56,7 @@ export class ModelKeeper {
   /** Folds what changed or what time has moved by `now`. Returns whether any fact may have changed. */
   async fold(now: Date): Promise<boolean> {
     const asOf = now.toISOString()
-    return this.#engine.write(async (tx) => {
+    return this.#engine.maintain(async (tx) => {
       const pending = await this.#pending(tx, asOf)
       if (pending.changed + pending.moved === 0) {
         this.#asOf = asOf
@@ -65,8 +65,11 @@ export class ModelKeeper {
       const outside = await this.#hasEventsOutside(tx, pending, now)
       if (this.#isWorthAll(pending) || outside) await this.#full(tx, now)
       else {
-        await foldChanged(tx, this.#models, this.#clock(asOf))
-        await this.#stamp(tx, asOf)
+        await tx.atomic(async (one) => {
+          await foldChanged(one, this.#models, this.#clock(asOf))
+          await this.#stamp(one, asOf)
+        })
+        this.#turn(asOf)
       }
       return true
     })
@@ -77,33 +80,42 @@ export class ModelKeeper {
    * touch. Returns how many clocks now say something else.
    */
   async onConfigChanged(records: readonly ConfigRecord[], now: Date): Promise<number> {
-    return this.#engine.write(async (tx) => {
-      const asOf = now.toISOString()
+    const asOf = now.toISOString()
+    return this.#engine.maintain(async (tx) => {
       const before = await this.#pending(tx, asOf)
       const all = this.#isWorthAll(before) || (await this.#hasEventsOutside(tx, before, now))
-      if (!all) await foldChanged(tx, this.#models, this.#clock(asOf))
-      await markTouched(tx, records)
-      await this.#writeInputs(tx, now)
-      const touched = await this.#pending(tx, asOf)
-      if (all || this.#isWorthAll(touched)) await foldAll(tx, this.#models, this.#clock(asOf))
-      else await foldChanged(tx, this.#models, this.#clock(asOf))
-      await setState(tx, 'models', await this.#print(tx))
-      await this.#stamp(tx, asOf)
+      await tx.atomic(async (one) => {
+        if (!all) await foldChanged(one, this.#models, this.#clock(asOf))
+        await markTouched(one, records)
+      })
+      if (all || this.#isWorthAll(await this.#pending(tx, asOf))) await this.#full(tx, now)
+      else {
+        await tx.atomic(async (one) => {
+          await this.#writeInputs(one, now)
+          await foldChanged(one, this.#models, this.#clock(asOf))
+          await setState(one, 'models', await this.#print(one))
+          await this.#stamp(one, asOf)
+        })
+        this.#turn(asOf)
+      }
       return countChangedClocks(tx)
     })
   }
 
   /** Folds everything anew; `asOf` is kept where the caller wants to compare. Returns rows per fact. */
   foldAll(now: Date): Promise<Record<string, number>> {
-    return this.#engine.write((tx) => this.#full(tx, now))
+    return this.#engine.maintain((tx) => this.#full(tx, now))
   }
 
-  async #full(tx: Writer, now: Date): Promise<Record<string, number>> {
+  /** The inputs are there before the facts that follow from them; dying in between is found out on opening. */
+  async #full(tx: Maintenance, now: Date): Promise<Record<string, number>> {
     const asOf = now.toISOString()
-    await this.#writeInputs(tx, now)
-    const rows = await foldAll(tx, this.#models, this.#clock(asOf))
-    await setState(tx, 'models', await this.#print(tx))
-    await this.#stamp(tx, asOf)
+    await tx.atomic((one) => this.#writeInputs(one, now))
+    const rows = await foldAll(tx, this.#models, this.#clock(asOf), async (one) => {
+      await setState(one, 'models', await this.#print(one))
+      await this.#stamp(one, asOf)
+    })
+    this.#turn(asOf)
     return rows
   }
 
@@ -148,6 +160,10 @@ export class ModelKeeper {
   async #stamp(tx: Writer, asOf: string): Promise<void> {
     await setState(tx, 'data_version', String(this.#version + 1))
     await setState(tx, 'as_of', asOf)
+  }
+
+  /** Behind the transaction that wrote the stamp: the next version counts from here on. */
+  #turn(asOf: string): void {
     this.#version++
     this.#asOf = asOf
   }

@@ -1,13 +1,14 @@
 /** Keeps the 15-minute cells in step with the facts. */
 import type { Writer } from '../engine/port.ts'
 import type { Model } from './model.ts'
-import { workingName } from './working.ts'
+import { nextName, workingName, workingSql } from './working.ts'
 
 const CELL = /time_bucket\(interval '15 minutes', (\w+)\) as cell_at/
 
-export async function rebuildRollups(tx: Writer, models: readonly Model[]): Promise<void> {
-  for (const model of rollupsOf(models)) {
-    await tx.run(`create or replace table main.${model.name} as ${model.sql}`)
+/** From the facts of a full run, beside them. */
+export async function buildRollups(tx: Writer, models: readonly Model[]): Promise<void> {
+  for (const { name, sql } of rollupsOf(models)) {
+    await tx.run(`create or replace table ${nextName(name)} as ${workingSql(sql, models, '', 'next')}`)
   }
 }
 

@@ -71,7 +71,7 @@ export async function openFolding(configured: Configured = {}): Promise<Folding>
   let nextEventNo = 1
   await migrate(engine, await readMigrations(join(SQL, 'schema')))
   await configure(configured)
-  await engine.write(async (tx) => {
+  await engine.maintain(async (tx) => {
     await prepareStage(tx)
     await foldAll(tx, models, clock('2014-01-01T00:00:00Z'))
   })
@@ -90,7 +90,7 @@ export async function openFolding(configured: Configured = {}): Promise<Folding>
       })
     },
     async full(asOf) {
-      await engine.write((tx) => foldAll(tx, models, clock(asOf)))
+      await engine.maintain((tx) => foldAll(tx, models, clock(asOf)))
     },
     incremental: (asOf) => engine.write((tx) => foldChanged(tx, models, clock(asOf))),
     rows: (sql) => engine.rows(sql),

@@ -7,8 +7,11 @@ import type { Model } from './model.ts'
 
 export const workingName = (model: string) => `fold_${model}`
 
-/** Where the other models find the facts: in the working tables too, or where they are published. */
-type FactsIn = 'working' | 'main'
+/** Where a full run writes a fact or rollup, until it is published in place of the one before. */
+export const nextName = (model: string) => `main.next_${model}`
+
+/** Where the other models find the facts: in the working tables too, or where a full run writes them. */
+type FactsIn = 'working' | 'next'
 
 /** The model's SQL, reading the models before it and, as `scope_events`, the `events` that are folded. */
 export function workingSql(
@@ -21,7 +24,7 @@ export function workingSql(
   const facts = new Set(models.filter((model) => model.layer === 'facts').map((model) => model.name))
   const tableOf = (name: string) => {
     if (name === 'scope_events') return events
-    return factsIn === 'main' && facts.has(name) ? `main.${name}` : workingName(name)
+    return factsIn === 'next' && facts.has(name) ? nextName(name) : workingName(name)
   }
   const known = ['scope_events', ...names].join('|')
   const pattern = new RegExp(`\\b(from|join)(\\s+)(${known})\\b(?!\\s*\\()(\\s+as\\b)?`, 'g')

@@ -8,7 +8,7 @@ import { prepareStage } from '../../pipelines/loader/stage.ts'
 import { foldAll } from '../../pipelines/models/fold.ts'
 import { writeInputs } from '../../pipelines/models/inputs.ts'
 import { loadModels, type Model } from '../../pipelines/models/model.ts'
-import { prepareWorkingTables, workingName, workingSql } from '../../pipelines/models/working.ts'
+import { nextName, prepareWorkingTables, workingName, workingSql } from '../../pipelines/models/working.ts'
 import { withScratchEngine } from '../../pipelines/open-scratch.ts'
 import { type Bench, type Figure, median } from './figure.ts'
 import { scale } from './sample.ts'
@@ -55,8 +55,8 @@ async function timed(tx: Writer, models: readonly Model[]): Promise<number> {
   )
   for (const model of models.filter(({ name }) => MODELS.includes(name))) {
     const target =
-      model.layer === 'facts' ? `table main.${model.name}` : `temp table ${workingName(model.name)}`
-    await tx.run(`create or replace ${target} as ${workingSql(model.sql, models, 'main.event', 'main')}`)
+      model.layer === 'facts' ? `table ${nextName(model.name)}` : `temp table ${workingName(model.name)}`
+    await tx.run(`create or replace ${target} as ${workingSql(model.sql, models, 'main.event', 'next')}`)
   }
   return (performance.now() - began) / 1000
 }
@@ -111,6 +111,8 @@ async function fill(engine: Engine, models: readonly Model[], tickets: number): 
     await prepareWorkingTables(tx, models)
     await tx.run('delete from run_clock')
     await tx.run(`insert into run_clock values ($1::timestamp, interval '24 hours')`, [AS_OF])
+    for (const fact of ['status_interval', 'response', 'resolution'])
+      await tx.run(`create or replace table ${nextName(fact)} as select * from main.${fact} limit 0`)
     for (const statement of rowsOf(tickets)) await tx.run(statement)
   })
 }
@@ -138,18 +140,18 @@ const rowsOf = (tickets: number): string[] => [
      select ticket_no, ticket_no as scope_id, 'bench:' || ticket_no as ticket_key, ticket_no::varchar as ticket_id, created_at,
        'bench' as source, channel, 'Brand' as brand, '1' as tier, 'topic' as topic, false as removed
      from bench_ticket`,
-  `insert into main.status_interval by name
+  `insert into ${nextName('status_interval')} by name
      select ticket_no, ticket_no as scope_id, ['new', 'open', 'pending', 'open', 'solved'][step] as status, step < 5 as is_open,
        case when step < 3 then team else next_team end as team, 'agent ' || step as assignee,
        created_at + to_seconds(pace * (step - 1)) as from_at,
        case when step < 5 then created_at + to_seconds(pace * step) end as to_at
      from bench_ticket cross join range(1, 6) as steps(step)`,
-  `insert into main.response by name
+  `insert into ${nextName('response')} by name
      select ticket_no, ticket_no as scope_id, turn::integer as turn, created_at + to_seconds(pace * 2 * (turn - 1)) as asked_at,
        created_at + to_seconds(pace * (2 * turn - 1)) as ended_at, 'answered' as outcome, false as asks_nothing,
        priority, case when turn = 1 then team else next_team end as asked_team, '1' as asked_tier, 'topic' as asked_topic, team
      from bench_ticket cross join range(1, 3) as turns(turn)`,
-  `insert into main.resolution by name
+  `insert into ${nextName('resolution')} by name
      select ticket_no, ticket_no as scope_id, 1 as cycle, created_at as opened_at, created_at + to_seconds(pace * 4) as solved_at,
        priority as opened_priority, team as opened_team, '1' as opened_tier, 'topic' as opened_topic, next_team as team
      from bench_ticket`,
