@@ -37,7 +37,7 @@ first_response as (
 pending as (
     select
         status_interval.ticket_no,
-        sum(status_interval.duration_s) as pending_s,
+        sum(date_diff('millisecond', status_interval.from_at, status_interval.to_at)) / 1000.0 as pending_s,
         sum(status_interval.to_open_ms - status_interval.from_open_ms) / 1000.0 as pending_business_s
     from status_interval
     inner join ticket_state on ticket_state.ticket_no = status_interval.ticket_no
