@@ -82,10 +82,7 @@ export function writerOn(
 }
 
 /** Runs `work` in one transaction: commits when it resolves, rolls back when it throws. */
-export async function atomic<T>(
-  connection: DuckDBConnection,
-  work: (tx: Writer) => Promise<T>,
-): Promise<T> {
+export async function atomic<T>(connection: DuckDBConnection, work: (tx: Writer) => Promise<T>): Promise<T> {
   await connection.run('begin transaction')
   const tx = writerOn(connection)
   try {
