@@ -5,6 +5,7 @@ import { type ReloadContext, reloadEvents, reloadFromArchive, whatIsLost } from 
 import { keepUp } from './archive/upkeep.ts'
 import { type Change, type ChangeContext, type Changed, makeChange } from './config/change.ts'
 import type { Config } from './config/config.ts'
+import { shapesFacts } from './config/kinds.ts'
 import type { ConfigRecord } from './config/record.ts'
 import { seedConfig } from './config/seed.ts'
 import type { Cell, Engine } from './engine/port.ts'
@@ -305,7 +306,10 @@ export class Folder implements Pegel {
   /** They stay noted until the facts show them, so that a fold that fails is made up for in the next turn. */
   async #onConfigChanged(): Promise<void> {
     const records = [...this.#stated]
-    this.#clocksChanged += await this.#parts.keeper.onConfigChanged(records, this.now())
+    const shaping = records.filter(({ kind }) => shapesFacts(kind))
+    if (shaping.length > 0) {
+      this.#clocksChanged += await this.#parts.keeper.onConfigChanged(shaping, this.now())
+    } else await this.#parts.keeper.fold(this.now())
     this.#stated = this.#stated.slice(records.length)
   }
 

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import type { Alerts } from '../pipelines/alerts/run.ts'
 import { invalid, notFound, PegelError } from '../pipelines/errors.ts'
 import type { Pegel } from '../pipelines/pegel.ts'
 import { assertStated } from './access.ts'
@@ -8,6 +9,7 @@ import { guard } from './guard.ts'
 import { MAX_REQUEST_BYTES } from './limits.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
+import { alertRoutes } from './routes/alerts.ts'
 import { annotationRoutes } from './routes/annotations.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { commandRoutes, type RunCommand } from './routes/command.ts'
@@ -28,6 +30,7 @@ import { securityHeaders } from './security-headers.ts'
 
 export interface AppOptions {
   pegel: Pegel
+  alerts: Alerts
   live: Live
   log: Log
   version: string
@@ -72,6 +75,7 @@ export function createApp(options: AppOptions): App {
   sourceRoutes(app, pegel)
   configRoutes(app, pegel)
   annotationRoutes(app, pegel)
+  alertRoutes(app, options.alerts)
   statusRoutes(app, pegel, options.version)
   liveRoutes(app, options.live)
   hookRoutes(app, pegel, log)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Alerts } from '../pipelines/alerts/run.ts'
 import type { Pegel } from '../pipelines/pegel.ts'
 import { createApp } from './app.ts'
 import { douseBeacon, lightBeacon } from './command/beacon.ts'
@@ -31,9 +32,13 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
   const { log } = options
   const token = randomBytes(32).toString('base64url')
   const live = openLive(pegel)
+  const alerts = await Alerts.open(pegel, {
+    onNotice: ({ level, message }) => log(level, 'alerts', { detail: message }),
+  })
   let closing = false
   const app = createApp({
     pegel,
+    alerts,
     live,
     log,
     version: VERSION,
@@ -49,6 +54,7 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
     throw error
   }
   lightBeacon(pegel.dataDir, { pid: process.pid, host: listening.host, port: listening.port, token })
+  alerts.start()
   log('info', 'listening', { address: listening.address, version: VERSION })
   return {
     address: listening.address,
@@ -57,6 +63,7 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
       closing = true
       douseBeacon(pegel.dataDir, token)
       live.close()
+      await alerts.stop()
       await listening.close(PATIENCE_MS)
       log('info', 'closed', { address: listening.address })
     },

@@ -26,6 +26,29 @@ const configSchema = z.strictObject({
   retention: z
     .strictObject({ deliveries_days: z.number().positive().default(30) })
     .default({ deliveries_days: 30 }),
+  /** How notices leave. */
+  alerts: z
+    .strictObject({
+      /** Where people reach these pages; links in notices start with it. */
+      link: z.url().default('http://localhost:3000'),
+      /** Addresses and networks inside private ones that notices may go to, as `10.1.2.3` or `10.1.0.0/16`. */
+      allow_private: z.array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])).default([]),
+      /** Who is told when an endpoint is given up. */
+      admins: z.array(z.email()).default([]),
+    })
+    .prefault({}),
+  /** The server that takes our mail; without one no mail is sent. */
+  mail: z
+    .strictObject({
+      host: z.string().min(1),
+      port: z.number().int().min(1).max(65_535).default(587),
+      /** TLS from the first byte; else it is switched to where the server offers it. */
+      secure: z.boolean().default(false),
+      user: z.string().optional(),
+      password: z.string().optional(),
+      from: z.string().min(1),
+    })
+    .optional(),
   /** IANA zone that pages and reports start with. */
   zone: z.string().optional(),
 })

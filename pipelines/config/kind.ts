@@ -10,6 +10,8 @@ export interface Kind<T = unknown> {
   readonly schema: ZodType<T>
   /** What a folder without any record of the kind starts with, by id. */
   readonly seeds: Readonly<Record<string, unknown>>
+  /** False where no fact depends on it: a change then folds nothing. */
+  readonly shapesFacts?: boolean
   /** What is wrong between records, once a change is made. */
   check(world: World): Finding[]
 }

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { endpointKind } from '../alerts/rule/endpoint.ts'
+import { alertKind } from '../alerts/rule/rule-kind.ts'
+import { silenceKind } from '../alerts/rule/silence.ts'
 import { notFound } from '../errors.ts'
 import { annotationKind } from './annotation-kind.ts'
 import { calendarKind } from './calendar-kind.ts'
@@ -6,7 +9,14 @@ import type { Kind } from './kind.ts'
 import { policyKind } from './policy-kind.ts'
 
 /** Every sort of thing that the store holds. A new one is one more entry. */
-export const KINDS: readonly Kind[] = [annotationKind, calendarKind, policyKind]
+export const KINDS: readonly Kind[] = [
+  annotationKind,
+  calendarKind,
+  policyKind,
+  endpointKind,
+  alertKind,
+  silenceKind,
+]
 
 /** Throws `not_found` for a kind that there is not. */
 export function kindOf(name: string): Kind {
@@ -18,6 +28,10 @@ export function kindOf(name: string): Kind {
   }
   return kind
 }
+
+/** Whether facts follow from records of a kind; of one that is not known here any more, they may. */
+export const shapesFacts = (kind: string): boolean =>
+  KINDS.find((one) => one.kind === kind)?.shapesFacts ?? true
 
 /** Of the body as a person writes it: fields with defaults may be left out. */
 export function jsonSchemaOf(kind: Kind): Record<string, unknown> {

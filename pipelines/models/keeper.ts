@@ -1,6 +1,7 @@
 /** Keeps the facts in step with events, configuration, SQL and time. */
 import { createHash } from 'node:crypto'
 import type { Config } from '../config/config.ts'
+import { shapesFacts } from '../config/kinds.ts'
 import type { ConfigRecord } from '../config/record.ts'
 import { readRecords } from '../config/records.ts'
 import { readTimelines } from '../config/timeline.ts'
@@ -146,7 +147,8 @@ export class ModelKeeper {
 
   /** Of all that the facts follow from besides events and time. */
   async #print(reader: Reader): Promise<string> {
-    const versions = (await readRecords(reader)).map(({ kind, id, version, validFrom, body }) => [
+    const records = (await readRecords(reader)).filter(({ kind }) => shapesFacts(kind))
+    const versions = records.map(({ kind, id, version, validFrom, body }) => [
       kind,
       id,
       version,

@@ -121,7 +121,7 @@ function spent({ met, breached }: Counts, goal: number | null) {
   }
 }
 
-function burn({ met, breached }: Counts = NOTHING, goal: number | null): BurnRate {
+export function burn({ met, breached }: Counts = NOTHING, goal: number | null): BurnRate {
   const n = met + breached
   return { n, breached, rate: n === 0 || goal === null ? null : breached / n / (1 - goal) }
 }

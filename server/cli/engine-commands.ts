@@ -2,6 +2,7 @@ import { PegelError } from '../../pipelines/errors.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
 import { VERSION } from '../paths.ts'
 import type { AnyCommand, EngineCommand, Parsed } from './command.ts'
+import { alertsTestCommand } from './commands/alerts.ts'
 import { checkCommand } from './commands/check.ts'
 import { configCommands } from './commands/config.ts'
 import { factCommands } from './commands/fact-rows.ts'
@@ -23,6 +24,7 @@ export const engineCommands: readonly EngineCommand[] = [
   rebuildCommand,
   checkCommand,
   ...configCommands,
+  alertsTestCommand,
 ]
 
 /** Runs one of them with what commander parsed. */

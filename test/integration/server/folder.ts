@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Alerts } from '../../../pipelines/alerts/run.ts'
 import { openPegel, type Pegel } from '../../../pipelines/pegel.ts'
 import { createApp } from '../../../server/app.ts'
 import { runForwarded } from '../../../server/cli/engine-commands.ts'
@@ -28,6 +29,7 @@ sources:
 export interface TestFolder {
   dataDir: string
   pegel: Pegel
+  alerts: Alerts
   app: App
   /** What was logged, as events with their fields. */
   logged: { level: string; event: string; fields: LogFields }[]
@@ -41,8 +43,10 @@ export async function openFolder(): Promise<TestFolder> {
   const pegel = await openPegel({ dataDir, background: false, now: () => NOW })
   const live = openLive(pegel)
   const logged: TestFolder['logged'] = []
+  const alerts = await Alerts.open(pegel)
   const app = createApp({
     pegel,
+    alerts,
     live,
     log: (level, event, fields = {}) => logged.push({ level, event, fields }),
     version: '0.0.0',
@@ -53,6 +57,7 @@ export async function openFolder(): Promise<TestFolder> {
   return {
     dataDir,
     pegel,
+    alerts,
     app,
     logged,
     async close() {
