@@ -28,7 +28,7 @@ export interface Backtest {
 /** Past origins for a history of `days`, oldest first; none where it is too short to try anything on. */
 export function pastOrigins(days: number, horizon: number): Origin[] {
   const training = Math.max(FIRST_TRAINING_DAYS, Math.floor(days / 3))
-  const lead = Math.min(horizon, 14)
+  const lead = Math.min(Math.max(horizon, 7), 14)
   const found = new Map<number, number>()
   for (let i = 0; i < ORIGINS; i++) {
     const day = days - 1 - i * SPACING

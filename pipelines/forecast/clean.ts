@@ -75,7 +75,7 @@ export function clean(
       let y = Math.sqrt(Math.max(0, value))
       const wanted = e[s] as number
       if (!Number.isNaN(wanted)) {
-        if (d > 10 && y > wanted * 1.5 + CLIP * noise) {
+        if (d > 10 && !special(d) && y > wanted * 1.5 + CLIP * noise) {
           found.spikes.push(d * m + s)
           y = wanted * 1.5 + CLIP * noise
         }

@@ -7,7 +7,7 @@ import { buildGrid, type Grid } from './grid.ts'
 import type { Member, Origin } from './history.ts'
 import { type IntradayUpdate, updateToday } from './intraday.ts'
 import { dayFactors } from './members/day-factors.ts'
-import { doubleSeasonal } from './members/double-seasonal.ts'
+import { doubleSeasonal, doubleSeasonalFar } from './members/double-seasonal.ts'
 import { harmonic } from './members/harmonic.ts'
 import { hasLastYear, lastYear } from './members/last-year.ts'
 import { levelProfile } from './members/level-profile.ts'
@@ -80,6 +80,7 @@ const MEMBERS: readonly Member[] = [
   levelProfile,
   dayFactors,
   doubleSeasonal,
+  doubleSeasonalFar,
   harmonic,
 ]
 /** A year and a day of quarters of an hour. */
@@ -104,6 +105,7 @@ export function forecast(input: ForecastInput): Forecast {
   const { days, cut } = originOf(grid, open, steps.firstDay, steps.firstSlot)
   const horizon = Math.max(1, grid.days + daysAhead - days)
   const cleaned = clean(grid, days, open, opens, (day) => special.has(grid.firstDay + day))
+  for (const cell of cleaned.spikes) grid.values[cell] = Number.NaN
   const specialDays = learnSpecialDays(grid, cleaned, special, days)
   const effects = calendarEffects(cleaned, grid.firstDay, days, days + horizon)
   const adjusted = withoutEffects(cleaned, effects)

@@ -19,69 +19,87 @@ const PRIOR_LEVEL = 0.25
 /** How much wider the intervals of a bucket are that was never tried than those of the one before it. */
 const UNTRIED = 1.2
 
+/** Days after which the errors of a bucket tell something new: they hang together within a bucket's span. */
+const APART = [2, 4, 7, 14, 28] as const
+
 interface Errors {
-  f: number[]
-  r: number[]
-  bucket: number[]
+  f: ArrayLike<number>
+  r: Float64Array
+  bucket: ArrayLike<number>
 }
 
+/**
+ * Errors are pooled over volume and lead time, and taken to be as likely to either side: what was too high on one stretch
+ * is no reason to expect the next one lower. Few stretches tried make wider intervals, as with Student's distribution.
+ */
 export function spreadOf(grid: Grid, cleaned: Cleaned, trials: Trials): Spread {
   const trusted = new Set(trials.origin).size >= FEWEST_ORIGINS
   const own = trusted ? triedErrors(trials) : inSample(grid, cleaned)
-  const { centres, variances } = byVolume(own)
+  const { centres, variances, squares } = byVolume(own)
   const scale = (f: number) =>
-    Math.sqrt(interpolate(centres, variances, f) + (trusted ? 0 : (PRIOR_LEVEL * f) ** 2 / 4))
-  const sorted: Float64Array[] = BUCKETS.map((_, bucket) => {
-    const z: number[] = []
-    for (let i = 0; i < own.f.length; i++) {
-      if (trusted && own.bucket[i] !== bucket) continue
-      const s = scale(own.f[i] as number)
-      if (s > 0) z.push((own.r[i] as number) / s)
-    }
-    return Float64Array.from(z).sort()
-  })
+    Math.sqrt(interpolate(centres, squares, f) + (trusted ? 0 : (PRIOR_LEVEL * f) ** 2 / 4))
+  const sizes: Float64Array[] = []
   const widen: number[] = []
+  const evidence: number[] = []
   for (let bucket = 0; bucket < BUCKETS.length; bucket++) {
-    const tried = (sorted[bucket] as Float64Array).length > 0
-    widen[bucket] = tried || bucket === 0 ? 1 : UNTRIED * (widen[bucket - 1] as number)
-    if (!tried && bucket > 0) sorted[bucket] = sorted[bucket - 1] as Float64Array
+    const tries = sizesOf(own, scale, trusted ? bucket : null)
+    const tried = tries.length > 0 || bucket === 0
+    sizes[bucket] = tried ? tries : (sizes[bucket - 1] as Float64Array)
+    widen[bucket] = tried ? 1 : UNTRIED * (widen[bucket - 1] as number)
+    evidence[bucket] = tried ? evidenceOf(trials, bucket) : (evidence[bucket - 1] as number)
   }
   return {
     variance: (f) => interpolate(centres, variances, f),
     quantile(f, lead, p) {
       const bucket = bucketOf(lead)
-      const z = rank(sorted[bucket] as Float64Array, p)
-      return Math.max(0, f + z * (widen[bucket] as number) * scale(f))
+      const size = rank(sizes[bucket] as Float64Array, Math.abs(2 * p - 1))
+      const factor = (widen[bucket] as number) * (1 + (size * size + 1) / (4 * (evidence[bucket] as number)))
+      return Math.max(0, f + Math.sign(p - 0.5) * size * factor * scale(f))
     },
   }
 }
 
-function triedErrors({ f, y, lead }: Trials): Errors {
-  return {
-    f: [...f],
-    r: Array.from(y, (value, i) => Math.sqrt(value) - (f[i] as number)),
-    bucket: Array.from(lead, bucketOf),
+/** Sizes of errors in units of their scale, ascending. */
+function sizesOf({ f, r, bucket }: Errors, scale: (f: number) => number, only: number | null): Float64Array {
+  const sizes: number[] = []
+  for (let i = 0; i < r.length; i++) {
+    if (only !== null && bucket[i] !== only) continue
+    const s = scale(f[i] as number)
+    if (s > 0) sizes.push(Math.abs(r[i] as number) / s)
   }
+  return Float64Array.from(sizes).sort()
+}
+
+/** Stretches of days tried in a bucket that say something of their own. */
+function evidenceOf({ lead, day }: Trials, bucket: number): number {
+  const days = new Set<number>()
+  for (let i = 0; i < day.length; i++) if (bucketOf(lead[i] as number) === bucket) days.add(day[i] as number)
+  return Math.max(1.5, days.size / (APART[bucket] as number))
+}
+
+function triedErrors({ f, y, lead }: Trials): Errors {
+  return { f, r: y.map((value, i) => Math.sqrt(value) - (f[i] as number)), bucket: lead.map(bucketOf) }
 }
 
 /** With nothing tried, the errors of the evening before. */
 function inSample(grid: Grid, cleaned: Cleaned): Errors {
-  const out: Errors = { f: [], r: [], bucket: [] }
+  const said: number[] = []
+  const r: number[] = []
   for (let i = 0; i < cleaned.x.length; i++) {
     const y = grid.values[i] as number
     const f = cleaned.expected[i] as number
     if (Number.isNaN(y) || Number.isNaN(f) || !cleaned.open[i]) continue
-    out.f.push(f)
-    out.r.push(Math.sqrt(Math.max(0, y)) - f)
-    out.bucket.push(0)
+    said.push(f)
+    r.push(Math.sqrt(Math.max(0, y)) - f)
   }
-  return out
+  return { f: said, r: Float64Array.from(r), bucket: said.map(() => 0) }
 }
 
-function byVolume({ f, r }: Errors): { centres: number[]; variances: number[] } {
-  const order = Uint32Array.from(f.keys()).sort((a, b) => (f[a] as number) - (f[b] as number))
+function byVolume({ f, r }: Errors): { centres: number[]; variances: number[]; squares: number[] } {
+  const order = Uint32Array.from(r.keys()).sort((a, b) => (f[a] as number) - (f[b] as number))
   const centres: number[] = []
   const variances: number[] = []
+  const squares: number[] = []
   const bins = Math.max(1, Math.min(BINS, Math.floor(order.length / 30)))
   for (let b = 0; b < bins; b++) {
     const part = order.subarray(
@@ -98,9 +116,10 @@ function byVolume({ f, r }: Errors): { centres: number[]; variances: number[] } 
       square += (r[i] as number) ** 2
     }
     centres.push(centre / part.length)
+    squares.push(square / part.length)
     variances.push(Math.max(0, square / part.length - (sum / part.length) ** 2))
   }
-  return { centres, variances }
+  return { centres, variances, squares }
 }
 
 function interpolate(xs: readonly number[], ys: readonly number[], x: number): number {

@@ -12,6 +12,8 @@ export interface Trials {
   lead: Uint8Array
   origin: Uint8Array
   slot: Uint16Array
+  /** Index of the day that was forecast. */
+  day: Int32Array
 }
 
 /** Each origin is weighed by what the others said of the members, so that no forecast has seen its own outcome. */
@@ -22,6 +24,7 @@ export function runTrials(grid: Grid, cleaned: Cleaned, backtest: Backtest, fact
   const lead: number[] = []
   const origin: number[] = []
   const slot: number[] = []
+  const days: number[] = []
   backtest.origins.forEach(({ day, horizon }, o) => {
     const said = combine(
       backtest.said.map((one) => one[o] as Float64Array),
@@ -38,6 +41,7 @@ export function runTrials(grid: Grid, cleaned: Cleaned, backtest: Backtest, fact
         lead.push(h)
         origin.push(o)
         slot.push(s)
+        days.push(day + h)
       }
     }
   })
@@ -47,6 +51,7 @@ export function runTrials(grid: Grid, cleaned: Cleaned, backtest: Backtest, fact
     lead: Uint8Array.from(lead),
     origin: Uint8Array.from(origin),
     slot: Uint16Array.from(slot),
+    day: Int32Array.from(days),
   }
 }
 

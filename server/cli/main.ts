@@ -4,6 +4,7 @@ import type { AnyCommand, Parsed } from './command.ts'
 import { businessTimeCommand } from './commands/business-time.ts'
 import { calendarCommand } from './commands/calendar.ts'
 import { dimensionsCommand, metricsCommand } from './commands/catalog.ts'
+import { forecastCommand } from './commands/forecast.ts'
 import { serveCommand } from './commands/serve.ts'
 import { engineCommands } from './engine-commands.ts'
 import { runOnFolder } from './open-folder.ts'
@@ -17,6 +18,7 @@ const commands: readonly AnyCommand[] = [
   dimensionsCommand,
   businessTimeCommand,
   calendarCommand,
+  forecastCommand,
 ]
 const argv = process.argv.slice(2)
 const given = process.env.PEGEL_DATA || 'data'

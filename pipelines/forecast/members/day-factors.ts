@@ -14,19 +14,52 @@ const GAIN = 0.08
 export const dayFactors: Member = {
   name: 'day factors',
   run(history, origins) {
+    const products = new CrossProducts(history)
     let factors: Float64Array[] = []
     return origins.map(({ day, horizon }) => {
-      const days = openDays(history, Math.max(0, day - WINDOW), day)
-      factors = leadingFactors(history, days, factors)
+      const from = Math.max(0, day - WINDOW)
+      const days: number[] = []
+      for (let d = from; d < day; d++) if (history.opens[d]) days.push(d)
+      factors = leadingFactors(products.between(from, day), history.slots, days.length, factors)
       return forecastFrom(history, days, factors, day, horizon)
     })
   },
 }
 
-function openDays(history: History, from: number, to: number): number[] {
-  const days: number[] = []
-  for (let d = from; d < to; d++) if (history.opens[d]) days.push(d)
-  return days
+/** Sums of slot × slot products over a window of days that only moves forward: days are added and taken away. */
+class CrossProducts {
+  readonly #history: History
+  readonly #sums: Float64Array
+  #from = 0
+  #to = 0
+
+  constructor(history: History) {
+    this.#history = history
+    this.#sums = new Float64Array(history.slots ** 2)
+  }
+
+  between(from: number, to: number): Float64Array {
+    if (from > this.#to) {
+      this.#from = from
+      this.#to = from
+    }
+    while (this.#to < to) this.#add(this.#to++, 1)
+    while (this.#from < from) this.#add(this.#from++, -1)
+    return this.#sums
+  }
+
+  /** The lower triangle is enough. */
+  #add(day: number, sign: number): void {
+    const { slots: m, x } = this.#history
+    const sums = this.#sums
+    for (let i = 0; i < m; i++) {
+      const value = sign * (x[day * m + i] as number)
+      if (value === 0) continue
+      for (let j = 0; j <= i; j++) {
+        sums[i * m + j] = (sums[i * m + j] as number) + value * (x[day * m + j] as number)
+      }
+    }
+  }
 }
 
 function forecastFrom(
@@ -79,22 +112,19 @@ function seasonalDeviations(
 
 /** Leading eigenvectors of the days' cross products, by block iteration from the factors found before. */
 function leadingFactors(
-  history: History,
-  days: readonly number[],
+  products: Float64Array,
+  m: number,
+  days: number,
   before: readonly Float64Array[],
 ): Float64Array[] {
-  const m = history.slots
-  const count = Math.min(FACTORS, m, days.length)
+  const count = Math.min(FACTORS, m, days)
   const gram = new Float64Array(m * m)
-  for (const d of days) {
-    for (let i = 0; i < m; i++) {
-      const value = history.x[d * m + i] as number
-      if (value === 0) continue
-      for (let j = 0; j <= i; j++)
-        gram[i * m + j] = (gram[i * m + j] as number) + value * (history.x[d * m + j] as number)
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j <= i; j++) {
+      gram[i * m + j] = products[i * m + j] as number
+      gram[j * m + i] = products[i * m + j] as number
     }
   }
-  for (let i = 0; i < m; i++) for (let j = 0; j < i; j++) gram[j * m + i] = gram[i * m + j] as number
   let block = Array.from({ length: count }, (_, k) => before[k] ?? start(m, k))
   for (let turn = 0; turn < (before.length >= count ? 6 : 25); turn++) {
     block = orthonormal(block.map((vector) => multiply(gram, vector)))

@@ -1,4 +1,4 @@
-import { type History, type Member, weekdayAt } from '../history.ts'
+import { type History, type Member, type Origin, weekdayAt } from '../history.ts'
 
 interface Gains {
   level: number
@@ -8,48 +8,77 @@ interface Gains {
   carry: number
 }
 
-/** Starting points and steps of the search: few, as every one costs a pass over the weeks it is tried on. */
+/** Starting points of the search: a level that follows at once, one that hardly moves, and what lies between. */
 const STARTS: readonly Gains[] = [
-  { level: 0.01, day: 0.05, week: 0.15, carry: 0.9 },
   { level: 0.002, day: 0.15, week: 0.3, carry: 0.8 },
-  { level: 0.03, day: 0.02, week: 0.08, carry: 0.95 },
+  { level: 0.01, day: 0.05, week: 0.15, carry: 0.9 },
+  { level: 0.05, day: 0.05, week: 0.3, carry: 0 },
+  { level: 0.3, day: 0.2, week: 0.05, carry: 0 },
+  { level: 0.003, day: 0.003, week: 0.1, carry: 0.997 },
+  { level: 0.003, day: 0.02, week: 0.2, carry: 0.99 },
 ]
-const TRIED_DAYS = 56
+const TRIED_DAYS = 70
+const SETTLING_DAYS = 14
 const ROUNDS = 3
+/** Days after which the gains are looked for anew. */
+const HOLD_DAYS = 14
 
 /**
  * Double-seasonal Holt-Winters with autoregressive errors: a level, a pattern of the day and one of the week, each smoothed
- * interval by interval. Taylor, Management Science 54 (2008) 253. Gains are found on days before the first origin.
+ * interval by interval. Taylor, Management Science 54 (2008) 253. This one has the gains that were best for the next day.
  */
 export const doubleSeasonal: Member = {
   name: 'double-seasonal smoothing',
-  run(history, origins) {
-    const asked = new Map(origins.map(({ day, horizon }) => [day, horizon]))
-    const gains = search(history, origins[0]?.day ?? 0)
-    const state = new State(history)
-    const results: Float64Array[] = []
-    for (let d = 0; d <= (origins.at(-1)?.day ?? -1); d++) {
-      const horizon = asked.get(d)
-      if (horizon !== undefined) results.push(state.ahead(d, horizon, gains))
-      if (d < history.days) state.pass(d, gains)
-    }
-    return results
-  },
+  run: (history, origins) => smoothed(history, origins, { lead: 0, length: 1, every: 1 }),
 }
 
-function search(history: History, until: number): Gains {
-  const from = Math.max(0, until - TRIED_DAYS)
+/** The same with the gains that were best for the week after next. */
+export const doubleSeasonalFar: Member = {
+  name: 'double-seasonal smoothing, far ahead',
+  run: (history, origins) => smoothed(history, origins, { lead: 7, length: 7, every: 4 }),
+}
+
+/** Lead days that the gains are to be good for, and how many days apart they are tried. */
+interface Aim {
+  lead: number
+  length: number
+  every: number
+}
+
+function smoothed(history: History, origins: readonly Origin[], aim: Aim): Float64Array[] {
+  let gains: Gains | null = null
+  let since = 0
+  let state: State | null = null
+  let passed = 0
+  return origins.map(({ day, horizon }) => {
+    if (gains === null || state === null || day - since >= HOLD_DAYS) {
+      gains = search(history, day, aim)
+      since = day
+      const from = Math.max(0, day - RUN_IN_DAYS)
+      passed = Math.min(day, from + SETTLING_DAYS)
+      state = new State(history, from, passed)
+    }
+    for (; passed < day; passed++) state.pass(passed, gains)
+    return state.ahead(day, horizon, gains)
+  })
+}
+
+/** Days that a state needs to forget how it began. */
+const RUN_IN_DAYS = 182
+
+/** On days before `until` only. */
+function search(history: History, until: number, aim: Aim): Gains {
   let best = STARTS[0] as Gains
   let least = Number.POSITIVE_INFINITY
   const attempt = (gains: Gains) => {
-    const error = errorOf(history, from, until, gains)
+    const error = errorOf(history, until, gains, aim)
     if (error < least) {
       least = error
       best = gains
     }
   }
   for (const start of STARTS) attempt(start)
-  for (let round = 0, step = 2; round < ROUNDS; round++, step = Math.sqrt(step)) {
+  for (let round = 0, step = 2.5; round < ROUNDS; round++, step = Math.sqrt(step)) {
     for (const name of ['level', 'day', 'week'] as const) {
       for (const factor of [step, 1 / step]) attempt({ ...best, [name]: Math.min(0.9, best[name] * factor) })
     }
@@ -59,15 +88,23 @@ function search(history: History, until: number): Gains {
   return best
 }
 
-/** Errors one interval ahead and one day ahead, as both have to be good. */
-function errorOf(history: History, from: number, until: number, gains: Gains): number {
-  const state = new State(history)
-  const m = history.slots
+function errorOf(history: History, until: number, gains: Gains, { lead, length, every }: Aim): number {
+  const { slots: m, x, open } = history
+  const from = Math.max(0, until - TRIED_DAYS)
+  const settled = Math.min(until, from + SETTLING_DAYS)
+  const state = new State(history, from, settled)
   let error = 0
-  for (let d = from; d < until; d++) {
-    if (d > from + 14 && history.opens[d] && history.weight[d] === 1) {
-      const day = state.ahead(d, 1, gains)
-      for (let s = 0; s < m; s++) error += ((history.x[d * m + s] as number) - (day[s] as number)) ** 2
+  for (let d = settled; d + lead < until; d++) {
+    if (d % every === 0) {
+      const days = Math.min(lead + length, until - d)
+      const said = state.ahead(d, days, gains)
+      for (let h = lead; h < days; h++) {
+        if (history.weight[d + h] !== 1) continue
+        for (let s = 0; s < m; s++) {
+          const at = (d + h) * m + s
+          if (open[at]) error += Math.abs((x[at] as number) - (said[h * m + s] as number))
+        }
+      }
     }
     state.pass(d, gains)
   }
@@ -80,38 +117,42 @@ class State {
   #error = 0
   readonly #day: Float64Array
   readonly #week: Float64Array
-  readonly #seen = new Float64Array(7)
-  #days = 0
 
-  constructor(history: History) {
+  /** Begins with the means of the days `from` to `to - 1`. */
+  constructor(history: History, from: number, to: number) {
     this.#history = history
-    this.#day = new Float64Array(history.slots)
-    this.#week = new Float64Array(7 * history.slots)
+    const { slots: m, x, open } = history
+    const day = meansOf(m, from, to, history, (_, s) => s)
+    const week = meansOf(7 * m, from, to, history, (d, s) => weekdayAt(history, d) * m + s)
+    let n = 0
+    for (let d = from; d < to; d++) {
+      for (let s = 0; s < m; s++) {
+        if (!open[d * m + s]) continue
+        this.#level += x[d * m + s] as number
+        n += 1
+      }
+    }
+    this.#level /= Math.max(1, n)
+    this.#week = week.map((value, i) => (Number.isNaN(value) ? 0 : value - (day[i % m] as number)))
+    this.#day = day.map((value) => (Number.isNaN(value) ? 0 : value - this.#level))
   }
 
-  /** Takes in one day, interval by interval; the first days only set the patterns up. */
+  /** Takes in one day, interval by interval. */
   pass(d: number, gains: Gains): void {
     const { slots: m, x, open, opens } = this.#history
     if (!opens[d]) return
     const w = weekdayAt(this.#history, d)
-    const fresh = (this.#seen[w] as number) === 0
-    if (this.#days === 0) this.#level = mean(x, open, d * m, m)
-    const dayGain = Math.max(gains.day, 1 / (this.#days + 1))
-    const weekGain = fresh ? 0.6 : Math.max(gains.week, 0.5 / (this.#seen[w] as number))
     for (let s = 0; s < m; s++) {
       if (!open[d * m + s]) continue
-      const y = x[d * m + s] as number
       const day = this.#day[s] as number
       const week = this.#week[w * m + s] as number
-      const off = y - this.#level - day - week
+      const off = (x[d * m + s] as number) - this.#level - day - week
       const surprise = off - gains.carry * this.#error
-      if (this.#days > 0) this.#level += gains.level * surprise
-      this.#day[s] = day + dayGain * surprise
-      this.#week[w * m + s] = week + (this.#days === 0 ? 0 : weekGain * (surprise - dayGain * surprise))
+      this.#level += gains.level * surprise
+      this.#day[s] = day + gains.day * surprise
+      this.#week[w * m + s] = week + gains.week * surprise
       this.#error = off
     }
-    this.#seen[w] = (this.#seen[w] as number) + 1
-    this.#days += 1
   }
 
   ahead(origin: number, horizon: number, gains: Gains): Float64Array {
@@ -131,13 +172,22 @@ class State {
   }
 }
 
-function mean(x: Float64Array, open: Uint8Array, at: number, n: number): number {
-  let sum = 0
-  let count = 0
-  for (let s = 0; s < n; s++) {
-    if (!open[at + s]) continue
-    sum += x[at + s] as number
-    count += 1
+function meansOf(
+  size: number,
+  from: number,
+  to: number,
+  { slots: m, x, open }: History,
+  place: (day: number, slot: number) => number,
+): Float64Array {
+  const sums = new Float64Array(size)
+  const counts = new Float64Array(size)
+  for (let d = from; d < to; d++) {
+    for (let s = 0; s < m; s++) {
+      if (!open[d * m + s]) continue
+      const at = place(d, s)
+      sums[at] = (sums[at] as number) + (x[d * m + s] as number)
+      counts[at] = (counts[at] as number) + 1
+    }
   }
-  return count === 0 ? 0 : sum / count
+  return sums.map((sum, i) => sum / (counts[i] as number))
 }

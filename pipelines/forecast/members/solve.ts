@@ -1,18 +1,7 @@
 /**
- * Solves the symmetric positive definite system `a·x = b` by Cholesky, with `ridge` added to the diagonal as a share of its
- * mean. `a` is row-major and only its lower triangle is read.
+ * Solves the symmetric positive definite system `a·x = b` by Cholesky, with a penalty for each unknown added to the diagonal. `a` is
+ * row-major and only its lower triangle is read.
  */
-export function solveRidge(a: Float64Array, b: Float64Array, ridge: number): Float64Array {
-  const n = b.length
-  const l = Float64Array.from(a)
-  let trace = 0
-  for (let i = 0; i < n; i++) trace += l[i * n + i] as number
-  const extra = ridge * (trace / n) + 1e-12 * trace + Number.MIN_VALUE
-  for (let i = 0; i < n; i++) l[i * n + i] = (l[i * n + i] as number) + extra
-  return cholesky(l, b)
-}
-
-/** As above with a penalty of its own for each unknown. */
 export function solvePenalised(a: Float64Array, b: Float64Array, penalty: Float64Array): Float64Array {
   const n = b.length
   const l = Float64Array.from(a)

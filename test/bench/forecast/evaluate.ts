@@ -63,7 +63,7 @@ export function evaluate({ series, grid, openDay, slots, origins }: Case): Evalu
     for (let h = 0; h < AHEAD; h++) {
       if (series.holidays.has(grid.firstDay + origin + h)) continue
       for (const s of slots) {
-        const y = grid.values[(origin + h) * grid.slots + s] as number
+        const y = grid.values[(origin + h) * grid.slots + s] ?? Number.NaN
         if (Number.isNaN(y)) continue
         for (const [name, say] of candidates) add(scores, name, h, y, say(h, s))
         const at = h * grid.slots + s
@@ -173,7 +173,7 @@ function anchor(grid: Grid, origin: number, slots: readonly number[], openDay: (
 }
 
 /** What MSTL+ETS looks back on; it did no better with more or with less. */
-const ANCHOR_WEEKS = Number(process.env['ANCHOR_WEEKS'] ?? 26)
+const ANCHOR_WEEKS = 26
 
 function add(scores: Map<string, Score>, name: string, lead: number, y: number, f: number): void {
   const score = scores.get(name) ?? { off: [0, 0, 0, 0], signed: [0, 0, 0, 0], volume: [0, 0, 0, 0] }

@@ -19,7 +19,7 @@ import { bankCalls, taylor, vicElec } from './series.ts'
  * `npm run bench:forecast -- FOLDER`: the forecast's figures on open data. FOLDER holds bank_calls.csv, taylor.csv and vic_elec.csv
  * of the R packages fpp3, forecast and tsibbledata; no series has settings of its own.
  */
-const folder = process.argv[2] ?? process.env['PEGEL_OPEN_DATA'] ?? ''
+const folder = process.argv[2] ?? process.env.PEGEL_OPEN_DATA ?? ''
 if (!existsSync(folder)) {
   console.error(
     'usage: npm run bench:forecast -- FOLDER, with bank_calls.csv, taylor.csv and vic_elec.csv in it',
