@@ -4,8 +4,10 @@ import type { AnyCommand, Parsed } from './command.ts'
 import { businessTimeCommand } from './commands/business-time.ts'
 import { calendarCommand } from './commands/calendar.ts'
 import { dimensionsCommand, metricsCommand } from './commands/catalog.ts'
+import { erlangCommand } from './commands/erlang.ts'
 import { forecastCommand } from './commands/forecast.ts'
 import { serveCommand } from './commands/serve.ts'
+import { staffingCommand } from './commands/staffing.ts'
 import { engineCommands } from './engine-commands.ts'
 import { runOnFolder } from './open-folder.ts'
 import { processIo } from './process-io.ts'
@@ -19,6 +21,8 @@ const commands: readonly AnyCommand[] = [
   businessTimeCommand,
   calendarCommand,
   forecastCommand,
+  erlangCommand,
+  staffingCommand,
 ]
 const argv = process.argv.slice(2)
 const given = process.env.PEGEL_DATA || 'data'

@@ -1,0 +1,136 @@
+/** Scenarios side by side: what each needs, what the plan lacks, and what it would lead to by formula and by simulation. */
+import type { Need, Outcome } from './demand.ts'
+import { averagePerInterval, planOf, presenceIn } from './plan.ts'
+import { outcomes, requirement } from './requirement.ts'
+import { applyScenario, type PlannedCase, type Scenario } from './scenario.ts'
+import { type SimulatedTotals, simulate } from './simulation/simulate.ts'
+
+export interface ComparedInterval {
+  contacts: number
+  need: Need
+  /** People rostered by the plan, on average over the interval. */
+  planned: number
+  /** Planned − rostered need: negative where people are missing. */
+  gap: number
+  withPlan: Outcome
+  simulated: Outcome | null
+}
+
+export interface Totals {
+  contacts: number
+  /** Rostered hours that are needed. */
+  hours: number
+  peak: number
+  plannedHours: number
+  /** Hours in which people are missing, and in which there are more than needed. */
+  shortHours: number
+  overHours: number
+  /** Over contacts, with the required staff. */
+  serviceLevel: number | null
+  /** Over contacts, with the plan. */
+  plannedServiceLevel: number | null
+  plannedWaitS: number | null
+  plannedAbandoned: number | null
+  simulated: SimulatedTotals | null
+}
+
+export interface Compared {
+  name: string
+  intervals: ComparedInterval[]
+  total: Totals
+}
+
+export interface CompareOptions {
+  /** Runs of the simulator; 0 for none. */
+  runs: number
+  seed?: number
+}
+
+/** A plan of just what the base needs, for those who have none yet. */
+export function planFor(base: Omit<PlannedCase, 'plan'>): PlannedCase['plan'] {
+  const agents = requirement(base).map((one) => one.agents)
+  return planOf(agents, base.demand.stepS, base.settings.shrinkage)
+}
+
+/**
+ * The base first, named `base`, then the scenarios in their order. Throws `invalid` for settings that do not fit together.
+ * @example compare(base, [{ name: 'campaign', demand_factor: 1.3, … }], { runs: 0 })[1].total.shortHours
+ */
+export function compare(
+  base: PlannedCase,
+  scenarios: readonly Scenario[],
+  options: CompareOptions,
+): Compared[] {
+  return [
+    evaluate('base', base, options),
+    ...scenarios.map((one) => evaluate(one.name, applyScenario(base, one), options)),
+  ]
+}
+
+function evaluate(name: string, planned: PlannedCase, { runs, seed }: CompareOptions): Compared {
+  const { demand, settings, plan } = planned
+  const needs = requirement(planned)
+  const presence = presenceIn(plan, settings.shrinkage)
+  const rostered = averagePerInterval(plan, demand.stepS, demand.mean.length)
+  const present = averagePerInterval(presence, demand.stepS, demand.mean.length).map((one) =>
+    Math.floor(one + 1e-9),
+  )
+  const predicted = outcomes(planned, present)
+  const simulation =
+    runs === 0
+      ? null
+      : simulate({
+          case: planned,
+          presence,
+          runs,
+          ...(seed === undefined ? {} : { seed }),
+          sampling: demand.quantiles ? 'quantiles' : 'mean',
+        })
+  const intervals = needs.map((need, i): ComparedInterval => {
+    const there = demand.openS[i] === 0 ? 0 : (rostered[i] ?? 0)
+    return {
+      contacts: demand.mean[i] ?? 0,
+      need,
+      planned: there,
+      gap: there - need.rostered,
+      withPlan: predicted[i] as Outcome,
+      simulated: simulation?.intervals[i] ?? null,
+    }
+  })
+  return {
+    name,
+    intervals,
+    total: { ...totalsOf(intervals, demand.stepS), simulated: simulation?.total ?? null },
+  }
+}
+
+function totalsOf(intervals: readonly ComparedInterval[], stepS: number): Omit<Totals, 'simulated'> {
+  const hours = (of: (one: ComparedInterval) => number) =>
+    (intervals.reduce((sum, one) => sum + of(one), 0) * stepS) / 3600
+  return {
+    contacts: intervals.reduce((sum, one) => sum + one.contacts, 0),
+    hours: hours((one) => one.need.rostered),
+    peak: Math.max(0, ...intervals.map((one) => one.need.rostered)),
+    plannedHours: hours((one) => one.planned),
+    shortHours: hours((one) => Math.max(0, -one.gap)),
+    overHours: hours((one) => Math.max(0, one.gap)),
+    serviceLevel: overContacts(intervals, (one) => one.need.serviceLevel),
+    plannedServiceLevel: overContacts(intervals, (one) => one.withPlan.serviceLevel),
+    plannedWaitS: overContacts(intervals, (one) => one.withPlan.waitS),
+    plannedAbandoned: overContacts(intervals, (one) => one.withPlan.abandoned),
+  }
+}
+
+function overContacts(
+  intervals: readonly ComparedInterval[],
+  of: (one: ComparedInterval) => number | null,
+): number | null {
+  let [sum, contacts] = [0, 0]
+  for (const one of intervals) {
+    const value = of(one)
+    if (value === null) continue
+    sum += value * one.contacts
+    contacts += one.contacts
+  }
+  return contacts === 0 ? null : sum / contacts
+}
