@@ -9,6 +9,7 @@ import { Leaderboards } from './leaderboards/leaderboards.tsx'
 import { LeftOutNotice } from './left-out-notice.tsx'
 import { Panel } from './panels/panel.tsx'
 import { TablePanel } from './panels/table-panel.tsx'
+import './texts.ts'
 import { useQuestion } from './use-question.ts'
 
 preloadDrawing()

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { de } from './de.ts'
+import { deskDe } from './desk-de.ts'
+import { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
 import { languageOf } from './i18n.ts'
 import { slaDe } from './sla-de.ts'
@@ -15,8 +17,8 @@ function flat(tree: Tree, path = ''): Map<string, string> {
   )
 }
 
-const english = flat({ ...en, sla: slaEn })
-const german = flat({ ...de, sla: slaDe })
+const english = flat({ ...en, sla: slaEn, desk: deskEn })
+const german = flat({ ...de, sla: slaDe, desk: deskDe })
 const placeholders = (text: string) =>
   [...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map(([, name]) => name).sort()
 

@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { LANGUAGES, type Language } from '../format/locale.ts'
 import { de } from './de.ts'
+import type { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
 import type { slaEn } from './sla-en.ts'
 
@@ -10,7 +11,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'page'
     returnNull: false
-    resources: { page: typeof en & { sla: typeof slaEn } }
+    resources: { page: typeof en & { sla: typeof slaEn; desk: typeof deskEn } }
   }
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseSync } from 'oxc-parser'
 import { expect, it } from 'vitest'
+import { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
 import { slaEn } from './sla-en.ts'
 
@@ -80,7 +81,7 @@ it('keeps no text that no page says', () => {
     exact.has(key) ||
     exact.has(key.replace(/_(one|other)$/, '')) ||
     [...beginnings].some((begun) => key.startsWith(begun))
-  expect(keysOf({ ...en, sla: slaEn }).filter((key) => !said(key))).toEqual([])
+  expect(keysOf({ ...en, sla: slaEn, desk: deskEn }).filter((key) => !said(key))).toEqual([])
 })
 
 function keysOf(tree: Tree, path = ''): string[] {

@@ -18,13 +18,14 @@ export const GLOBAL = {
   theme: z.enum(['light', 'dark']),
 }
 
-/** On Explore: metrics, dimensions, grain, form, the metric and dimensions of the leaderboards, and the open drill panel. */
+/** On Explore: metrics, dimensions, grain, form, the open drill panel, and the metric whose change is explained. */
 export const EXPLORE = {
   m: ids,
   by: ids,
   grain: z.enum(['none', 'hour', 'day', 'week', 'month']),
   view: z.enum(['line', 'bar', 'heatmap', 'table']),
   drill: z.string(),
+  why: z.string().check(z.regex(/^[a-z][a-z0-9_]*$/)),
 }
 
 /** On SLA: the open drill panel, what is being tried out, and the policy or calendar that is being edited. */

@@ -1,3 +1,6 @@
+import { Skeleton } from '@mantine/core'
+import { useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueryInput } from '../../../../pipelines/metrics/types.ts'
 import { CsvButton } from '../../../components/figures/csv-button.tsx'
@@ -6,10 +9,13 @@ import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
 import { assertNever } from '../../../lib/assert-never.ts'
 import { useLanguage } from '../../../lib/search/use-view.ts'
 import type { Question } from '../question.ts'
+import { WhyButton } from '../why/why-button.tsx'
 import { Heat } from './heat.tsx'
 import { OverTime } from './over-time.tsx'
 import { PanelFigure } from './panel-figure.tsx'
 import { RankedBars } from './ranked-bars.tsx'
+
+const Why = lazy(() => import('../why/why.tsx').then((module) => ({ default: module.Why })))
 
 export interface PanelProps {
   metric: CatalogMetric
@@ -22,19 +28,28 @@ export function Panel({ metric, question, base }: PanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { by, grain } = question
+  const { why } = useSearch({ strict: false })
   return (
     <Section
       title={metric.label[language]}
       note={metric.description[language]}
       actions={
-        <CsvButton
-          input={{ ...base, metrics: [metric.id], by, grain }}
-          name={metric.id}
-          label={t('explore.csv', { metric: metric.label[language] })}
-        />
+        <>
+          <WhyButton metric={metric} />
+          <CsvButton
+            input={{ ...base, metrics: [metric.id], by, grain }}
+            name={metric.id}
+            label={t('explore.csv', { metric: metric.label[language] })}
+          />
+        </>
       }
     >
       <PanelFigure metric={metric} base={base} />
+      {why === metric.id && (
+        <Suspense fallback={<Skeleton height={320} radius={0} />}>
+          <Why metric={metric} base={base} />
+        </Suspense>
+      )}
       <Picture metric={metric} question={question} base={base} />
     </Section>
   )

@@ -1,0 +1,47 @@
+/** Texts of what an analyst does on Explore beyond looking; they come with that page. */
+export const deskEn = {
+  why: {
+    open: 'Why did it move?',
+    openFor: 'Why did it move? {{metric}}',
+    moved: '{{metric}} moved by {{change}}: from {{before}} to {{after}}.',
+    stayed:
+      '{{metric}} is where it was, {{after}}: what pulled up and what pulled down made up for each other.',
+    ranked: 'What explains it',
+    even: 'Nothing stands out: all parts moved alike, or by no more than chance.',
+    overlap:
+      'In the order of what they add beyond their size. These parts overlap: their shares do not add up. Those of one cut, below, do.',
+    part: '{{share}} of the change',
+    against: 'against it',
+    fromTo: '{{before}} → {{after}}',
+    rowsFor: 'n = {{n}}: rows behind {{mark}}',
+    rowsBefore: 'n = {{n}} before',
+    alike: 'the same as {{others}}',
+    hint: 'Click a part to filter, Alt-click to exclude, its n for the rows.',
+    parts: {
+      ratio: { rate: 'own figure changed', mix: 'weight changed' },
+      amount: { rate: 'grew with the whole', mix: 'moved on its own' },
+    },
+    cut: 'Cut by',
+    adds: 'How it adds up, by {{dimensions}}',
+    segment: 'Part',
+    before: 'Before',
+    after: 'After',
+    contribution: 'Adds',
+    mix: 'Mix',
+    rate: 'Rate',
+    further_one: '{{count}} further part',
+    further_other: '{{count}} further parts',
+    heldBack_one: '{{count}} part below n {{below}}',
+    heldBack_other: '{{count}} parts below n {{below}}',
+    total: 'Whole change',
+    held: 'Of {{cuts}} cuts, {{segments}} parts below n {{below}} are held back and {{chance}} that chance alone could have moved are not ranked.',
+    oncePer: 'Each {{key}} counts once, where its deciding row lies; the rows behind a part may be more.',
+    key: { ticket: 'ticket', customer: 'customer' },
+    unexplained: {
+      nothing_before: 'There was nothing in the period before, so there is no change to explain.',
+      nothing_after: 'There is nothing in this period, so there is no change to explain.',
+      too_few: 'Too few rows in one of the two periods for a change that means something.',
+      too_little: 'It moved by less than one row can tell.',
+    },
+  },
+}
