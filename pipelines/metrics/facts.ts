@@ -12,6 +12,7 @@ export type FactName =
   | 'message'
   | 'handoff'
   | 'call'
+  | 'escalation'
 
 export type FactColumns = Readonly<Record<string, ColumnType>>
 
@@ -99,6 +100,8 @@ export const FACTS: Readonly<Record<FactName, FactColumns>> = {
     duration_s: 'number',
     business_s: 'number',
     resolver: 'text',
+    reopened_by: 'text',
+    since_solved_s: 'number',
   }),
   status_interval: fact({
     status: 'text',
@@ -129,6 +132,7 @@ export const FACTS: Readonly<Record<FactName, FactColumns>> = {
     score: 'number',
     scale_min: 'number',
     scale_max: 'number',
+    comment_length: 'integer',
     positive: 'boolean',
     agent: 'text',
     path: 'text',
@@ -150,6 +154,7 @@ export const FACTS: Readonly<Record<FactName, FactColumns>> = {
     template: 'text',
     delivered_at: 'instant',
     read_at: 'instant',
+    answered_at: 'instant',
     failed: 'boolean',
     customer_id: 'text',
   }),
@@ -162,6 +167,7 @@ export const FACTS: Readonly<Record<FactName, FactColumns>> = {
     direction: 'text',
     answered: 'boolean',
   }),
+  escalation: fact({ escalated_at: 'instant', from_tier: 'text', from_team: 'text' }),
 }
 
 /** Dimensions that the 15-minute rollups are cut by. */

@@ -13,6 +13,7 @@ const FACTS = [
   'survey',
   'message',
   'handoff',
+  'escalation',
   'call',
 ]
 const AS_OF = at(20 * 86_400)

@@ -8,7 +8,7 @@ with
 answers as (
     select
         ticket_moment.ticket_no, ticket_moment.moment_no, ticket_moment.occurred_at, ticket_moment.team, ticket_moment.assignee,
-        moment.score, moment.scale_min, moment.scale_max,
+        moment.score, moment.scale_min, moment.scale_max, moment.content_length as comment_length,
         coalesce(moment.survey_id, moment.parent_message_key, 'ticket') as survey_id
     from ticket_moment
     inner join moment on moment.moment_id = ticket_moment.moment_id
@@ -44,6 +44,7 @@ select
     latest.score,
     latest.scale_min,
     latest.scale_max,
+    latest.comment_length,
     latest.score >= 0.75 as positive,
     coalesce(resolver.agent, latest.assignee) as agent,
     case

@@ -4,13 +4,28 @@
 
 with
 
-turning_points as (
+points as (
     select
         ticket_no, moment_no, is_solve, is_reopen, state_at, state_open_ms, team, assignee, priority,
-        channel, brand, tier, topic,
+        channel, brand, tier, topic, actor_type,
         case when actor_type = 'agent' then coalesce(actor_id, assignee) when actor_type = 'bot' then actor_id else assignee end
-            as resolver
+            as resolver,
+        max(case when asks then moment_no end) over through as asked_no,
+        max(case when is_solve then moment_no end) over through as solved_no,
+        max(case when is_solve then state_at end) over through as solved_before_at
     from ticket_moment
+    where is_solve or is_reopen or asks
+    window through as (
+        partition by ticket_no order by moment_no rows between unbounded preceding and current row
+    )
+),
+
+turning_points as (
+    select
+        * exclude (asked_no, solved_no, actor_type),
+        -- a customer who writes again is why, whatever carried it out
+        case when asked_no > solved_no then 'customer' else coalesce(actor_type, 'unknown') end as reopened_by
+    from points
     where is_solve or is_reopen
 ),
 
@@ -20,11 +35,14 @@ cycles as (
         ticket_no, 0 as moment_no,
         state_at as opened_at, state_open_ms as opened_open_ms,
         priority as opened_priority, team as opened_team, channel as opened_channel, brand as opened_brand,
-        tier as opened_tier, topic as opened_topic
+        tier as opened_tier, topic as opened_topic,
+        cast(null as varchar) as reopened_by, cast(null as timestamp) as solved_before_at
     from ticket_moment
     where is_birth
     union all
-    select ticket_no, moment_no, state_at, state_open_ms, priority, team, channel, brand, tier, topic
+    select
+        ticket_no, moment_no, state_at, state_open_ms, priority, team, channel, brand, tier, topic,
+        reopened_by, solved_before_at
     from turning_points
     where is_reopen
 ),
@@ -49,6 +67,8 @@ select
     date_diff('millisecond', numbered.opened_at, solve.state_at) / 1000.0 as duration_s,
     (solve.state_open_ms - numbered.opened_open_ms) / 1000.0 as business_s,
     solve.resolver,
+    numbered.reopened_by,
+    date_diff('millisecond', numbered.solved_before_at, numbered.opened_at) / 1000.0 as since_solved_s,
     ticket_state.source,
     ticket_state.channel,
     ticket_state.brand,
