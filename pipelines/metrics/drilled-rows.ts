@@ -35,6 +35,7 @@ const KEYS: Readonly<Record<FactName, readonly string[]>> = {
   message: ['message_key', 'ticket_key'],
   handoff: ['ticket_key'],
   call: ['call_key', 'ticket_key'],
+  escalation: ['ticket_key', 'tier'],
 }
 
 /** Throws `invalid` as a query for the metric does, and for a cell that no bucket of the range starts at. */

@@ -21,6 +21,7 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
     message: [],
     handoff: [],
     call: [],
+    escalation: [],
   }
   for (let number = 1; number <= tickets; number += 1) {
     const createdS = Math.floor(random() * SPAN_S)
@@ -90,6 +91,8 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
         duration_s: toS === null ? null : toS - fromS,
         business_s: toS === null ? null : (toS - fromS) / 3,
         resolver: toS === null ? null : pick(['agent-1', 'agent-2']),
+        reopened_by: index > 1 ? pick(['customer', 'agent', 'automation']) : null,
+        since_solved_s: index > 1 ? upTo(80_000) : null,
       })
       const halfS = toS === null ? fromS + 900 : (fromS + toS) / 2
       rows.status_interval.push(
@@ -170,6 +173,7 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
         template,
         delivered_at: some(0.7) ? at(9_000) : null,
         read_at: some(0.4) ? at(9_500) : null,
+        answered_at: some(0.3) ? at(4000) : null,
         failed: some(0.1),
         customer_id: some(0.95) ? `customer-${number % 40}` : null,
       })
@@ -192,6 +196,7 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
         rated_at: at(90_000 + upTo(9_000)),
         score,
         positive: score >= 0.75,
+        comment_length: pick([null, 0, 42]),
         agent: pick(['agent-1', 'agent-2', null]),
         path: pick(['bot', 'human']),
       })
@@ -214,6 +219,14 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
         duration_s: upTo(300),
         direction: pick(['inbound', 'outbound']),
         answered: some(0.7),
+      })
+    }
+    if (some(0.3)) {
+      rows.escalation.push({
+        ...dimensions(),
+        escalated_at: at(200 + upTo(5000)),
+        from_tier: '1',
+        from_team: pick(['desk', 'orders']),
       })
     }
   }

@@ -22,7 +22,16 @@ beforeAll(async () => {
 afterAll(() => folding.close())
 
 const ms = (column: string) => `epoch_ms(${column}) as ${column}`
-const FACTS = ['ticket', 'response', 'resolution', 'status_interval', 'sla_clock', 'message', 'handoff', 'escalation']
+const FACTS = [
+  'ticket',
+  'response',
+  'resolution',
+  'status_interval',
+  'sla_clock',
+  'message',
+  'handoff',
+  'escalation',
+]
 
 describe.each(WORLDS.map((world, index) => ({ world, index })))(
   'clocks in world $index',

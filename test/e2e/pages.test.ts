@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { executablePath, visit } from './browser.ts'
 import { install } from './installation.ts'
+import { annotationJourneys } from './journeys/annotations.ts'
 import { conversationJourneys } from './journeys/conversation.ts'
 import { exploreJourneys } from './journeys/explore.ts'
 import { frameJourneys } from './journeys/frame.ts'
 import { liveJourneys } from './journeys/live.ts'
 import { lookJourneys } from './journeys/look.ts'
+import { qualityJourneys } from './journeys/quality.ts'
 import { slaJourneys } from './journeys/sla.ts'
 import type { Scene } from './scene.ts'
 
@@ -34,5 +36,7 @@ describe.skipIf(executablePath === null)('the pages on the sample company', () =
   describe('a conversation', () => conversationJourneys(started))
   describe('the frame', () => frameJourneys(started))
   describe('the look', () => lookJourneys(started))
+  describe('Quality', () => qualityJourneys(started))
+  describe('annotations', () => annotationJourneys(started))
   describe('SLA', () => slaJourneys(started))
 })

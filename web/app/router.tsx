@@ -16,6 +16,8 @@ import {
   GLOBAL,
   type GlobalSearch,
   pick,
+  QUALITY,
+  type QualitySearch,
   SLA,
   type SlaSearch,
   TALK,
@@ -72,6 +74,15 @@ const sla = createRoute({
   component: lazyRouteComponent(() => import('../features/sla/sla-page.tsx'), 'SlaPage'),
 })
 
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: PAGES.quality.path,
+  loader: knowZone,
+  staticData: { page: PAGES.quality },
+  validateSearch: (raw: Record<string, unknown>): QualitySearch => pick(QUALITY, raw),
+  component: lazyRouteComponent(() => import('../features/quality/quality-page.tsx'), 'QualityPage'),
+})
+
 const conversation = createRoute({
   getParentRoute: () => root,
   path: PAGES.conversation.path,
@@ -91,7 +102,7 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
 })
 
-const routeTree = root.addChildren([home, live, explore, sla, conversation, welcome])
+const routeTree = root.addChildren([home, live, explore, sla, quality, conversation, welcome])
 
 export function createPegelRouter(queryClient: QueryClient) {
   return createRouter({

@@ -2,7 +2,7 @@
  * Every page there is: where it lives, what it is called, what of the frame it uses and what its address may say. Routes,
  * rail, palette, shortcuts, the check of addresses and the pictures are all made from this list.
  */
-import { EXPLORE, type Fields, SLA, TALK } from './search/schema.ts'
+import { EXPLORE, type Fields, QUALITY, SLA, TALK } from './search/schema.ts'
 
 export interface Page {
   path: `/${string}`
@@ -27,6 +27,14 @@ export const PAGES = {
     fields: EXPLORE,
   },
   sla: { path: '/sla', title: 'nav.sla', key: 's', range: 'free', filters: true, fields: SLA },
+  quality: {
+    path: '/quality',
+    title: 'nav.quality',
+    key: 'q',
+    range: 'free',
+    filters: true,
+    fields: QUALITY,
+  },
   conversation: {
     path: '/conversations/$key',
     title: 'nav.conversation',

@@ -1,4 +1,10 @@
-import { type Icon, IconActivityHeartbeat, IconChartDots3, IconClockCheck } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconActivityHeartbeat,
+  IconChartDots3,
+  IconClockCheck,
+  IconStars,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { MAIN_PAGES, type MainPage } from '../../lib/pages.ts'
@@ -8,6 +14,7 @@ const ICONS: Readonly<Record<MainPage['id'], Icon>> = {
   live: IconActivityHeartbeat,
   explore: IconChartDots3,
   sla: IconClockCheck,
+  quality: IconStars,
 }
 
 /** The way between screens: at the left, or at the bottom of a narrow window. */

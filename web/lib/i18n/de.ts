@@ -9,6 +9,7 @@ export const de: Translation = {
     live: 'Live',
     explore: 'Analyse',
     sla: 'SLA',
+    quality: 'Qualität',
     conversation: 'Gespräch',
     welcome: 'Erste Schritte',
     skip: 'Zum Inhalt springen',

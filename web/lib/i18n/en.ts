@@ -8,6 +8,7 @@ export const en = {
     live: 'Live',
     explore: 'Explore',
     sla: 'SLA',
+    quality: 'Quality',
     conversation: 'Conversation',
     welcome: 'Get started',
     skip: 'Skip to the page',

@@ -4,6 +4,8 @@ import { deskDe } from './desk-de.ts'
 import { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
 import { languageOf } from './i18n.ts'
+import { qualityDe } from './quality-de.ts'
+import { qualityEn } from './quality-en.ts'
 import { slaDe } from './sla-de.ts'
 import { slaEn } from './sla-en.ts'
 
@@ -17,8 +19,8 @@ function flat(tree: Tree, path = ''): Map<string, string> {
   )
 }
 
-const english = flat({ ...en, sla: slaEn, desk: deskEn })
-const german = flat({ ...de, sla: slaDe, desk: deskDe })
+const english = flat({ ...en, sla: slaEn, desk: deskEn, quality: qualityEn })
+const german = flat({ ...de, sla: slaDe, desk: deskDe, quality: qualityDe })
 const placeholders = (text: string) =>
   [...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map(([, name]) => name).sort()
 

@@ -5,13 +5,14 @@ import { LANGUAGES, type Language } from '../format/locale.ts'
 import { de } from './de.ts'
 import type { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
+import type { qualityEn } from './quality-en.ts'
 import type { slaEn } from './sla-en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'page'
     returnNull: false
-    resources: { page: typeof en & { sla: typeof slaEn; desk: typeof deskEn } }
+    resources: { page: typeof en & { sla: typeof slaEn; desk: typeof deskEn; quality: typeof qualityEn } }
   }
 }
 

@@ -4,6 +4,7 @@ import { parseSync } from 'oxc-parser'
 import { expect, it } from 'vitest'
 import { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
+import { qualityEn } from './quality-en.ts'
 import { slaEn } from './sla-en.ts'
 
 type Node = { readonly [key: string]: unknown }
@@ -81,7 +82,7 @@ it('keeps no text that no page says', () => {
     exact.has(key) ||
     exact.has(key.replace(/_(one|other)$/, '')) ||
     [...beginnings].some((begun) => key.startsWith(begun))
-  expect(keysOf({ ...en, sla: slaEn, desk: deskEn }).filter((key) => !said(key))).toEqual([])
+  expect(keysOf({ ...en, sla: slaEn, desk: deskEn, quality: qualityEn }).filter((key) => !said(key))).toEqual([])
 })
 
 function keysOf(tree: Tree, path = ''): string[] {

@@ -35,6 +35,9 @@ export const SLA = {
   edit: z.string().check(z.regex(/^(policy|calendar):[a-z0-9_-]*$/)),
 }
 
+/** On Quality: the open drill panel. */
+export const QUALITY = { drill: z.string() }
+
 /** On a conversation: the clock that is explained. */
 export const TALK = { clock: z.string().check(z.regex(/^[a-z_]+\.\d+$/)) }
 
@@ -43,6 +46,7 @@ export type SearchOf<F extends Fields> = { [K in keyof F]?: z.output<F[K]> }
 export type GlobalSearch = SearchOf<typeof GLOBAL>
 export type ExploreSearch = SearchOf<typeof EXPLORE>
 export type SlaSearch = SearchOf<typeof SLA>
+export type QualitySearch = SearchOf<typeof QUALITY>
 export type TalkSearch = SearchOf<typeof TALK>
 
 /** Keeps what the fields allow. A list keeps its readable items. */

@@ -13,6 +13,7 @@ const GROUP_OF = {
   survey: 'csat',
   handoff: 'bot',
   call: 'calls',
+  escalation: 'tickets',
 } as const satisfies Record<CatalogMetric['fact'], string>
 
 export type MetricGroup = (typeof GROUP_OF)[keyof typeof GROUP_OF]
