@@ -34,7 +34,9 @@ export function AnnotationList({ said, edited, onEdit, start }: AnnotationListPr
             <li key={id}>
               <button type="button" title={t('annotation.form.edit')} onClick={() => onEdit({ mark })}>
                 <b>{letter}</b>
-                <span>{markText(mark, t)}</span>
+                <span>
+                  {t(`annotation.kind.${mark.kind}`)}: {mark.text}
+                </span>
                 <time dateTime={mark.startsAt}>{whenText(mark, format)}</time>
               </button>
             </li>
@@ -57,10 +59,6 @@ export function AnnotationList({ said, edited, onEdit, start }: AnnotationListPr
       )}
     </div>
   )
-}
-
-function markText(mark: Mark, t: ReturnType<typeof useTranslation>['t']): string {
-  return `${t(`annotation.kind.${mark.kind}`)}: ${mark.text}`
 }
 
 function whenText({ startsAt, endsAt, expected_effect_pct }: Mark, format: Format): string {

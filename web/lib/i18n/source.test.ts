@@ -82,7 +82,9 @@ it('keeps no text that no page says', () => {
     exact.has(key) ||
     exact.has(key.replace(/_(one|other)$/, '')) ||
     [...beginnings].some((begun) => key.startsWith(begun))
-  expect(keysOf({ ...en, sla: slaEn, desk: deskEn, quality: qualityEn }).filter((key) => !said(key))).toEqual([])
+  expect(keysOf({ ...en, sla: slaEn, desk: deskEn, quality: qualityEn }).filter((key) => !said(key))).toEqual(
+    [],
+  )
 })
 
 function keysOf(tree: Tree, path = ''): string[] {
