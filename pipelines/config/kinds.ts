@@ -3,6 +3,7 @@ import { endpointKind } from '../alerts/rule/endpoint.ts'
 import { alertKind } from '../alerts/rule/rule-kind.ts'
 import { silenceKind } from '../alerts/rule/silence.ts'
 import { notFound } from '../errors.ts'
+import { reportSettingsKind } from '../reports/settings.ts'
 import { annotationKind } from './annotation-kind.ts'
 import { calendarKind } from './calendar-kind.ts'
 import type { Kind } from './kind.ts'
@@ -16,6 +17,7 @@ export const KINDS: readonly Kind[] = [
   endpointKind,
   alertKind,
   silenceKind,
+  reportSettingsKind,
 ]
 
 /** Throws `not_found` for a kind that there is not. */

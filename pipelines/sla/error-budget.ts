@@ -1,8 +1,7 @@
 /** How much of what may be missed this month is used up, and how fast: per policy and target, in the catalog's figures. */
-import type { Policy } from '../config/policy.ts'
-import { holdingAt, readTimelines } from '../config/timeline.ts'
 import type { MetricsContext } from '../metrics/context.ts'
 import { query } from '../metrics/query.ts'
+import { goalKey, goalsAt } from './goals.ts'
 
 export interface BurnRate {
   /** Clocks decided in the window. */
@@ -39,7 +38,6 @@ export interface ErrorBudget {
   rows: BudgetRow[]
 }
 
-const TARGETS = ['first_response', 'next_response', 'resolution'] as const
 const METRICS = ['sla_met', 'sla_breached']
 
 /**
@@ -54,7 +52,7 @@ export async function errorBudget(
     query(context, { metrics: METRICS, by: ['policy', 'target'], from, to: 'now', tz })
   const [month, week, day] = await Promise.all([ask('now/M'), ask('now-7d'), ask('now-24h')])
   const [inMonth, inWeek, inDay] = [countsOf(month), countsOf(week), countsOf(day)]
-  const goals = await goalsOf(context)
+  const goals = await goalsAt(context.engine, context.now().getTime())
   const keys = new Set([...goals.keys(), ...inMonth.keys(), ...inWeek.keys(), ...inDay.keys()])
   const { from, to } = month.meta
   const rows = [...keys].map((key) => {
@@ -83,29 +81,9 @@ function countsOf({ data, rowCount }: Awaited<ReturnType<typeof query>>): Map<st
   const number = (name: string, row: number) => Number(data[name]?.[row] ?? 0)
   return new Map(
     Array.from({ length: rowCount }, (_, row) => [
-      keyOf(text('policy', row), text('target', row)),
+      goalKey(text('policy', row), text('target', row)),
       { met: number('sla_met', row), breached: number('sla_breached', row) },
     ]),
-  )
-}
-
-/** The goal of each target that a policy in force promises, in the order in which policies are tried. */
-async function goalsOf(context: MetricsContext): Promise<Map<string, number>> {
-  const { policies } = await readTimelines(context.engine)
-  const at = context.now().getTime()
-  const held = policies
-    .flatMap(({ id, spans }): { id: string; body: Policy }[] => {
-      const span = holdingAt({ id, spans }, at)
-      return span ? [{ id, body: span.body }] : []
-    })
-    .sort((a, b) => a.body.position - b.body.position || (a.id < b.id ? -1 : 1))
-  return new Map(
-    held.flatMap(({ body }) =>
-      TARGETS.flatMap((target): [string, number][] => {
-        const promised = body.targets[target]
-        return promised ? [[keyOf(body.name, target), promised.goal]] : []
-      }),
-    ),
   )
 }
 
@@ -125,5 +103,3 @@ export function burn({ met, breached }: Counts = NOTHING, goal: number | null): 
   const n = met + breached
   return { n, breached, rate: n === 0 || goal === null ? null : breached / n / (1 - goal) }
 }
-
-const keyOf = (policy: string, target: string) => `${policy}\u0000${target}`

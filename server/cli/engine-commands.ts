@@ -10,6 +10,7 @@ import { importCommand } from './commands/import.ts'
 import { ingestCommand } from './commands/ingest.ts'
 import { queryCommand } from './commands/query.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
+import { reportWeeklyCommand } from './commands/report.ts'
 import { whyCommand } from './commands/why.ts'
 import type { Io } from './io.ts'
 import { type Options, runProgram } from './program.ts'
@@ -25,6 +26,7 @@ export const engineCommands: readonly EngineCommand[] = [
   checkCommand,
   ...configCommands,
   alertsTestCommand,
+  reportWeeklyCommand,
 ]
 
 /** Runs one of them with what commander parsed. */
