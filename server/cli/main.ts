@@ -6,6 +6,7 @@ import { calendarCommand } from './commands/calendar.ts'
 import { dimensionsCommand, metricsCommand } from './commands/catalog.ts'
 import { erlangCommand } from './commands/erlang.ts'
 import { forecastCommand } from './commands/forecast.ts'
+import { rosterCommand } from './commands/roster.ts'
 import { serveCommand } from './commands/serve.ts'
 import { staffingCommand } from './commands/staffing.ts'
 import { engineCommands } from './engine-commands.ts'
@@ -23,6 +24,7 @@ const commands: readonly AnyCommand[] = [
   forecastCommand,
   erlangCommand,
   staffingCommand,
+  rosterCommand,
 ]
 const argv = process.argv.slice(2)
 const given = process.env.PEGEL_DATA || 'data'

@@ -1,0 +1,119 @@
+/** Which rules bind, and what giving way a little would save: found by pricing and improving under the relaxed rule. */
+
+import { checkRoster } from '../check/check-roster.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Shift } from '../model/roster.ts'
+import type { RuleName, Rules } from '../model/rules.ts'
+import { priceTours } from './bound.ts'
+import { shiftsOf, toursOf } from './convert.ts'
+import { improve, seeded, sweep } from './improve.ts'
+import { instanceOf } from './instance.ts'
+import type { Duals } from './master.ts'
+import { emptyState, stateOf } from './state.ts'
+
+export interface Binding {
+  rule: RuleName
+  /** What holds, and what was tried instead: hours, days, a count; null where there is no number. */
+  limit: number | null
+  relaxed: number | null
+  /** What a roster that was found costs less, in hours of pay. */
+  saves: number
+  /** Agent-hours fewer that are missing in it. */
+  shortHours: number
+}
+
+/** The step that is tried of each rule; null where it is off already. */
+const RELAXED: Partial<
+  Record<
+    RuleName,
+    (rules: Rules) => { rules: Partial<Rules>; limit: number | null; relaxed: number | null } | null
+  >
+> = {
+  daily_hours: step('daily_hours', 1),
+  daily_rest: step('daily_rest', -1),
+  weekly_hours: step('weekly_hours', 4),
+  days_per_week: step('days_per_week', 1),
+  days_in_row: step('days_in_row', 1),
+  free_day_rest: step('free_day_rest', -5),
+  weekends: step('weekends', 1),
+  contract_hours: ({ contract_hours: rule }) =>
+    rule.is === 'off'
+      ? null
+      : {
+          rules: { contract_hours: { ...rule, limit: rule.limit + 2 } },
+          limit: rule.limit,
+          relaxed: rule.limit + 2,
+        },
+  sunday_work: lifted('sunday_work'),
+  sunday_rest_day: lifted('sunday_rest_day'),
+  free_sundays: lifted('free_sundays'),
+  wishes: lifted('wishes'),
+}
+
+function step(
+  rule:
+    | 'daily_hours'
+    | 'daily_rest'
+    | 'weekly_hours'
+    | 'days_per_week'
+    | 'days_in_row'
+    | 'free_day_rest'
+    | 'weekends',
+  by: number,
+) {
+  return (rules: Rules) => {
+    const { is, limit } = rules[rule]
+    if (is === 'off') return null
+    const relaxed = Math.max(0, limit + by)
+    return { rules: { [rule]: { ...rules[rule], limit: relaxed } }, limit, relaxed }
+  }
+}
+
+function lifted(rule: 'sunday_work' | 'sunday_rest_day' | 'free_sundays' | 'wishes') {
+  return (rules: Rules) =>
+    rules[rule].is === 'off'
+      ? null
+      : { rules: { [rule]: { ...rules[rule], is: 'off' as const } }, limit: null, relaxed: null }
+}
+
+/**
+ * Rules whose relaxing saves something, most first. Screened by the shadow prices `duals` where there are any: a rule
+ * that changes nobody's cheapest tour does not bind. Ends with the clock.
+ */
+export function bindingRules(
+  problem: Problem,
+  shifts: readonly Shift[],
+  duals: Duals | null,
+  secondsLeft: () => number,
+): Binding[] {
+  const before = checkRoster(problem, { shifts: [...shifts], on_call: [] })
+  const duties = before.costs.duties
+  const here = duals && priceTours(instanceOf(problem), duals).bound
+  const tried = Object.entries(RELAXED).flatMap(([rule, relax]) => {
+    const change = relax?.(problem.rules)
+    return change ? [{ rule: rule as RuleName, ...change }] : []
+  })
+  const found: Binding[] = []
+  for (const [i, { rule, rules, limit, relaxed }] of tried.entries()) {
+    const share = secondsLeft() / (tried.length - i)
+    if (share <= 0) break
+    const other: Problem = { ...problem, rules: { ...problem.rules, ...rules } }
+    const instance = instanceOf(other)
+    if (duals && here !== null && priceTours(instance, duals).bound > here - 1e-6) continue
+    const tours = toursOf(instance, shifts)
+    const free = emptyState(instance).tours
+    const state = stateOf(
+      instance,
+      tours.map((tour, at) => tour ?? (free[at] as (typeof free)[number])),
+    )
+    const order = instance.candidates.map((_, at) => at)
+    const until = performance.now() + share * 1000
+    while (performance.now() < until && sweep(instance, state, order)) {}
+    const better = improve(instance, state, seeded(3), () => performance.now() >= until)
+    const after = checkRoster(other, { shifts: shiftsOf(instance, better.tours), on_call: [] })
+    const saves = before.costs.total - duties - (after.costs.total - after.costs.duties)
+    if (saves > 1e-6)
+      found.push({ rule, limit, relaxed, saves, shortHours: before.shortHours - after.shortHours })
+  }
+  return found.sort((a, b) => b.saves - a.saves)
+}

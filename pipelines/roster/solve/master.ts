@@ -1,0 +1,190 @@
+/**
+ * The roster as a linear programme over whole tours (Dantzig and Wolfe): every candidate has exactly one tour, every
+ * interval its agents, missing and surplus ones at their price. HiGHS keeps it; columns are added as they are found.
+ */
+import type { Highs, Model } from 'highs'
+import { eachSlot, type Instance } from './instance.ts'
+import type { Tour } from './tours.ts'
+
+export interface Column {
+  candidate: number
+  tour: Tour
+  own: number
+}
+
+export interface Duals {
+  /** Per candidate. */
+  choice: Float64Array
+  /** Per skill and interval: what one more agent there is worth. */
+  skill: Float64Array[]
+  /** The same per group of people. */
+  group: Float64Array[]
+}
+
+export interface Master {
+  columns: Column[]
+  add(columns: readonly Column[]): void
+  /** Solves the relaxation, with the share of each column in it; null when the clock ran out. */
+  relax(seconds: number): { cost: number; duals: Duals; shares: Float64Array } | null
+  /** Has a column stand in every solution from now on; `release` ends that for all. */
+  fix(column: number): void
+  release(): void
+  /** The best combination of whole tours that it finds in time, starting from `start`. */
+  combine(start: readonly Tour[], seconds: number, cancelled: () => boolean): Tour[] | null
+  dispose(): void
+}
+
+export function masterOf(highs: Highs, instance: Instance): Master {
+  const { candidates, coverage, horizon, types } = instance
+  const infinity = highs.infinity
+  const slots = horizon.slots
+  const skills = coverage.skills.length
+  const single = coverage.groups.map((own) => own.length === 1)
+  const multi = coverage.groups.map((_, g) => g).filter((g) => !single[g])
+  const skillRow = (skill: number, slot: number) => candidates.length + skill * slots + slot
+  const multiRow = (place: number, slot: number) => candidates.length + (skills + place) * slots + slot
+  const rows = candidates.length + (skills + multi.length) * slots
+
+  const lower = new Float64Array(rows)
+  for (let i = 0; i < candidates.length; i++) lower[i] = 1
+  for (let k = 0; k < skills; k++) {
+    for (let t = 0; t < slots; t++) lower[skillRow(k, t)] = coverage.need[k]?.[t] ?? 0
+  }
+  const cost: number[] = []
+  const starts: number[] = [0]
+  const indices: number[] = []
+  const values: number[] = []
+  const column = (price: number, entries: [number, number][]) => {
+    cost.push(price)
+    for (const [row, value] of entries) {
+      indices.push(row)
+      values.push(value)
+    }
+    starts.push(indices.length)
+  }
+  for (let t = 0; t < slots; t++) {
+    for (let k = 0; k < skills; k++) {
+      column(coverage.short[k] ?? 0, [[skillRow(k, t), 1]])
+      column(coverage.surplus, [[skillRow(k, t), -1]])
+    }
+    for (const [place, g] of multi.entries()) {
+      for (const k of coverage.groups[g] ?? []) {
+        column(0, [
+          [multiRow(place, t), -1],
+          [skillRow(k, t), 1],
+        ])
+      }
+    }
+  }
+  const fixed = cost.length
+  const model: Model = highs.createModel({
+    numCols: fixed,
+    numRows: rows,
+    colCost: cost,
+    colLower: cost.map(() => 0),
+    colUpper: cost.map(() => infinity),
+    rowLower: lower,
+    rowUpper: lower,
+    matrix: { format: 'csc', numRows: rows, numCols: fixed, starts, indices, values },
+  })
+  model.options.set({ output_flag: false })
+  const columns: Column[] = []
+  let held: number[] = []
+
+  function add(added: readonly Column[]): void {
+    if (added.length === 0) return
+    const at = { starts: [0], indices: [] as number[], values: [] as number[] }
+    for (const { candidate, tour } of added) {
+      const group = candidates[candidate]?.group as number
+      const place = multi.indexOf(group)
+      const presence = new Map<number, number>()
+      eachSlot(types, tour, (slot, share) => presence.set(slot, (presence.get(slot) ?? 0) + share))
+      at.indices.push(candidate)
+      at.values.push(1)
+      for (const [slot, share] of [...presence].sort((a, b) => a[0] - b[0])) {
+        if (share < 1e-9) continue
+        at.indices.push(
+          single[group] ? skillRow(coverage.groups[group]?.[0] as number, slot) : multiRow(place, slot),
+        )
+        at.values.push(share)
+      }
+      at.starts.push(at.indices.length)
+    }
+    model.addCols({
+      cost: Float64Array.from(added, ({ own }) => own),
+      lower: new Float64Array(added.length),
+      upper: new Float64Array(added.length).fill(infinity),
+      matrix: {
+        format: 'csc',
+        numRows: rows,
+        numCols: added.length,
+        starts: Int32Array.from(at.starts),
+        indices: Int32Array.from(at.indices),
+        values: Float64Array.from(at.values),
+      },
+    })
+    columns.push(...added)
+  }
+
+  return {
+    columns,
+    add,
+    relax(seconds) {
+      model.zeroAllClocks()
+      model.options.set({
+        time_limit: Math.max(0.1, seconds),
+        simplex_strategy: columns.length > candidates.length ? 4 : 1,
+      })
+      const { modelStatus } = model.run()
+      if (modelStatus !== highs.constants.modelStatus.optimal) return null
+      const { rowDual, colValue } = model.getSolution()
+      const skill = coverage.skills.map((_, k) => rowDual.slice(skillRow(k, 0), skillRow(k, 0) + slots))
+      const group = coverage.groups.map((own, g) => {
+        if (single[g]) return skill[own[0] as number] as Float64Array
+        const at = multiRow(multi.indexOf(g), 0)
+        return rowDual.slice(at, at + slots)
+      })
+      return {
+        cost: model.getObjectiveValue(),
+        shares: colValue.slice(fixed),
+        duals: { choice: rowDual.slice(0, candidates.length), skill, group },
+      }
+    },
+    fix(column) {
+      model.changeColBounds(fixed + column, 1, infinity)
+      held.push(column)
+    },
+    release() {
+      for (const column of held) model.changeColBounds(fixed + column, 0, infinity)
+      held = []
+    },
+    combine(start, seconds, cancelled) {
+      const chosen = new Float64Array(columns.length)
+      for (const [candidate, tour] of start.entries()) {
+        const at = columns.findLastIndex((one) => one.candidate === candidate && one.tour === tour)
+        if (at !== -1) chosen[at] = 1
+      }
+      const kinds = new Int32Array(columns.length).fill(highs.constants.variableType.integer)
+      model.changeColsIntegrality({ kind: 'range', from: fixed, to: fixed + columns.length - 1 }, kinds)
+      model.zeroAllClocks()
+      model.options.set({ time_limit: seconds, mip_rel_gap: 0.001 })
+      const used = Array.from(chosen.keys()).filter((i) => chosen[i] === 1)
+      model.setSolution({ indices: used.map((i) => fixed + i), values: used.map(() => 1) })
+      model.run({
+        [highs.constants.callbackType.mipInterrupt](event) {
+          if (cancelled()) event.interrupt()
+          return undefined
+        },
+      })
+      const { colValue } = model.getSolution()
+      model.clearIntegrality()
+      if (colValue.length === 0) return null
+      const tours: Tour[] = []
+      for (const [i, { candidate, tour }] of columns.entries()) {
+        if ((colValue[fixed + i] ?? 0) > 0.5) tours[candidate] = tour
+      }
+      return candidates.every((_, i) => tours[i]) ? tours : null
+    },
+    dispose: () => model.dispose(),
+  }
+}

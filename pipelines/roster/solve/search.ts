@@ -1,0 +1,152 @@
+/** From nothing to the best roster in the time there is: a first roster, the bound, the best combination, improvement. */
+import type { Highs } from 'highs'
+import { priceTours, raiseBound } from './bound.ts'
+import { dive } from './dive.ts'
+import { improve, seeded, sweep } from './improve.ts'
+import type { Instance } from './instance.ts'
+import { type Duals, masterOf } from './master.ts'
+import { emptyState, type State, stateOf } from './state.ts'
+
+export type Phase = 'first' | 'bound' | 'combine' | 'improve'
+
+export interface Progress {
+  phase: Phase
+  /** Cost of the best roster so far. */
+  cost: number
+  /** Proven least cost; null until there is one. */
+  bound: number | null
+  seconds: number
+}
+
+export interface Search {
+  state: State
+  bound: number
+  /** Shadow prices that prove the bound. */
+  duals: Duals | null
+  seconds: number
+  stopped: 'gap' | 'time' | 'cancelled'
+}
+
+export interface Limits {
+  seconds: number
+  /** Relative gap at which it is good enough. */
+  gap: number
+  cancelled(): boolean
+  tell(progress: Progress): void
+}
+
+/** Shares of the time: until when the bound is raised, and until when tours are combined. */
+const BOUND_UNTIL = 0.45
+const DIVE_UNTIL = 0.65
+const COMBINE_UNTIL = 0.75
+
+export function search(highs: Highs, instance: Instance, limits: Limits): Search {
+  const began = performance.now()
+  const seconds = () => (performance.now() - began) / 1000
+  const random = seeded(1)
+  let bound = Number.NEGATIVE_INFINITY
+  let best = emptyState(instance)
+  let duals: Duals | null = null
+  let phase: Phase = 'first'
+  const total = () => best.cost + instance.idleCost
+  const tell = () =>
+    limits.tell({ phase, cost: total(), bound: Number.isFinite(bound) ? bound : null, seconds: seconds() })
+  const closeEnough = () => total() - bound <= limits.gap * Math.abs(total()) + 1e-6
+  const over = (share: number) => limits.cancelled() || seconds() >= limits.seconds * share
+  const outcome = (): Search => ({
+    state: best,
+    bound: Math.min(bound, total()),
+    duals,
+    seconds: seconds(),
+    stopped: limits.cancelled() ? 'cancelled' : closeEnough() ? 'gap' : 'time',
+  })
+
+  const seeds = firstRosters(instance, random, () => over(0.1))
+  for (const one of seeds) if (one.cost < best.cost) best = one
+  tell()
+  if (instance.candidates.length === 0 || instance.coverage.skills.length === 0) {
+    bound = priceTours(instance, zeroDuals(instance)).bound
+    return outcome()
+  }
+
+  const master = masterOf(highs, instance)
+  try {
+    phase = 'bound'
+    for (const one of seeds) master.add(columnsOf(one))
+    master.add(columnsOf(emptyState(instance)).filter(({ own }) => Number.isFinite(own)))
+    raiseBound(
+      instance,
+      master,
+      () => (limits.cancelled() ? 0 : limits.seconds * BOUND_UNTIL - seconds()),
+      (better, prices) => {
+        bound = better
+        duals = prices
+        tell()
+      },
+    )
+    if (!Number.isFinite(bound)) bound = priceTours(instance, zeroDuals(instance)).bound
+    phase = 'combine'
+    if (!closeEnough() && !over(DIVE_UNTIL)) {
+      const dived = dive(instance, master, () =>
+        over(DIVE_UNTIL) ? 0 : limits.seconds * DIVE_UNTIL - seconds(),
+      )
+      if (dived && dived.cost < best.cost) best = dived
+      tell()
+    }
+    if (!closeEnough() && !over(COMBINE_UNTIL)) {
+      master.add(columnsOf(best))
+      const left = Math.min(limits.seconds * COMBINE_UNTIL - seconds(), limits.seconds * 0.2)
+      const tours = master.combine(best.tours, left, limits.cancelled)
+      const combined = tours && stateOf(instance, tours)
+      if (combined && combined.cost < best.cost) best = combined
+      tell()
+    }
+  } finally {
+    master.dispose()
+  }
+
+  phase = 'improve'
+  let told = seconds()
+  best = improve(instance, best, random, (found) => {
+    best = found
+    if (seconds() - told > 0.25) {
+      told = seconds()
+      tell()
+    }
+    return over(1) || closeEnough()
+  })
+  // Summed anew, so that no rounding of the many small steps is left.
+  best = stateOf(instance, best.tours)
+  tell()
+  return outcome()
+}
+
+/** Several quick rosters, each from nothing in another order. */
+function firstRosters(instance: Instance, random: () => number, over: () => boolean): State[] {
+  const order = instance.candidates.map((_, i) => i)
+  const found: State[] = []
+  for (let round = 0; round < 12 && (round === 0 || !over()); round++) {
+    const state = emptyState(instance)
+    for (let again = 0; again < 3; again++) if (!sweep(instance, state, shuffled(order, random))) break
+    found.push(stateOf(instance, state.tours))
+  }
+  return found
+}
+
+const columnsOf = (state: State) =>
+  state.tours.map((tour, candidate) => ({ candidate, tour, own: state.own[candidate] as number }))
+
+const zeroDuals = ({ candidates, coverage, horizon }: Instance) => ({
+  choice: new Float64Array(candidates.length),
+  skill: coverage.skills.map(() => new Float64Array(horizon.slots)),
+  group: coverage.groups.map(() => new Float64Array(horizon.slots)),
+})
+
+function shuffled(list: readonly number[], random: () => number): number[] {
+  const mixed = [...list]
+  for (let i = mixed.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    ;[mixed[i], mixed[j]] = [mixed[j] as number, mixed[i] as number]
+  }
+  return mixed
+}
