@@ -21,6 +21,7 @@ import { hookRoutes } from './routes/hooks.ts'
 import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { queryRoutes } from './routes/query.ts'
+import { rosterRoutes } from './routes/roster.ts'
 import type { App } from './routes/route.ts'
 import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
@@ -74,6 +75,7 @@ export function createApp(options: AppOptions): App {
   slaRoutes(app, pegel)
   sourceRoutes(app, pegel)
   configRoutes(app, pegel)
+  rosterRoutes(app, pegel)
   annotationRoutes(app, pegel)
   alertRoutes(app, options.alerts)
   statusRoutes(app, pegel, options.version)

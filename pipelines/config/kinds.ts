@@ -8,12 +8,15 @@ import { annotationKind } from './annotation-kind.ts'
 import { calendarKind } from './calendar-kind.ts'
 import type { Kind } from './kind.ts'
 import { policyKind } from './policy-kind.ts'
+import { rosterKind, rosterTeamKind } from './roster-kinds.ts'
 
 /** Every sort of thing that the store holds. A new one is one more entry. */
 export const KINDS: readonly Kind[] = [
   annotationKind,
   calendarKind,
   policyKind,
+  rosterKind,
+  rosterTeamKind,
   endpointKind,
   alertKind,
   silenceKind,
