@@ -119,7 +119,7 @@ export function rosterRoutes(app: App, pegel: Pegel): void {
     const { ask, time_limit, explain } = c.req.valid('json')
     const { problem, team } = await problemOf(pegel, ask)
     const job = jobs.start(problem, { seconds: time_limit, explain })
-    return c.json({ ...job, problem: { ...problem }, team }, 202)
+    return c.json({ ...job, problem: { ...problem } as Record<string, unknown>, team }, 202)
   })
   app.openapi(jobRoute, (c) => c.json(jobs.get(c.req.valid('param').id), 200))
   app.openapi(cancelRoute, (c) => c.json(jobs.cancel(c.req.valid('param').id), 200))
@@ -131,7 +131,7 @@ export function rosterRoutes(app: App, pegel: Pegel): void {
   app.openapi(listRoute, async (c) => c.json(await listRosters(pegel), 200))
   app.openapi(getRoute, async (c) => {
     const stored = await getRoster(pegel, c.req.valid('param').id)
-    return c.json({ ...stored, roster: { ...stored.roster } }, 200)
+    return c.json({ ...stored, roster: { ...stored.roster } as Record<string, unknown> }, 200)
   })
   app.openapi(saveRoute, async (c) => {
     const { roster, basedOn, note } = c.req.valid('json')

@@ -16,7 +16,7 @@ export interface Costs {
   short: number
   surplus: number
   /** Of findings that are priced, by rule. */
-  rules: Partial<Record<Finding['rule'], number>>
+  rules: Record<string, number>
   duties: number
   total: number
 }

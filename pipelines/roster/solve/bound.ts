@@ -82,7 +82,7 @@ export function raiseBound(
       tell(best, duals)
     }
     const gap = (relaxed.cost + instance.idleCost - best) / Math.max(1e-9, Math.abs(relaxed.cost))
-    if (gap < 0.002) break
+    if (gap < 0.003) break
     const known = new Set(master.columns.map(keyOf))
     const atPrices = center === duals ? [] : priceTours(instance, relaxed.duals, hints).columns
     const fresh = [...columns, ...atPrices].filter((column) => {
@@ -98,5 +98,5 @@ export function raiseBound(
   return best
 }
 
-export const keyOf = ({ candidate, tour }: Column) =>
+export const keyOf = ({ candidate, tour }: Pick<Column, 'candidate' | 'tour'>) =>
   `${candidate}:${tour.map((one) => (one ? `${one.type}.${one.placing}` : '-')).join()}`

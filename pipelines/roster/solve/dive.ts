@@ -1,4 +1,4 @@
-/** A whole roster out of the relaxation: tours that it is almost sure of are settled, the rest is solved and priced anew. */
+/** Whole rosters out of the relaxation: tours that it is almost sure of are settled, the rest is solved and priced anew. */
 import { keyOf, priceTours } from './bound.ts'
 import { sweep } from './improve.ts'
 import type { Instance } from './instance.ts'
@@ -7,24 +7,59 @@ import { type State, stateOf } from './state.ts'
 import type { Tour } from './tours.ts'
 
 const SURE = 0.85
+/** Of those who are open, the share that is settled at a time at least. */
+const AT_ONCE = 1 / 10
 
-/** Whoever is not settled when the clock runs out has the tour that is likeliest by then. */
-export function dive(instance: Instance, master: Master, secondsLeft: () => number): State | null {
+/**
+ * A roster for all, or for those in `free` beside all others as they are in `from`. Whoever is not settled when the clock runs
+ * out has the tour that is likeliest by then. Null when there was no time for one relaxation.
+ */
+export function dive(
+  instance: Instance,
+  master: Master,
+  secondsLeft: () => number,
+  part?: { from: State; free: ReadonlySet<number> },
+): State | null {
   const people = instance.candidates.length
   const tours: Tour[] = []
   const settled = new Set<number>()
-  const known = new Set(master.columns.map(keyOf))
+  const known = new Map(master.columns.map((column, at) => [keyOf(column), at]))
+  const add = (columns: Master['columns']) => {
+    const fresh = columns.filter((column) => !known.has(keyOf(column)))
+    for (const [i, column] of fresh.entries()) known.set(keyOf(column), master.columns.length + i)
+    master.add(fresh)
+    return fresh.length
+  }
   try {
+    if (part) {
+      add(
+        part.from.tours.map((tour, candidate) => ({
+          candidate,
+          tour,
+          own: part.from.own[candidate] as number,
+        })),
+      )
+      for (const [candidate, tour] of part.from.tours.entries()) {
+        if (part.free.has(candidate)) continue
+        master.fix(known.get(keyOf({ candidate, tour })) as number)
+        settled.add(candidate)
+        tours[candidate] = tour
+      }
+    }
     while (settled.size < people) {
       const relaxed = master.relax(Math.max(0.5, secondsLeft()))
       if (!relaxed) break
+      const fresh =
+        secondsLeft() > 0 ? add(priceTours(instance, relaxed.duals, undefined, settled).columns) : 0
+      const again = fresh > 0 ? master.relax(Math.max(0.5, secondsLeft())) : relaxed
+      if (!again) break
       const open = master.columns
-        .map(({ candidate }, at) => ({ candidate, at, share: relaxed.shares[at] ?? 0 }))
+        .map(({ candidate }, at) => ({ candidate, at, share: again.shares[at] ?? 0 }))
         .filter(({ candidate, share }) => share > 1e-6 && !settled.has(candidate))
         .sort((a, b) => b.share - a.share)
       for (const { candidate, at } of open.toReversed()) tours[candidate] = master.columns[at]?.tour as Tour
       if (secondsLeft() <= 0) break
-      const most = Math.max(1, Math.ceil((people - settled.size) / 8))
+      const most = Math.max(1, Math.ceil((people - settled.size) * AT_ONCE))
       let taken = 0
       for (const { candidate, at, share } of open) {
         if (settled.has(candidate) || (taken >= most && share < SURE)) continue
@@ -33,13 +68,6 @@ export function dive(instance: Instance, master: Master, secondsLeft: () => numb
         taken += 1
       }
       if (taken === 0) break
-      const after = settled.size < people ? master.relax(Math.max(0.5, secondsLeft())) : null
-      if (!after) continue
-      const fresh = priceTours(instance, after.duals, undefined, settled).columns.filter(
-        (column) => !known.has(keyOf(column)),
-      )
-      for (const column of fresh) known.add(keyOf(column))
-      master.add(fresh)
     }
   } finally {
     master.release()

@@ -90,6 +90,8 @@ export function masterOf(highs: Highs, instance: Instance): Master {
   model.options.set({ output_flag: false })
   const columns: Column[] = []
   let held: number[] = []
+  // After a change of bounds the basis is good for the dual simplex, after new columns for the primal one.
+  let bounded = true
 
   function add(added: readonly Column[]): void {
     if (added.length === 0) return
@@ -124,6 +126,7 @@ export function masterOf(highs: Highs, instance: Instance): Master {
       },
     })
     columns.push(...added)
+    bounded = false
   }
 
   return {
@@ -133,7 +136,7 @@ export function masterOf(highs: Highs, instance: Instance): Master {
       model.zeroAllClocks()
       model.options.set({
         time_limit: Math.max(0.1, seconds),
-        simplex_strategy: columns.length > candidates.length ? 4 : 1,
+        simplex_strategy: bounded ? 1 : 4,
       })
       const { modelStatus } = model.run()
       if (modelStatus !== highs.constants.modelStatus.optimal) return null
@@ -152,20 +155,25 @@ export function masterOf(highs: Highs, instance: Instance): Master {
     },
     fix(column) {
       model.changeColBounds(fixed + column, 1, infinity)
+      bounded = true
       held.push(column)
     },
     release() {
       for (const column of held) model.changeColBounds(fixed + column, 0, infinity)
       held = []
+      bounded = true
     },
     combine(start, seconds, cancelled) {
-      const chosen = new Float64Array(columns.length)
+      const all = { kind: 'range' as const, from: fixed, to: fixed + columns.length - 1 }
+      const chosen = new Uint8Array(columns.length)
       for (const [candidate, tour] of start.entries()) {
         const at = columns.findLastIndex((one) => one.candidate === candidate && one.tour === tour)
         if (at !== -1) chosen[at] = 1
       }
-      const kinds = new Int32Array(columns.length).fill(highs.constants.variableType.integer)
-      model.changeColsIntegrality({ kind: 'range', from: fixed, to: fixed + columns.length - 1 }, kinds)
+      model.changeColsIntegrality(
+        all,
+        new Int32Array(columns.length).fill(highs.constants.variableType.integer),
+      )
       model.zeroAllClocks()
       model.options.set({ time_limit: seconds, mip_rel_gap: 0.001 })
       const used = Array.from(chosen.keys()).filter((i) => chosen[i] === 1)

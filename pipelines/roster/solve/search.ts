@@ -36,9 +36,14 @@ export interface Limits {
 }
 
 /** Shares of the time: until when the bound is raised, and until when tours are combined. */
-const BOUND_UNTIL = 0.45
+const BOUND_UNTIL = 0.4
 const DIVE_UNTIL = 0.65
-const COMBINE_UNTIL = 0.75
+/** So few tours are combined by branch and bound too, for this share of the time. */
+const FEW_COLUMNS = 1200
+const COMBINE_SHARE = 0.1
+/** Seconds of one turn of improving by few people, and how many look for new tours together in between. */
+const LOCAL_S = 0.3
+const TOGETHER = 12
 
 export function search(highs: Highs, instance: Instance, limits: Limits): Search {
   const began = performance.now()
@@ -93,28 +98,37 @@ export function search(highs: Highs, instance: Instance, limits: Limits): Search
       if (dived && dived.cost < best.cost) best = dived
       tell()
     }
-    if (!closeEnough() && !over(COMBINE_UNTIL)) {
+    if (!closeEnough() && !over(DIVE_UNTIL) && master.columns.length <= FEW_COLUMNS) {
       master.add(columnsOf(best))
-      const left = Math.min(limits.seconds * COMBINE_UNTIL - seconds(), limits.seconds * 0.2)
-      const tours = master.combine(best.tours, left, limits.cancelled)
+      const tours = master.combine(best.tours, limits.seconds * COMBINE_SHARE, limits.cancelled)
       const combined = tours && stateOf(instance, tours)
       if (combined && combined.cost < best.cost) best = combined
+      tell()
+    }
+    phase = 'improve'
+    while (!closeEnough() && !over(1)) {
+      const until = Math.min(limits.seconds, seconds() + LOCAL_S)
+      best = improve(instance, best, random, (found) => {
+        best = found
+        return limits.cancelled() || seconds() >= until || closeEnough()
+      })
+      tell()
+      if (closeEnough() || over(1)) break
+      const order = shuffled(
+        instance.candidates.map((_, i) => i),
+        random,
+      )
+      const free = new Set(order.slice(0, TOGETHER))
+      const dived = dive(instance, master, () => (over(1) ? 0 : limits.seconds - seconds()), {
+        from: best,
+        free,
+      })
+      if (dived && dived.cost < best.cost - 1e-6) best = dived
       tell()
     }
   } finally {
     master.dispose()
   }
-
-  phase = 'improve'
-  let told = seconds()
-  best = improve(instance, best, random, (found) => {
-    best = found
-    if (seconds() - told > 0.25) {
-      told = seconds()
-      tell()
-    }
-    return over(1) || closeEnough()
-  })
   // Summed anew, so that no rounding of the many small steps is left.
   best = stateOf(instance, best.tours)
   tell()
@@ -125,9 +139,9 @@ export function search(highs: Highs, instance: Instance, limits: Limits): Search
 function firstRosters(instance: Instance, random: () => number, over: () => boolean): State[] {
   const order = instance.candidates.map((_, i) => i)
   const found: State[] = []
-  for (let round = 0; round < 12 && (round === 0 || !over()); round++) {
+  for (let round = 0; round < 8 && (round === 0 || !over()); round++) {
     const state = emptyState(instance)
-    for (let again = 0; again < 3; again++) if (!sweep(instance, state, shuffled(order, random))) break
+    for (let again = 0; again < 2; again++) if (!sweep(instance, state, shuffled(order, random))) break
     found.push(stateOf(instance, state.tours))
   }
   return found

@@ -67,6 +67,12 @@ export function tourFinder(types: readonly ShiftType[][], rules: Rules, horizon:
   const grain = types.flat().reduce((all, { work }) => gcd(all, work), 0) || 60
   const mostWork = types.map((day) => Math.max(0, ...day.map(({ work }) => work)))
   const freeRest = rules.free_day_rest.is !== 'off'
+  const oneWeek = horizon.days.every((day) => day.week === 0)
+  const bad = types.flat().some(({ pattern }) => pattern.unpopular > 0)
+  const weekendCount = horizon.days.filter(
+    (day, d) => day.weekday === 'sat' || (day.weekday === 'sun' && d === 0),
+  ).length
+  const able = mostWork.reduce((all, one) => all + one, 0)
   let table = new Int32Array(0)
   const labels = new Labels()
 
@@ -368,19 +374,13 @@ export function tourFinder(types: readonly ShiftType[][], rules: Rules, horizon:
       rules.contract_hours.is === 'hard' && !relaxed
         ? (Math.max(...contract) + rules.contract_hours.limit) * 60
         : Number.POSITIVE_INFINITY
-    const able = mostWork.slice(0, 31).reduce((all, one) => all + one, 0)
     const minutes = Math.floor(Math.min(most, band, able) / grain + 1e-9) + 1
     const limited = rules.days_per_week.is === 'hard' ? rules.days_per_week.limit : 7
-    const oneWeek = horizon.days.every((day) => day.week === 0)
     const rowAtMost =
       person.before.days_in_row + (oneWeek ? Math.min(limited, horizon.days.length) : horizon.days.length)
     const needsRow = rules.days_in_row.is !== 'off' && rowAtMost > rules.days_in_row.limit
-    const weekendCount = horizon.days.filter(
-      (day, d) => day.weekday === 'sat' || (day.weekday === 'sun' && d === 0),
-    ).length
     const needsWeekends =
       rules.weekends.is !== 'off' && person.before.weekends + weekendCount > rules.weekends.limit
-    const bad = types.flat().some(({ pattern }) => pattern.unpopular > 0)
     return {
       minutes,
       days: rules.days_per_week.is === 'off' && rules.sunday_rest_day.is === 'off' ? 1 : 8,
