@@ -1,4 +1,5 @@
 // A thread starts without the loader for TypeScript.
-import 'tsx'
+import { register } from 'tsx/esm/api'
 
+register()
 await import('./thread.ts')

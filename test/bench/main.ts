@@ -8,6 +8,7 @@ import { importBench } from './import.ts'
 import { incrementalBench } from './incremental.ts'
 import { queryBench } from './queries.ts'
 import { rebuildBench } from './rebuild.ts'
+import { rosterBench } from './roster.ts'
 import { webhookBench } from './webhooks.ts'
 import { whatIfBench } from './what-if.ts'
 
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   clockBench,
   whatIfBench,
   firstPageBench,
+  rosterBench,
 ]
 const names = process.argv.slice(2).filter((arg, i, all) => arg !== '--scale' && all[i - 1] !== '--scale')
 const unknown = names.filter((name) => !benches.some((bench) => bench.name === name))

@@ -74,6 +74,14 @@ const sla = createRoute({
   component: lazyRouteComponent(() => import('../features/sla/sla-page.tsx'), 'SlaPage'),
 })
 
+const planning = createRoute({
+  getParentRoute: () => root,
+  path: PAGES.planning.path,
+  loader: knowZone,
+  staticData: { page: PAGES.planning },
+  component: lazyRouteComponent(() => import('../features/planning/planning-page.tsx'), 'PlanningPage'),
+})
+
 const quality = createRoute({
   getParentRoute: () => root,
   path: PAGES.quality.path,
@@ -102,7 +110,7 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
 })
 
-const routeTree = root.addChildren([home, live, explore, sla, quality, conversation, welcome])
+const routeTree = root.addChildren([home, live, explore, sla, planning, quality, conversation, welcome])
 
 export function createPegelRouter(queryClient: QueryClient) {
   return createRouter({

@@ -27,6 +27,14 @@ export const PAGES = {
     fields: EXPLORE,
   },
   sla: { path: '/sla', title: 'nav.sla', key: 's', range: 'free', filters: true, fields: SLA },
+  planning: {
+    path: '/planning',
+    title: 'nav.planning',
+    key: 'p',
+    range: null,
+    filters: false,
+    fields: {},
+  },
   quality: {
     path: '/quality',
     title: 'nav.quality',

@@ -40,7 +40,6 @@ export const periodShape = {
 export const problemSchema = z.strictObject({ ...setupShape, ...periodShape }).superRefine(checkNames)
 
 export type Problem = z.infer<typeof problemSchema>
-export type Requirement = Problem['requirement']
 
 /** Throws `invalid` naming each wrong field. */
 export function parseProblem(input: unknown): Problem {

@@ -36,8 +36,8 @@ export interface Limits {
 }
 
 /** Shares of the time: until when the bound is raised, and until when tours are combined. */
-const BOUND_UNTIL = 0.4
-const DIVE_UNTIL = 0.65
+const BOUND_UNTIL = 0.5
+const DIVE_UNTIL = 0.8
 /** So few tours are combined by branch and bound too, for this share of the time. */
 const FEW_COLUMNS = 1200
 const COMBINE_SHARE = 0.1

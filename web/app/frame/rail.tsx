@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconActivityHeartbeat,
+  IconCalendarUser,
   IconChartDots3,
   IconClockCheck,
   IconStars,
@@ -15,6 +16,7 @@ const ICONS: Readonly<Record<MainPage['id'], Icon>> = {
   explore: IconChartDots3,
   sla: IconClockCheck,
   quality: IconStars,
+  planning: IconCalendarUser,
 }
 
 /** The way between screens: at the left, or at the bottom of a narrow window. */

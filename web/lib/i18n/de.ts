@@ -10,6 +10,7 @@ export const de: Translation = {
     explore: 'Analyse',
     sla: 'SLA',
     quality: 'Qualität',
+    planning: 'Planung',
     conversation: 'Gespräch',
     welcome: 'Erste Schritte',
     skip: 'Zum Inhalt springen',

@@ -9,6 +9,7 @@ export const en = {
     explore: 'Explore',
     sla: 'SLA',
     quality: 'Quality',
+    planning: 'Planning',
     conversation: 'Conversation',
     welcome: 'Get started',
     skip: 'Skip to the page',

@@ -6,6 +6,8 @@ import { en } from './en.ts'
 import { languageOf } from './i18n.ts'
 import { qualityDe } from './quality-de.ts'
 import { qualityEn } from './quality-en.ts'
+import { rosterDe } from './roster-de.ts'
+import { rosterEn } from './roster-en.ts'
 import { slaDe } from './sla-de.ts'
 import { slaEn } from './sla-en.ts'
 
@@ -19,8 +21,8 @@ function flat(tree: Tree, path = ''): Map<string, string> {
   )
 }
 
-const english = flat({ ...en, sla: slaEn, desk: deskEn, quality: qualityEn })
-const german = flat({ ...de, sla: slaDe, desk: deskDe, quality: qualityDe })
+const english = flat({ ...en, roster: rosterEn, sla: slaEn, desk: deskEn, quality: qualityEn })
+const german = flat({ ...de, roster: rosterDe, sla: slaDe, desk: deskDe, quality: qualityDe })
 const placeholders = (text: string) =>
   [...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map(([, name]) => name).sort()
 

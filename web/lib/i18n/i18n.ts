@@ -6,13 +6,21 @@ import { de } from './de.ts'
 import type { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
 import type { qualityEn } from './quality-en.ts'
+import type { rosterEn } from './roster-en.ts'
 import type { slaEn } from './sla-en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'page'
     returnNull: false
-    resources: { page: typeof en & { sla: typeof slaEn; desk: typeof deskEn; quality: typeof qualityEn } }
+    resources: {
+      page: typeof en & {
+        roster: typeof rosterEn
+        sla: typeof slaEn
+        desk: typeof deskEn
+        quality: typeof qualityEn
+      }
+    }
   }
 }
 

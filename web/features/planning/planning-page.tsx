@@ -1,0 +1,6 @@
+import { RosterTab } from './roster/roster-tab.tsx'
+
+/** What a manager decides about next week. */
+export function PlanningPage() {
+  return <RosterTab />
+}

@@ -1,0 +1,95 @@
+import { useTranslation } from 'react-i18next'
+import type { Check } from '../../../../pipelines/roster/check/check-roster.ts'
+import { useFormat } from '../../../lib/format/use-format.ts'
+import classes from './roster.module.css'
+import type { Draft } from './use-draft.ts'
+
+/** Whether it is legal, what it misses and costs, how far from the best it can be, which rules bind, what to know. */
+export function Figures({ draft, check }: { draft: Draft; check: Check | undefined }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { solved, binding, warnings } = draft
+  if (!check) return null
+  const hard = check.findings.filter((one) => one.hard)
+  const names = new Map(draft.problem.people.map(({ id, name }) => [id, name ?? id]))
+  return (
+    <div className={classes.figures}>
+      <dl>
+        <div data-tone={hard.length > 0 ? 'bad' : 'good'}>
+          <dt>{t('roster.figures.law')}</dt>
+          <dd>
+            {hard.length > 0
+              ? t('roster.figures.illegal', { count: hard.length })
+              : t('roster.figures.legal')}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('roster.figures.missing')}</dt>
+          <dd>{format.number(check.shortHours)}</dd>
+        </div>
+        <div>
+          <dt>{t('roster.figures.surplus')}</dt>
+          <dd>{format.number(check.surplusHours)}</dd>
+        </div>
+        <div>
+          <dt>{t('roster.figures.cost')}</dt>
+          <dd>{format.number(check.costs.total)}</dd>
+        </div>
+        {solved && (
+          <div>
+            <dt>{t('roster.figures.gap')}</dt>
+            <dd>
+              {format.percent(
+                check.costs.total > 0
+                  ? Math.max(0, (check.costs.total - solved.bound) / check.costs.total)
+                  : 0,
+              )}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {hard.length > 0 && (
+        <ul className={classes.list} aria-label={t('roster.figures.wrong')}>
+          {hard.slice(0, 12).map((one) => (
+            <li key={`${one.rule} ${one.person} ${one.date} ${one.message}`} data-tone="bad">
+              <strong>{names.get(one.person) ?? one.person}</strong>
+              {one.date !== null && ` ${format.date(one.date)}`}: {t(`roster.rule.${one.rule}.name`)}{' '}
+              <small lang="en">{one.message}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      {binding.length > 0 && (
+        <section aria-label={t('roster.figures.binding')}>
+          <h3>{t('roster.figures.binding')}</h3>
+          <ul className={classes.list}>
+            {binding.map(({ rule, limit, relaxed, saves, shortHours }) => (
+              <li key={rule}>
+                {t(limit === null ? 'roster.figures.lifted' : 'roster.figures.relaxed', {
+                  rule: t(`roster.rule.${rule}.name`),
+                  limit: format.number(limit ?? 0),
+                  relaxed: format.number(relaxed ?? 0),
+                  saves: format.number(saves),
+                  hours: format.number(Math.max(0, shortHours)),
+                })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {warnings.length > 0 && (
+        <ul className={classes.list} aria-label={t('roster.figures.warnings')}>
+          {warnings.map(({ code, about, hours }) => (
+            <li key={`${code} ${about.join()}`} data-tone="risk">
+              {t(`roster.warning.${code}`, {
+                about: about.slice(0, 6).join(', '),
+                missing: format.number(hours[0] ?? 0),
+                needed: format.number(hours[1] ?? 0),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { QueryState } from '../../../components/ui/query-state.tsx'
+import { teamsQuery } from './api.ts'
+import { Make } from './make.tsx'
+import { Open } from './open.tsx'
+import classes from './roster.module.css'
+import { Team } from './team/team.tsx'
+import './texts.ts'
+import { useDraft } from './use-draft.ts'
+
+/** Who works when: people, patterns and rules in, shifts out, changed by hand and checked at once. */
+export function RosterTab() {
+  const { t } = useTranslation()
+  const teams = useQuery(teamsQuery)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const { draft, take, load, edit, kept } = useDraft()
+  return (
+    <div className={classes.tab}>
+      <QueryState query={teams} skeleton={<Skeleton height={320} radius={0} />}>
+        {(records) => {
+          const team = records.find(({ id }) => id === chosen) ?? records[0] ?? null
+          return (
+            <>
+              <Team teams={records} team={team} onChoose={setChosen} />
+              {team && <Make key={team.id} team={team} onRoster={take} onLoad={load} />}
+            </>
+          )
+        }}
+      </QueryState>
+      {draft ? (
+        <Open draft={draft} onEdit={edit} onKept={kept} />
+      ) : (
+        <p className={classes.quiet}>{t('roster.nothing')}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,152 @@
+import { Button, Checkbox, MultiSelect, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Person, Setup } from '../../../../../pipelines/roster/model/setup.ts'
+import { SidePanel } from '../../../../components/ui/side-panel.tsx'
+import { freeId } from '../../../../lib/config-id.ts'
+import { useFormat } from '../../../../lib/format/use-format.ts'
+import { DAYS, type Weekday } from '../need.ts'
+import classes from '../roster.module.css'
+import { leaveOf, leaveText } from './leave.ts'
+
+interface PersonFormProps {
+  setup: Setup
+  /** Null for somebody new. */
+  person: Person | null
+  onClose: () => void
+  onPeople: (people: Setup['people']) => void
+}
+
+const NOBODY = {
+  skills: [],
+  contract_hours: 40,
+  leave: [],
+  wishes: [],
+  on_call: false,
+  before: { days_in_row: 0, weekends: 0, sundays: 0, unpopular: 0 },
+}
+
+/** One person; wishes and availability that the form does not show stay as they are. */
+export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [name, setName] = useState(person?.name ?? person?.id ?? '')
+  const [skills, setSkills] = useState(person?.skills ?? [])
+  const [hours, setHours] = useState(person?.contract_hours ?? 40)
+  const [onCall, setOnCall] = useState(person?.on_call ?? false)
+  const [leave, setLeave] = useState(leaveText(person?.leave ?? []))
+  const [off, setOff] = useState<string[]>(
+    (person?.wishes ?? []).filter(isDayOff).flatMap(({ days }) => days ?? []),
+  )
+  const [works, setWorks] = useState<string[]>(person?.availability?.flatMap(({ days }) => days) ?? [])
+  const days = DAYS.map((day, i) => ({ value: day, label: format.weekday(i + 1, 'long') }))
+  const known = [...new Set(setup.people.flatMap((one) => one.skills))]
+  const taken = setup.people.map(({ id }) => id)
+  const read = leaveOf(leave)
+  const save = () => {
+    if (!read) return
+    const others = (person?.wishes ?? []).filter((wish) => !isDayOff(wish))
+    const wishes =
+      off.length > 0 ? [...others, { want: 'off' as const, days: off as Weekday[], weight: 1 }] : others
+    const whole: Person = person ?? { ...NOBODY, id: freeId(name, taken) }
+    const { availability: _, ...rest } = whole
+    const next: Person = {
+      ...rest,
+      name: name.trim(),
+      skills,
+      contract_hours: hours,
+      on_call: onCall,
+      leave: read,
+      wishes,
+    }
+    const before = person?.availability
+    if (works.length > 0)
+      next.availability = sameDays(before, works)
+        ? before
+        : [{ days: works as Weekday[], from: '00:00', to: '24:00' }]
+    onPeople(
+      person ? setup.people.map((one) => (one.id === person.id ? next : one)) : [...setup.people, next],
+    )
+  }
+  return (
+    <SidePanel
+      title={person ? (person.name ?? person.id) : t('roster.team.addPerson')}
+      width={440}
+      onClose={onClose}
+    >
+      <div className={classes.form}>
+        <TextInput
+          data-autofocus
+          size="sm"
+          label={t('roster.person.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TagsInput
+          size="sm"
+          label={t('roster.person.skills')}
+          description={t('roster.person.skillsHint')}
+          data={known}
+          value={skills}
+          onChange={setSkills}
+        />
+        <NumberInput
+          size="sm"
+          label={t('roster.person.hours')}
+          min={0}
+          max={80}
+          value={hours}
+          onChange={(value) => setHours(Number(value) || 0)}
+        />
+        <MultiSelect
+          size="sm"
+          label={t('roster.person.works')}
+          description={t('roster.person.worksHint')}
+          data={days}
+          value={works}
+          onChange={setWorks}
+        />
+        <MultiSelect size="sm" label={t('roster.person.off')} data={days} value={off} onChange={setOff} />
+        <Textarea
+          size="sm"
+          autosize
+          minRows={2}
+          label={t('roster.person.leave')}
+          description={t('roster.person.leaveHint')}
+          error={read ? undefined : t('roster.person.leaveWrong')}
+          value={leave}
+          onChange={(event) => setLeave(event.currentTarget.value)}
+        />
+        <Checkbox
+          label={t('roster.person.onCall')}
+          checked={onCall}
+          onChange={(event) => setOnCall(event.currentTarget.checked)}
+        />
+        <div className={classes.go}>
+          <Button size="sm" disabled={name.trim() === '' || !read} onClick={save}>
+            {t('roster.person.save')}
+          </Button>
+          {person && (
+            <Button
+              size="sm"
+              variant="default"
+              onClick={() => onPeople(setup.people.filter(({ id }) => id !== person.id))}
+            >
+              {t('roster.person.remove')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </SidePanel>
+  )
+}
+
+const isDayOff = ({ want, days, weight }: Person['wishes'][number]) =>
+  want === 'off' && days !== undefined && weight === 1
+
+const sameDays = (
+  before: Person['availability'],
+  days: readonly string[],
+): before is NonNullable<Person['availability']> =>
+  before !== undefined &&
+  [...new Set(before.flatMap((one) => one.days))].sort().join() === [...days].sort().join()

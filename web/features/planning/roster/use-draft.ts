@@ -1,0 +1,68 @@
+import { useCallback, useState } from 'react'
+import type { Job } from '../../../../pipelines/roster/jobs.ts'
+import type { Problem } from '../../../../pipelines/roster/model/problem.ts'
+import type { Shift } from '../../../../pipelines/roster/model/roster.ts'
+import type { StoredRoster } from '../../../../pipelines/roster/model/stored.ts'
+import type { Roster } from '../../../../pipelines/roster/solve/solve.ts'
+import { loadRoster, type StartedJob } from './api.ts'
+
+/** The roster that is being looked at: as it was solved or saved, with what was changed by hand since. */
+export interface Draft {
+  problem: Problem
+  team: StoredRoster['team']
+  shifts: Shift[]
+  onCall: StoredRoster['on_call']
+  solved: StoredRoster['solved']
+  binding: Roster['binding']
+  warnings: Roster['warnings']
+  /** Where and as which version it is kept. */
+  saved: { id: string; version: number } | null
+  /** Changed since it was solved, loaded or saved. */
+  edited: boolean
+}
+
+export function useDraft() {
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const take = useCallback((started: StartedJob, { roster }: Job) => {
+    if (!roster) return
+    const { shifts, on_call, cost, bound, gap, status, binding, warnings } = roster
+    const solved = { cost, bound, gap, status }
+    const { problem, team } = started
+    setDraft({ problem, team, shifts, onCall: on_call, solved, binding, warnings, saved: null, edited: true })
+  }, [])
+  const load = useCallback(async (id: string) => {
+    const { version, roster } = await loadRoster(id)
+    const { problem, team, shifts, on_call, solved } = roster
+    const saved = { id, version }
+    setDraft({
+      problem,
+      team,
+      shifts,
+      onCall: on_call,
+      solved,
+      binding: [],
+      warnings: [],
+      saved,
+      edited: false,
+    })
+  }, [])
+  const edit = useCallback(
+    (change: (shifts: readonly Shift[]) => Shift[]) =>
+      setDraft((before) => before && { ...before, shifts: change(before.shifts), edited: true }),
+    [],
+  )
+  const kept = useCallback(
+    (saved: { id: string; version: number }) =>
+      setDraft((before) => before && { ...before, saved, edited: false }),
+    [],
+  )
+  return { draft, take, load, edit, kept }
+}
+
+export const storedOf = ({ problem, team, shifts, onCall, solved }: Draft): StoredRoster => ({
+  team,
+  problem,
+  shifts,
+  on_call: onCall,
+  solved,
+})
