@@ -66,6 +66,8 @@ export const ACCESS = {
   'PUT /api/v1/roster/saved/:id': 'admin',
   'GET /api/v1/roster/saved/:id/csv': 'admin',
   'GET /api/v1/roster/saved/:id/ical': 'admin',
+  'POST /api/v1/staffing/plan': 'reader',
+  'GET /api/v1/expected-wait': 'reader',
   'GET /api/v1/status': 'reader',
   'GET /api/v1/live': 'reader',
   'GET /api/v1/openapi.json': 'reader',

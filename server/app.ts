@@ -25,6 +25,7 @@ import { rosterRoutes } from './routes/roster.ts'
 import type { App } from './routes/route.ts'
 import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { staffingRoutes } from './routes/staffing.ts'
 import { statusRoutes } from './routes/status.ts'
 import { ticketRoutes } from './routes/tickets.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -78,6 +79,7 @@ export function createApp(options: AppOptions): App {
   rosterRoutes(app, pegel)
   annotationRoutes(app, pegel)
   alertRoutes(app, options.alerts)
+  staffingRoutes(app, pegel, null)
   statusRoutes(app, pegel, options.version)
   liveRoutes(app, options.live)
   hookRoutes(app, pegel, log)

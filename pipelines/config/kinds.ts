@@ -9,6 +9,7 @@ import { calendarKind } from './calendar-kind.ts'
 import type { Kind } from './kind.ts'
 import { policyKind } from './policy-kind.ts'
 import { rosterKind, rosterTeamKind } from './roster-kinds.ts'
+import { staffingKind } from './staffing-kind.ts'
 
 /** Every sort of thing that the store holds. A new one is one more entry. */
 export const KINDS: readonly Kind[] = [
@@ -21,6 +22,7 @@ export const KINDS: readonly Kind[] = [
   alertKind,
   silenceKind,
   reportSettingsKind,
+  staffingKind,
 ]
 
 /** Throws `not_found` for a kind that there is not. */

@@ -1,5 +1,5 @@
 /** Scenarios side by side: what each needs, what the plan lacks, and what it would lead to by formula and by simulation. */
-import type { Need, Outcome } from './demand.ts'
+import { joinedAtOpening, type Need, type Outcome } from './demand.ts'
 import { averagePerInterval, planOf, presenceIn } from './plan.ts'
 import { outcomes, requirement } from './requirement.ts'
 import { applyScenario, type PlannedCase, type Scenario } from './scenario.ts'
@@ -48,27 +48,35 @@ export interface CompareOptions {
 
 /** A plan of just what the base needs, for those who have none yet. */
 export function planFor(base: Omit<PlannedCase, 'plan'>): PlannedCase['plan'] {
-  const agents = requirement(base).map((one) => one.agents)
+  const joins = base.settings.closed === 'at_opening' && base.settings.window_s === null
+  const demand = joins ? joinedAtOpening(base.demand) : base.demand
+  const agents = requirement({ ...base, demand }).map((one) => one.agents)
   return planOf(agents, base.demand.stepS, base.settings.shrinkage)
 }
 
 /**
  * The base first, named `base`, then the scenarios in their order. Throws `invalid` for settings that do not fit together.
- * @example compare(base, [{ name: 'campaign', demand_factor: 1.3, … }], { runs: 0 })[1].total.shortHours
+ * @example (await compare(base, [{ name: 'campaign', demand_factor: 1.3, … }], { runs: 0 }))[1].total.shortHours
  */
-export function compare(
+export async function compare(
   base: PlannedCase,
   scenarios: readonly Scenario[],
   options: CompareOptions,
-): Compared[] {
-  return [
-    evaluate('base', base, options),
-    ...scenarios.map((one) => evaluate(one.name, applyScenario(base, one), options)),
+): Promise<Compared[]> {
+  const cases = [
+    { name: 'base', planned: base },
+    ...scenarios.map((one) => ({ name: one.name, planned: applyScenario(base, one) })),
   ]
+  const compared: Compared[] = []
+  for (const { name, planned } of cases) compared.push(await evaluate(name, planned, options))
+  return compared
 }
 
-function evaluate(name: string, planned: PlannedCase, { runs, seed }: CompareOptions): Compared {
-  const { demand, settings, plan } = planned
+async function evaluate(name: string, given: PlannedCase, { runs, seed }: CompareOptions): Promise<Compared> {
+  const { settings, plan } = given
+  const joins = settings.closed === 'at_opening' && settings.window_s === null
+  const planned = joins ? { ...given, demand: joinedAtOpening(given.demand) } : given
+  const { demand } = planned
   const needs = requirement(planned)
   const presence = presenceIn(plan, settings.shrinkage)
   const rostered = averagePerInterval(plan, demand.stepS, demand.mean.length)
@@ -79,7 +87,7 @@ function evaluate(name: string, planned: PlannedCase, { runs, seed }: CompareOpt
   const simulation =
     runs === 0
       ? null
-      : simulate({
+      : await simulate({
           case: planned,
           presence,
           runs,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { compare, planFor } from './compare.ts'
 import { finishRateOf, stretchOf } from './concurrency.ts'
 import { presentOf, rosteredFor } from './demand.ts'
 import { erlangA } from './erlang-a.ts'
@@ -194,5 +195,21 @@ describe('settings', () => {
   ])('%j is refused', (body, field) => {
     const read = settingsSchema.safeParse(body)
     expect(read.error?.issues.map((one) => one.path.join('.'))).toContain(field)
+  })
+})
+
+describe('contacts that arrive while closed', () => {
+  const demand = { ...demandOf([10, 20, 30, 40], 240), openS: [0, 0, 1800, 1800] }
+  const base = (closed: string) => {
+    const staffing = { demand, settings: settingsOf({ closed }), backlog: null }
+    return { ...staffing, plan: planFor(staffing) }
+  }
+
+  it('are lost, or join the first open interval', async () => {
+    const agents = async (closed: string) =>
+      (await compare(base(closed), [], { runs: 0 }))[0]?.intervals.map((one) => one.need.agents)
+    const plain = (contacts: number) => need(contacts).agents
+    expect(await agents('lost')).toEqual([0, 0, plain(30), plain(40)])
+    expect(await agents('at_opening')).toEqual([0, 0, plain(60), plain(40)])
   })
 })

@@ -4,28 +4,31 @@ import { fieldsOf, sentenceOf } from '../config/fields.ts'
 import { invalid } from '../errors.ts'
 import type { StaffingCase } from './demand.ts'
 import { type Plan, without } from './plan.ts'
-import { settingsSchema, settingsShape } from './settings.ts'
+import { type Settings, settingsSchema, settingsShape } from './settings.ts'
 
 const factor = z.number('a number').min(0, 'at least 0').max(100, 'at most 100')
 
 /** Settings that differ; a target of null is dropped. */
-const changedSettings = z.strictObject({
-  targets: z
-    .strictObject({
-      service_level: z.unknown(),
-      wait_s: z.unknown(),
-      abandonment: z.unknown(),
-      occupancy: z.unknown(),
-    })
-    .partial(),
-  patience_s: settingsShape.patience_s.removeDefault(),
-  window_s: settingsShape.window_s.removeDefault(),
-  concurrency: settingsShape.concurrency.removeDefault(),
-  slowdown: settingsShape.slowdown.removeDefault(),
-  shrinkage: settingsShape.shrinkage.removeDefault(),
-  minimum: settingsShape.minimum.removeDefault(),
-  carry_over: settingsShape.carry_over.removeDefault(),
-})
+export const changedSettings = z
+  .strictObject({
+    targets: z
+      .strictObject({
+        service_level: z.unknown(),
+        wait_s: z.unknown(),
+        abandonment: z.unknown(),
+        occupancy: z.unknown(),
+      })
+      .partial(),
+    patience_s: settingsShape.patience_s.removeDefault(),
+    window_s: settingsShape.window_s.removeDefault(),
+    concurrency: settingsShape.concurrency.removeDefault(),
+    slowdown: settingsShape.slowdown.removeDefault(),
+    shrinkage: settingsShape.shrinkage.removeDefault(),
+    minimum: settingsShape.minimum.removeDefault(),
+    closed: settingsShape.closed.removeDefault(),
+    carry_over: settingsShape.carry_over.removeDefault(),
+  })
+  .partial()
 
 export const scenarioSchema = z.strictObject({
   name: z.string().trim().min(1, 'a name').max(100),
@@ -37,7 +40,7 @@ export const scenarioSchema = z.strictObject({
   handle_time_factor: factor.gt(0, 'more than 0').default(1),
   /** People of the plan who are not there. */
   absent: z.number('a whole number').int('a whole number').min(0, 'at least 0').default(0),
-  settings: changedSettings.partial().default({}),
+  settings: changedSettings.default({}),
 })
 export type Scenario = z.infer<typeof scenarioSchema>
 
@@ -62,13 +65,16 @@ export function applyScenario(base: PlannedCase, scenario: Scenario): PlannedCas
         ),
       }),
     },
-    settings: changedBy(base, scenario),
+    settings: settingsWith(base.settings, scenario.settings, `scenario ${scenario.name}`),
     backlog: base.backlog,
     plan: without(base.plan, absent),
   }
 }
 
-function changedBy({ settings }: PlannedCase, { name, settings: changes }: Scenario) {
+export type ChangedSettings = z.infer<typeof changedSettings>
+
+/** Settings with changes over them. Throws `invalid`, naming what they are of, where they do not fit together. */
+export function settingsWith(settings: Settings, changes: ChangedSettings, what: string): Settings {
   const { targets = {}, ...others } = changes
   const merged = Object.entries({ ...settings.targets, ...targets }).filter(([, value]) => value != null)
   const read = settingsSchema.safeParse({ ...settings, ...others, targets: Object.fromEntries(merged) })
@@ -76,5 +82,5 @@ function changedBy({ settings }: PlannedCase, { name, settings: changes }: Scena
   const fields = Object.fromEntries(
     Object.entries(fieldsOf(read.error)).map(([field, why]) => [`settings.${field}`, why]),
   )
-  throw invalid(`scenario ${name}: ${sentenceOf(fields)}`, fields)
+  throw invalid(`${what}: ${sentenceOf(fields)}`, fields)
 }

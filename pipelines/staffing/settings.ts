@@ -52,6 +52,8 @@ export const settingsShape = {
     .min(0, 'at least 0')
     .max(100_000, 'at most 100,000')
     .default(0),
+  /** What becomes of contacts that arrive while it is closed: nothing, or they join the first interval after opening. */
+  closed: z.enum(['lost', 'at_opening']).default('lost'),
   /** Whether contacts that outlast their interval load the next one. */
   carry_over: z.boolean().default(false),
 }

@@ -1,4 +1,5 @@
 /** Replays demand against a plan, several times over, and says what comes of it and how sure that is. */
+import { setImmediate } from 'node:timers/promises'
 import type { Outcome, StaffingCase } from '../demand.ts'
 import type { Sampling } from './arrivals.ts'
 import { type Estimate, ratioOf } from './estimate.ts'
@@ -33,15 +34,18 @@ export interface Simulated {
 const RUNS = 50
 
 /**
- * The same seed gives the same figures. Bands are over the runs; with fewer than two there is none.
- * @example simulate({ case: { demand, settings, backlog: null }, presence: presenceOfPlan([5, 6], 1800) }).total.serviceLevel
+ * The same seed gives the same figures. Bands are over the runs; with fewer than two there is none. Others get their turn
+ * between two runs.
+ * @example (await simulate({ case: { demand, settings, backlog: null }, presence: presenceOfPlan([5, 6], 1800) })).total.serviceLevel
  */
-export function simulate(input: SimulateInput): Simulated {
+export async function simulate(input: SimulateInput): Promise<Simulated> {
   const { runs = RUNS, seed = 1, sampling = 'mean', handleTimeCv = 1, presence } = input
   const random = seeded(seed)
-  const tallies = Array.from({ length: runs }, () =>
-    runOnce({ case: input.case, presence, sampling, handleTimeCv }, random),
-  )
+  const tallies: Tally[] = []
+  for (let run = 0; run < runs; run++) {
+    tallies.push(runOnce({ case: input.case, presence, sampling, handleTimeCv }, random))
+    await setImmediate()
+  }
   const isDeferred = input.case.settings.window_s !== null
   const hasLevel = isDeferred || input.case.settings.targets.service_level !== undefined
   return {

@@ -78,7 +78,7 @@ export const staffingCommand: PlainCommand<StaffingOptions> = {
     )
     for (const queue of queues) {
       io.signal.throwIfAborted()
-      const compared = compare(queue.case, scenarios, {
+      const compared = await compare(queue.case, scenarios, {
         runs: options.simulate ?? 0,
         seed: options.seed ?? 1,
       })

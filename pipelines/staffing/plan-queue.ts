@@ -1,0 +1,169 @@
+/** A queue of an open folder: its forecast and profile → people needed, scenarios and simulation. */
+import { instantMs } from '../calendars/days.ts'
+import type { Reader } from '../engine/port.ts'
+import { invalid } from '../errors.ts'
+import { calendarFor } from './calendar-for.ts'
+import { type Compared, compare, planFor } from './compare.ts'
+import { stretchOf } from './concurrency.ts'
+import type { Demand, StaffingCase } from './demand.ts'
+import { openSecondsOf } from './open-seconds.ts'
+import type { QueueId } from './profile.ts'
+import { readProfile } from './profiles.ts'
+import { queueOf } from './queue-id.ts'
+import { type ChangedSettings, type Scenario, settingsWith } from './scenario.ts'
+import type { Settings } from './settings.ts'
+import { presenceOfPlan } from './simulation/presence.ts'
+
+type Column = 'mean' | 'p50' | 'p90' | 'p95'
+
+/** What a forecast of a queue tells; `pipelines/forecast` satisfies it. */
+export interface DemandSource {
+  ask(question: {
+    queue: string
+    from?: string | undefined
+    to?: string | undefined
+    stepMinutes?: 15 | 30 | 60 | undefined
+  }): Promise<{
+    originAt: string
+    points: { time: string[] } & Record<'mean' | 'p05' | 'p10' | 'p50' | 'p90' | 'p95', number[]>
+    load: { handleS: number | null; concurrency: number | null }
+  }>
+}
+
+export interface PlanInput {
+  /** `team~channel`. */
+  queue: string
+  from?: string | undefined
+  to?: string | undefined
+  stepMinutes?: 15 | 30 | 60 | undefined
+  /** Column of the forecast to staff for. */
+  column?: Column | undefined
+  /** Instead of the forecast. */
+  demand?: { start: string; step_s: number; mean: number[] } | undefined
+  /** Instead of that of the profile, or as measured. */
+  handle_time_s?: number | undefined
+  /** Over those of the profile. */
+  settings?: ChangedSettings | undefined
+  scenarios?: readonly Scenario[] | undefined
+  /** People rostered per interval; what the base needs unless told. */
+  plan?: readonly number[] | undefined
+  /** Runs of the simulator for each scenario. */
+  runs?: number | undefined
+}
+
+export interface QueuePlan {
+  queue: QueueId
+  start: string
+  stepS: number
+  /** Up to where the record was known to the forecast; null for demand of one's own. */
+  forecastOriginAt: string | null
+  profile: { id: string; version: number }
+  settings: Settings
+  /** Of one conversation alone. */
+  handleTimeS: number
+  handleTimeFrom: 'request' | 'profile' | 'measured'
+  demand: Demand
+  scenarios: Compared[]
+}
+
+/** Throws `invalid` where nothing tells how long a contact takes, and for what does not fit together. */
+export async function planQueue(
+  context: { engine: Reader; now(): Date; forecasts: DemandSource | null },
+  input: PlanInput,
+): Promise<QueuePlan> {
+  const queue = queueOf(input.queue)
+  const nowMs = context.now().getTime()
+  const profile = await readProfile(context.engine, queue, nowMs)
+  const settings = settingsWith(profile.settings, input.settings ?? {}, 'settings')
+  const known = await demandOf(context.forecasts, input)
+  const handle = handleTimeOf(input, profile.handleTimeS, known.load, settings)
+  const calendar = await calendarFor(context.engine, queue.team, nowMs)
+  const startMs = instantMs(known.start) ?? Number.NaN
+  const demand: Demand = {
+    start: known.start,
+    stepS: known.stepS,
+    mean: known.mean,
+    handleTimeS: known.mean.map(() => handle.handleTimeS),
+    openS: openSecondsOf(calendar, startMs, known.stepS, known.mean.length),
+    ...(known.quantiles && { quantiles: known.quantiles }),
+  }
+  const staffing: StaffingCase = { demand, settings, backlog: null }
+  if (input.plan && input.plan.length !== demand.mean.length) {
+    throw invalid('the plan does not fit the demand', {
+      plan: `${input.plan.length} values for ${demand.mean.length} intervals`,
+    })
+  }
+  const plan = input.plan ? presenceOfPlan(input.plan, demand.stepS) : planFor(staffing)
+  return {
+    queue,
+    start: known.start,
+    stepS: known.stepS,
+    forecastOriginAt: known.originAt,
+    profile: { id: profile.id, version: profile.version },
+    settings,
+    ...handle,
+    demand,
+    scenarios: await compare({ ...staffing, plan }, input.scenarios ?? [], { runs: input.runs ?? 0 }),
+  }
+}
+
+interface KnownDemand {
+  start: string
+  stepS: number
+  mean: number[]
+  quantiles: Record<string, number[]> | null
+  originAt: string | null
+  load: { handleS: number | null; concurrency: number | null }
+}
+
+async function demandOf(forecasts: DemandSource | null, input: PlanInput): Promise<KnownDemand> {
+  if (input.demand) {
+    const { start, step_s, mean } = input.demand
+    const load = { handleS: null, concurrency: null }
+    return { start, stepS: step_s, mean, quantiles: null, originAt: null, load }
+  }
+  if (!forecasts) throw invalid('there are no forecasts', { demand: 'contacts per interval' })
+  const { queue, from, to, stepMinutes = 30, column = 'mean' } = input
+  const { points, originAt, load } = await forecasts.ask({ queue, from, to, stepMinutes })
+  const [start] = points.time
+  if (start === undefined)
+    throw invalid('there is no forecast in this range', { from: 'within the forecast' })
+  return {
+    start,
+    stepS: stepMinutes * 60,
+    mean: points[column],
+    quantiles:
+      column === 'mean'
+        ? { '0.05': points.p05, '0.1': points.p10, '0.5': points.p50, '0.9': points.p90, '0.95': points.p95 }
+        : null,
+    originAt,
+    load,
+  }
+}
+
+/** Measured time in hand is at the concurrency of its days: shorter for one conversation alone. */
+function handleTimeOf(
+  input: PlanInput,
+  stated: number | null,
+  { handleS, concurrency }: KnownDemand['load'],
+  settings: Settings,
+): Pick<QueuePlan, 'handleTimeS' | 'handleTimeFrom'> {
+  if (input.handle_time_s !== undefined)
+    return { handleTimeS: input.handle_time_s, handleTimeFrom: 'request' }
+  if (stated !== null) return { handleTimeS: stated, handleTimeFrom: 'profile' }
+  if (handleS === null) {
+    throw invalid('nothing tells how long a contact of this queue takes', {
+      handle_time_s: 'state it here or in the staffing profile',
+    })
+  }
+  return { handleTimeS: handleS / stretchAt(concurrency ?? 1, settings), handleTimeFrom: 'measured' }
+}
+
+/** Between whole numbers of conversations in proportion. */
+function stretchAt(concurrency: number, { slowdown, concurrency: most }: Settings): number {
+  if (typeof slowdown === 'number') return 1 + slowdown * (concurrency - 1)
+  const factors = stretchOf(most, slowdown)
+  const low = Math.min(factors.length, Math.floor(concurrency))
+  const [from, to] = [factors[low - 1] ?? 1, factors[low] ?? factors.at(-1) ?? 1]
+  return from + (to - from) * (concurrency - low)
+}

@@ -1,0 +1,99 @@
+import { z } from '@hono/zod-openapi'
+import type { Pegel } from '../../pipelines/pegel.ts'
+import type { Compared, ComparedInterval } from '../../pipelines/staffing/compare.ts'
+import { expectedWait } from '../../pipelines/staffing/expected-wait/expected-wait.ts'
+import { type DemandSource, planQueue, type QueuePlan } from '../../pipelines/staffing/plan-queue.ts'
+import type { Estimate } from '../../pipelines/staffing/simulation/estimate.ts'
+import { type App, apiRoute } from './route.ts'
+import { expectedWaitSchema, planResultSchema, planSchema, queueParam } from './staffing-schema.ts'
+
+const planRoute = apiRoute({
+  method: 'post',
+  path: '/api/v1/staffing/plan',
+  summary:
+    'People needed per interval for the forecast of a queue, with scenarios, a plan and its simulation',
+  tags: ['Planning'],
+  request: { body: { required: true, content: { 'application/json': { schema: planSchema } } } },
+  responses: {
+    200: {
+      description: 'The base, then the scenarios',
+      content: { 'application/json': { schema: planResultSchema } },
+    },
+  },
+})
+
+const waitRoute = apiRoute({
+  method: 'get',
+  path: '/api/v1/expected-wait',
+  summary: 'What a bot or a website may promise a customer who writes to a queue now',
+  tags: ['Planning'],
+  request: { query: z.object({ queue: queueParam }) },
+  responses: {
+    200: {
+      description: 'Promises, and whether earlier ones were kept',
+      content: { 'application/json': { schema: expectedWaitSchema } },
+    },
+  },
+})
+
+export function staffingRoutes(app: App, pegel: Pegel, forecasts: DemandSource | null): void {
+  app.openapi(planRoute, async (c) => {
+    const input = c.req.valid('json')
+    const context = { engine: pegel.engine, now: () => pegel.now(), forecasts }
+    return c.json(shown(await planQueue(context, input)), 200)
+  })
+  app.openapi(waitRoute, async (c) => c.json(await expectedWait(pegel, c.req.valid('query')), 200))
+}
+
+function shown({ demand, start, scenarios, ...rest }: QueuePlan) {
+  const startMs = Date.parse(start)
+  const time = demand.mean.map((_, i) =>
+    new Date(startMs + i * demand.stepS * 1000).toISOString().replace('.000Z', 'Z'),
+  )
+  return {
+    ...rest,
+    time,
+    open: demand.openS.map((open) => open > 0),
+    scenarios: scenarios.map(scenarioShown),
+  }
+}
+
+function scenarioShown({ name, intervals, total }: Compared) {
+  const column = <T>(of: (one: ComparedInterval) => T): T[] => intervals.map(of)
+  const shares = (of: (one: ComparedInterval) => number | null) => column((one) => finite(of(one)))
+  return {
+    name,
+    intervals: {
+      contacts: column((one) => one.contacts),
+      load: column((one) => one.need.load),
+      agents: column((one) => one.need.agents),
+      rostered: column((one) => one.need.rostered),
+      because: column((one) => [...one.need.because]),
+      serviceLevel: shares((one) => one.need.serviceLevel),
+      waitS: shares((one) => one.need.waitS),
+      occupancy: shares((one) => one.need.occupancy),
+      abandoned: shares((one) => one.need.abandoned),
+      backlog: shares((one) => one.need.backlog),
+      planned: column((one) => one.planned),
+      gap: column((one) => one.gap),
+      plannedServiceLevel: shares((one) => one.withPlan.serviceLevel),
+      plannedWaitS: shares((one) => one.withPlan.waitS),
+      simulatedServiceLevel: shares((one) => one.simulated?.serviceLevel ?? null),
+    },
+    total: {
+      ...total,
+      plannedWaitS: finite(total.plannedWaitS),
+      simulated: total.simulated && {
+        serviceLevel: estimateShown(total.simulated.serviceLevel),
+        waitS: estimateShown(total.simulated.waitS),
+        abandoned: estimateShown(total.simulated.abandoned),
+        occupancy: estimateShown(total.simulated.occupancy),
+      },
+    },
+  }
+}
+
+const estimateShown = (one: Estimate | null) =>
+  one && { value: one.value, low: finite(one.low), high: finite(one.high) }
+
+const finite = (value: number | null) => (value !== null && Number.isFinite(value) ? value : null)

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectedWaitSchema, planResultSchema } from '../../../server/routes/staffing-schema.ts'
+import { deliver, openFolder, post, type TestFolder, textDelivery } from './folder.ts'
+
+let folder: TestFolder
+beforeAll(async () => {
+  folder = await openFolder()
+  await deliver(folder.app, textDelivery('a', '2026-03-04T11:00:00Z', '491700000001'))
+  await deliver(folder.app, textDelivery('b', '2026-03-04T11:30:00Z', '491700000002'))
+  await folder.pegel.settle()
+})
+afterAll(() => folder.close())
+
+const get = (path: string) =>
+  Promise.resolve(
+    folder.app.request(`http://localhost:3000/api/v1${path}`, { headers: { host: 'localhost:3000' } }),
+  )
+const plan = (body: object) =>
+  post(folder.app, '/api/v1/staffing/plan', {
+    queue: '~whatsapp',
+    // A Wednesday, on which the default calendar is open.
+    demand: { start: '2026-03-04T10:00:00Z', step_s: 1800, mean: [100, 480] },
+    handle_time_s: 180,
+    settings: {
+      targets: { service_level: { share: 0.8, within_s: 20 }, occupancy: null },
+      concurrency: 1,
+      shrinkage: 0.3,
+    },
+    ...body,
+  })
+
+describe('POST /api/v1/staffing/plan', () => {
+  it('answers with people, scenarios and simulation that fit the published schema', async () => {
+    const response = await plan({
+      scenarios: [{ name: 'two ill', absent: 2 }],
+      plan: [20, 75],
+      runs: 20,
+    })
+    expect(response.status).toBe(200)
+    const answer = planResultSchema.parse(await response.json())
+    expect(answer).toMatchObject({
+      profile: { id: 'default', version: 1 },
+      handleTimeFrom: 'request',
+      time: ['2026-03-04T10:00:00Z', '2026-03-04T10:30:00Z'],
+    })
+    const [base, ill] = answer.scenarios
+    // Published for 10 Erlangs at 180 s: 12 agents answer 64 % within 20 s, 14 answer 89 %.
+    expect(base?.intervals.agents[0]).toBe(14)
+    expect(base?.intervals).toMatchObject({ rostered: [20, expect.any(Number)], planned: [20, 75] })
+    expect(base?.intervals.gap[0]).toBe(0)
+    expect(ill?.intervals.planned).toEqual([18, 73])
+    expect(ill?.total.simulated?.serviceLevel?.high).toBeLessThan(
+      base?.total.simulated?.serviceLevel?.value ?? 0,
+    )
+  })
+
+  it('goes by the profile that is configured for the queue', async () => {
+    const body = {
+      applies: { channel: 'whatsapp' },
+      targets: { occupancy: 0.5 },
+      handle_time_s: 180,
+    }
+    const put = await folder.app.request('http://localhost:3000/api/v1/config/staffing/wa', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', host: 'localhost:3000' },
+      body: JSON.stringify({ body }),
+    })
+    expect(put.status).toBe(200)
+    const {
+      handle_time_s: _,
+      settings: __,
+      ...question
+    } = {
+      queue: '~whatsapp',
+      demand: { start: '2026-03-04T10:00:00Z', step_s: 1800, mean: [100] },
+      handle_time_s: 0,
+      settings: null,
+    }
+    const response = await post(folder.app, '/api/v1/staffing/plan', question)
+    const answer = planResultSchema.parse(await response.json())
+    expect(answer).toMatchObject({ profile: { id: 'wa', version: 1 }, handleTimeFrom: 'profile' })
+    expect(answer.scenarios[0]?.intervals.agents).toEqual([20])
+  })
+
+  it.each([
+    [{ queue: 'nonsense' }, 'queue'],
+    [{ plan: [1] }, 'plan'],
+    [{ demand: { start: '2026-03-04T10:00:00Z', step_s: 1800, mean: [-1] } }, 'demand.mean.0'],
+    [{ settings: { targets: { abandonment: 0.1 } } }, 'settings.patience_s'],
+    [{ scenarios: [{ name: 'x', deflected: 2 }] }, 'scenarios.0.deflected'],
+  ])('refuses %j by its field', async (body, field) => {
+    const response = await plan(body)
+    expect(response.status).toBe(400)
+    expect(Object.keys(((await response.json()) as { fields: object }).fields)).toContain(field)
+  })
+})
+
+describe('GET /api/v1/expected-wait', () => {
+  it('counts who waits and promises nothing from a handful', async () => {
+    const response = await get('/expected-wait?queue=~whatsapp')
+    expect(response.status).toBe(200)
+    expect(expectedWaitSchema.parse(await response.json())).toMatchObject({
+      queue: { team: null, channel: 'whatsapp' },
+      isOpen: true,
+      opensAt: null,
+      waiting: 2,
+      promises: null,
+      calibration: { n: 0, held: [] },
+    })
+  })
+
+  it('knows no queue without customers, and no name without a channel', async () => {
+    expect((await get('/expected-wait?queue=none~chat')).status).toBe(404)
+    expect((await get('/expected-wait?queue=none')).status).toBe(400)
+  })
+})
