@@ -21,6 +21,7 @@ export const ACCESS = {
   'POST /api/v1/query': 'reader',
   'POST /api/v1/drill': 'reader',
   'POST /api/v1/drivers': 'reader',
+  'POST /api/v1/export': 'reader',
   'GET /api/v1/metrics': 'reader',
   'GET /api/v1/dimensions': 'reader',
   'GET /api/v1/dimensions/:id/values': 'reader',

@@ -16,6 +16,7 @@ import { commandRoutes, type RunCommand } from './routes/command.ts'
 import { configRoutes } from './routes/config.ts'
 import { documentRoutes } from './routes/document.ts'
 import { driversRoutes } from './routes/drivers.ts'
+import { exportRoutes } from './routes/export.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -71,6 +72,7 @@ export function createApp(options: AppOptions): App {
 
   queryRoutes(app, pegel)
   driversRoutes(app, pegel)
+  exportRoutes(app, pegel)
   catalogRoutes(app, pegel)
   ticketRoutes(app, pegel)
   slaRoutes(app, pegel)

@@ -1,11 +1,13 @@
 /** The engine itself: queue of writes, places of readers, and what happens when it breaks. */
 import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { unavailable } from '../errors.ts'
 import { deadline } from './deadline.ts'
 import { executeArrow, executeColumns, toRows } from './execute.ts'
 import { type Failure, failureOf } from './failures.ts'
 import { Lease } from './lease.ts'
+import { readAndRemove, writeParquet } from './parquet.ts'
 import type { Columns, Engine, Maintenance, ReadOptions, Row, SqlValue, Writer } from './port.ts'
 import type { EngineOptions } from './settings.ts'
 import { Queue, Slots } from './slots.ts'
@@ -21,6 +23,7 @@ export class DuckEngine implements Engine {
   readonly #readers: Slots
   readonly #streams: Slots
   readonly #stallMs: number
+  readonly #tempDirectory: string
   readonly #writes = new Queue()
   readonly #running = new Set<Promise<unknown>>()
   readonly #closing = new AbortController()
@@ -43,6 +46,7 @@ export class DuckEngine implements Engine {
     this.#readers = new Slots(readers)
     this.#streams = new Slots(readers)
     this.#stallMs = options.stallMs ?? 60_000
+    this.#tempDirectory = resolve(options.tempDirectory)
     this.#onFatal = options.onFatal ?? (() => {})
     this.#onClose = onClose
   }
@@ -72,6 +76,18 @@ export class DuckEngine implements Engine {
 
   arrow(sql: string, params: readonly SqlValue[] = [], options?: ReadOptions): Promise<Uint8Array> {
     return this.#read(options, (connection, signal) => executeArrow(connection, sql, params, signal))
+  }
+
+  async parquet(
+    sql: string,
+    params: readonly SqlValue[],
+    about: Readonly<Record<string, string>>,
+    options?: ReadOptions,
+  ): Promise<AsyncIterable<Uint8Array>> {
+    const path = await this.#read(options, (connection, signal) =>
+      writeParquet(connection, this.#tempDirectory, sql, params, about, signal),
+    )
+    return readAndRemove(path)
   }
 
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T> {

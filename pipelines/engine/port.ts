@@ -49,6 +49,16 @@ export interface Engine extends Reader {
   stream(sql: string, params?: readonly SqlValue[], options?: ReadOptions): AsyncIterable<Row[]>
   /** Arrow IPC stream of the result. */
   arrow(sql: string, params?: readonly SqlValue[], options?: ReadOptions): Promise<Uint8Array>
+  /**
+   * Parquet file of the result, in pieces, once it is complete; `about` goes into its key-value metadata. Whoever begins to read
+   * reads to the end or breaks off: the file behind it lasts as long.
+   */
+  parquet(
+    sql: string,
+    params: readonly SqlValue[],
+    about: Readonly<Record<string, string>>,
+    options?: ReadOptions,
+  ): Promise<AsyncIterable<Uint8Array>>
   /** One writer at a time, in one transaction: commits when `work` resolves, rolls back when it throws. */
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>
   /** Outside a transaction and alone: settings, checkpoints, bulk jobs that publish their result in one transaction. */

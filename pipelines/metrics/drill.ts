@@ -61,7 +61,8 @@ export async function drillStream(
   }
 }
 
-async function rowsBehind(
+/** The metric, and the statement of its rows behind the mark. */
+export async function rowsBehind(
   context: MetricsContext,
   input: DrillInput,
   options: VerbOptions,

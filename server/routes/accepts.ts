@@ -16,10 +16,13 @@ export function wanted(c: Context, offered: readonly Representation[]): Represen
   return offered.find((one) => TYPES[one] === type) ?? 'json'
 }
 
+const PARQUET = 'application/vnd.apache.parquet'
+const FILE_TYPES = { csv: 'text/csv; charset=utf-8; header=present', arrow: TYPES.arrow, parquet: PARQUET }
+
 /** Headers of a file in that representation. */
-export function fileHeaders(kind: 'csv' | 'arrow', name: string): Record<string, string> {
+export function fileHeaders(kind: keyof typeof FILE_TYPES, name: string): Record<string, string> {
   return {
-    'content-type': kind === 'csv' ? 'text/csv; charset=utf-8; header=present' : TYPES.arrow,
+    'content-type': FILE_TYPES[kind],
     'content-disposition': `attachment; filename="${name}.${kind}"`,
   }
 }
@@ -30,3 +33,4 @@ const binary = { schema: { type: 'string', format: 'binary' } } as const
 /** What OpenAPI says of the file representations. */
 export const CSV_CONTENT = { [TYPES.csv]: text } as const
 export const ARROW_CONTENT = { [TYPES.arrow]: binary } as const
+export const PARQUET_CONTENT = { [PARQUET]: binary } as const

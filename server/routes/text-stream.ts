@@ -20,3 +20,18 @@ export async function textStream(
   }
   return Readable.toWeb(Readable.from(whole(), { objectMode: false })) as ReadableStream<Uint8Array>
 }
+
+/** As `textStream`, of bytes, waiting for the first of them. */
+export async function byteStream(chunks: AsyncIterable<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  async function* whole() {
+    try {
+      if (!first.done) yield first.value
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value
+    } finally {
+      await iterator.return?.()
+    }
+  }
+  return Readable.toWeb(Readable.from(whole(), { objectMode: false })) as ReadableStream<Uint8Array>
+}

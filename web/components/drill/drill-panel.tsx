@@ -1,13 +1,11 @@
 import { Skeleton } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DrillInput, DrillResult } from '../../../pipelines/metrics/types.ts'
-import { download } from '../../lib/api/client.ts'
 import type { CatalogMetric } from '../../lib/api/get-catalog.ts'
 import { drillQuery } from '../../lib/api/run-drill.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
-import { BarButton } from '../ui/bar-button.tsx'
+import { ExportMenu } from '../export/export-menu.tsx'
 import { Failure } from '../ui/query-state.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import classes from './drill.module.css'
@@ -51,7 +49,6 @@ export function DrillPanel({ input, metric, onClose }: DrillPanelProps) {
 function Summary({ first, input, metric }: { first: DrillResult; input: DrillInput; metric: CatalogMetric }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const save = useMutation({ mutationFn: () => download('/drill', input, `${metric.id}_rows.csv`) })
   const value = first.value === null ? t('value.missing') : format.value(first.value, metric.unit)
   return (
     <div className={classes.summary}>
@@ -61,14 +58,11 @@ function Summary({ first, input, metric }: { first: DrillResult; input: DrillInp
         </strong>{' '}
         {t('explore.rows.value', { value })}
       </p>
-      <BarButton
-        plain
-        disabled={save.isPending}
-        icon={<IconDownload size={16} stroke={1.6} aria-hidden />}
-        onClick={() => save.mutate()}
-      >
-        {save.error ? t('state.error') : t('explore.rows.csv')}
-      </BarButton>
+      <ExportMenu
+        what={{ what: 'rows', question: input }}
+        name={`${metric.id}_rows`}
+        label={t('export.rowsLabel', { metric: metric.label[format.language] })}
+      />
       <Predicate terms={first.predicate} />
     </div>
   )

@@ -17,10 +17,14 @@ export async function ask<T>(path: string, call: Call = {}): Promise<T> {
   return (await response.json()) as T
 }
 
-/** Asks for a file (CSV) and hands it to the browser under a name. Throws ApiError. */
-export async function download(path: string, body: unknown, fileName: string): Promise<void> {
-  const response = await send(path, { body, accept: 'text/csv' })
-  const url = URL.createObjectURL(await response.blob())
+/** Asks for a file. Throws ApiError. */
+export async function fetchFile(path: string, body: unknown): Promise<Blob> {
+  return (await send(path, { body, accept: '*/*' })).blob()
+}
+
+/** Hands a file to the browser under a name. */
+export function saveFile(file: Blob, fileName: string): void {
+  const url = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = url
   link.download = fileName

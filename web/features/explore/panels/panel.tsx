@@ -3,12 +3,12 @@ import { useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueryInput } from '../../../../pipelines/metrics/types.ts'
-import { CsvButton } from '../../../components/figures/csv-button.tsx'
+import { ExportMenu } from '../../../components/export/export-menu.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
 import { assertNever } from '../../../lib/assert-never.ts'
 import { useLanguage } from '../../../lib/search/use-view.ts'
-import type { Question } from '../question.ts'
+import { HEAT, type Question } from '../question.ts'
 import { WhyButton } from '../why/why-button.tsx'
 import { Heat } from './heat.tsx'
 import { OverTime } from './over-time.tsx'
@@ -27,7 +27,7 @@ export interface PanelProps {
 export function Panel({ metric, question, base }: PanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { by, grain } = question
+  const { grain } = question
   const { why } = useSearch({ strict: false })
   return (
     <Section
@@ -36,10 +36,14 @@ export function Panel({ metric, question, base }: PanelProps) {
       actions={
         <>
           <WhyButton metric={metric} />
-          <CsvButton
-            input={{ ...base, metrics: [metric.id], by, grain }}
+          <ExportMenu
+            what={{
+              what: 'figures',
+              question: { ...base, metrics: [metric.id], by: shownBy(question), grain },
+            }}
             name={metric.id}
-            label={t('explore.csv', { metric: metric.label[language] })}
+            label={t('export.label', { metric: metric.label[language] })}
+            pictured
           />
         </>
       }
@@ -53,6 +57,11 @@ export function Panel({ metric, question, base }: PanelProps) {
       <Picture metric={metric} question={question} base={base} />
     </Section>
   )
+}
+
+/** The heatmap is cut by parts of local time. */
+function shownBy({ form, by }: Question): readonly string[] {
+  return form === 'heatmap' ? HEAT : by
 }
 
 function Picture(props: PanelProps) {

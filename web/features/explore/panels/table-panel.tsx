@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryInput } from '../../../../pipelines/metrics/types.ts'
-import { CsvButton } from '../../../components/figures/csv-button.tsx'
+import { ExportMenu } from '../../../components/export/export-menu.tsx'
 import { FiguresTable } from '../../../components/figures/figures-table.tsx'
 import { NoFigures } from '../../../components/figures/no-figures.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
@@ -36,7 +36,13 @@ export function TablePanel({ question, base }: { question: Question; base: Omit<
     <Section
       title={title}
       note={note}
-      actions={<CsvButton input={whole} name="pegel" label={t('explore.csv', { metric: title })} />}
+      actions={
+        <ExportMenu
+          what={{ what: 'figures', question: whole }}
+          name="pegel"
+          label={t('export.label', { metric: title })}
+        />
+      }
     >
       <QueryState query={query} skeleton={<Skeleton height={420} radius={0} />}>
         {(result) =>

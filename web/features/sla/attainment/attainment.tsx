@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
-import { CsvButton } from '../../../components/figures/csv-button.tsx'
+import { ExportMenu } from '../../../components/export/export-menu.tsx'
 import { NoFigures } from '../../../components/figures/no-figures.tsx'
 import { Failure, QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
@@ -36,10 +36,11 @@ export function Attainment({ base }: { base: Base }) {
       title={t('sla.attainment')}
       note={[t('sla.attainmentNote'), against].filter(Boolean).join(' · ')}
       actions={
-        <CsvButton
-          input={input}
+        <ExportMenu
+          what={{ what: 'figures', question: input }}
           name={metric.id}
-          label={t('explore.csv', { metric: metric.label[format.language] })}
+          label={t('export.label', { metric: metric.label[format.language] })}
+          pictured
         />
       }
     >

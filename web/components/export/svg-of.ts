@@ -1,0 +1,105 @@
+/** A part of the page as an SVG of its own: boxes, lines of text and drawings where they stand, colours resolved. */
+const PADDING = 16
+/** Not part of the picture: what is only heard, or only pressed. */
+const LEFT_OUT = '.pg-hidden, [data-no-picture], [hidden], header [class*="actions"], select, input'
+
+export function svgOf(root: Element): string {
+  const frame = root.getBoundingClientRect()
+  const at = (rect: DOMRect) => ({
+    x: round(rect.left - frame.left + PADDING),
+    y: round(rect.top - frame.top + PADDING),
+    width: round(rect.width),
+    height: round(rect.height),
+  })
+  const drawn: string[] = []
+  const visit = (element: Element) => {
+    if (element.matches(LEFT_OUT)) return
+    const style = getComputedStyle(element)
+    if (style.display === 'none' || style.visibility === 'hidden') return
+    if (element instanceof SVGSVGElement) {
+      drawn.push(drawing(element, at(element.getBoundingClientRect())))
+      return
+    }
+    drawn.push(...boxOf(style, at(element.getBoundingClientRect())))
+    for (const child of element.childNodes) {
+      if (child instanceof Element) visit(child)
+      else if (child instanceof Text) drawn.push(...linesOf(child, style, at))
+    }
+  }
+  visit(root)
+  const width = Math.ceil(frame.width) + 2 * PADDING
+  const height = Math.ceil(frame.height) + 2 * PADDING
+  const family = escaped(getComputedStyle(document.body).fontFamily)
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${family}"><rect width="${width}" height="${height}" fill="${colour('--pg-paper')}"/>${drawn.join('')}</svg>`
+}
+
+interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+function boxOf(style: CSSStyleDeclaration, { x, y, width, height }: Box): string[] {
+  const parts: string[] = []
+  if (!/^(transparent|rgba\(0, 0, 0, 0\))$/.test(style.backgroundColor) && width > 0) {
+    parts.push(
+      `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${escaped(style.backgroundColor)}"/>`,
+    )
+  }
+  const border = (side: 'Left' | 'Top' | 'Bottom', from: [number, number], to: [number, number]) => {
+    const thick = Number.parseFloat(style[`border${side}Width`])
+    if (!(thick > 0) || style[`border${side}Style`] === 'none') return
+    const dash = style[`border${side}Style`] === 'dashed' ? ' stroke-dasharray="4 3"' : ''
+    const paint = escaped(style[`border${side}Color`])
+    parts.push(
+      `<path d="M${from.join(' ')}L${to.join(' ')}" stroke="${paint}" stroke-width="${thick}"${dash}/>`,
+    )
+  }
+  border('Left', [x, y], [x, y + height])
+  border('Top', [x, y], [x + width, y])
+  border('Bottom', [x, y + height], [x + width, y + height])
+  return parts
+}
+
+/** One `text` a line box, so that wrapped text stays wrapped. */
+function linesOf(node: Text, style: CSSStyleDeclaration, at: (rect: DOMRect) => Box): string[] {
+  const text = node.data
+  if (text.trim() === '') return []
+  const range = document.createRange()
+  const lines: { top: number; box: Box; text: string }[] = []
+  for (let index = 0; index < text.length; index += 1) {
+    range.setStart(node, index)
+    range.setEnd(node, index + 1)
+    const rect = range.getClientRects()[0]
+    if (!rect) continue
+    const line = lines.at(-1)
+    if (line && Math.abs(line.top - rect.top) < 2) line.text += text[index]
+    else lines.push({ top: rect.top, box: at(rect), text: text[index] ?? '' })
+  }
+  const size = Number.parseFloat(style.fontSize)
+  return lines.map(({ box, text: words }) => {
+    const baseline = round(box.y + box.height / 2 + size * 0.35)
+    return `<text x="${box.x}" y="${baseline}" font-size="${size}" font-weight="${style.fontWeight}" fill="${escaped(style.color)}">${escaped(words.trimEnd())}</text>`
+  })
+}
+
+function drawing(svg: SVGSVGElement, { x, y, width, height }: Box): string {
+  const copy = svg.cloneNode(true) as SVGSVGElement
+  for (const [name, value] of Object.entries({ x, y, width, height })) copy.setAttribute(name, String(value))
+  copy.setAttribute('color', getComputedStyle(svg).color)
+  const text = new XMLSerializer().serializeToString(copy)
+  return text
+    .replaceAll(/var\((--[\w-]+)\)/g, (_, name: string) => colour(name))
+    .replaceAll('inherit', 'sans-serif')
+}
+
+function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+}
+
+const round = (value: number) => Math.round(value * 10) / 10
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}
