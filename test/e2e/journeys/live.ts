@@ -56,10 +56,12 @@ export function liveJourneys(scene: () => Scene): void {
     expect(cells.reduce((sum, cell) => sum + (plainNumber(cell) || 0), 0)).toBe(figure)
 
     const saved = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'CSV of Messages received' }).click()
+    await page.getByRole('button', { name: 'Export Messages received' }).click()
+    await page.getByRole('button', { name: /^CSV/ }).click()
     const [head, ...lines] = readFileSync(await (await saved).path(), 'utf8')
       .trim()
       .split(/\r?\n/)
+      .filter((line) => !line.startsWith('# '))
     const column = head?.split(',').indexOf('messages_inbound') ?? -1
     expect(lines.reduce((sum, line) => sum + Number(line.split(',')[column]), 0)).toBe(figure)
 
