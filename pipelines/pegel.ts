@@ -83,6 +83,8 @@ export interface AtRiskRow {
   dueAt: string
   /** Business seconds until due; negative once overdue. */
   remainingBusinessS: number
+  /** Of a breach, from what became of comparable clocks; 1 once overdue. */
+  probability: number
   state: 'running' | 'overdue'
   team: string | null
   assignee: string | null

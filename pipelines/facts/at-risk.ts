@@ -1,4 +1,5 @@
 /** Promises that are running, the most urgent first. */
+import { curvesAt } from '../alerts/risk/learn.ts'
 import { type Lookup, openMsLookup } from '../calendars/lookups.ts'
 import type { Engine } from '../engine/port.ts'
 import type { Catalog } from '../metrics/catalog.ts'
@@ -11,7 +12,8 @@ const LIMIT = 200
 
 /**
  * Running and overdue clocks that are not paused. With `withinS`, running ones due within that many seconds only.
- * Remaining time is in business seconds of the calendar, as of `asOf`.
+ * Remaining time is in business seconds of the calendar, as of `asOf`; the probability of a breach is what became of
+ * comparable clocks.
  */
 export async function clocksAtRisk(
   context: { engine: Engine; catalog: Catalog; asOf: string },
@@ -46,7 +48,7 @@ export async function clocksAtRisk(
        order by due_at, ticket_key, target limit ${params.add(Math.min(input.limit ?? 50, LIMIT))}::integer
      )
      select
-       running.ticket_key, running.ticket_id, running.target, running.due_at, running.state, running.team,
+       running.ticket_key, running.ticket_id, running.target, running.due_at, running.state, running.target_s, running.team,
        running.assignee, running.priority, running.channel, running.tier, ticket.created_at, running.started_at,
        (case when running.due_at >= ${asOf} then 1 else -1 end) * (
          ${position(late, 'running.later')} - ${position(early, 'running.earlier')}
@@ -58,12 +60,15 @@ export async function clocksAtRisk(
      order by running.due_at, running.ticket_key, running.target`,
     params.values,
   )
+  const asOfMs = Date.parse(context.asOf)
+  const curve = (await curvesAt(context.engine, asOfMs)).at(asOfMs)
   return rows.map((row) => ({
     ticketKey: row.ticket_key,
     ticketId: row.ticket_id,
     target: row.target,
     dueAt: row.due_at,
     remainingBusinessS: row.remaining_business_s,
+    probability: row.state === 'overdue' ? 1 : curve.of(row)(1 - row.remaining_business_s / row.target_s),
     state: row.state,
     team: row.team,
     assignee: row.assignee,
@@ -85,6 +90,7 @@ type Row = {
   target: string
   due_at: string
   state: AtRiskRow['state']
+  target_s: number
   team: string | null
   assignee: string | null
   priority: string | null

@@ -79,7 +79,14 @@ export const backtestSchema = z
   .openapi('Backtest')
 
 export const incidentSchema = z
-  .object({ rule: z.string(), labels, ...span, value: z.number().nullable(), metric: z.string().nullable() })
+  .object({
+    rule: z.string(),
+    name: z.string(),
+    labels,
+    ...span,
+    value: z.number().nullable(),
+    metric: z.string().nullable(),
+  })
   .openapi('Incident')
 
 export const deliveriesSchema = z

@@ -186,14 +186,12 @@ export function alertRoutes(app: App, alerts: Alerts): void {
   app.openapi(historyRoute, async (c) => {
     const book = await readBook(pegel.engine, pegel.now().getTime())
     const incidents = await alertHistory(pegel.engine, c.req.valid('query'))
-    const metricOf = (rule: string) => {
-      const when = book.lastRule(rule)?.when
-      return when?.kind === 'metric' ? when.metric : null
-    }
-    return c.json(
-      incidents.map((one) => ({ ...one, metric: metricOf(one.rule) })),
-      200,
-    )
+    const named = incidents.map((one) => {
+      const body = book.lastRule(one.rule)
+      const metric = body?.when.kind === 'metric' ? body.when.metric : null
+      return { ...one, name: body?.name ?? one.rule, metric }
+    })
+    return c.json(named, 200)
   })
   app.openapi(silencesRoute, async (c) => {
     const nowMs = pegel.now().getTime()

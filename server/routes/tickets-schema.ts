@@ -29,6 +29,9 @@ export const atRiskSchema = z
     target: z.string(),
     dueAt: z.string(),
     remainingBusinessS: z.number().openapi({ description: 'Negative once overdue' }),
+    probability: z
+      .number()
+      .openapi({ description: 'Of a breach, from what became of comparable clocks; 1 once overdue' }),
     state: z.enum(['running', 'overdue']),
     team: text,
     assignee: text,

@@ -11,6 +11,8 @@ import { statusQuery } from '../lib/api/get-status.ts'
 import { PAGES } from '../lib/pages.ts'
 import { parseSearch, stringifySearch } from '../lib/search/codec.ts'
 import {
+  ALERTS,
+  type AlertsSearch,
   EXPLORE,
   type ExploreSearch,
   GLOBAL,
@@ -82,6 +84,15 @@ const planning = createRoute({
   component: lazyRouteComponent(() => import('../features/planning/planning-page.tsx'), 'PlanningPage'),
 })
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: PAGES.alerts.path,
+  loader: knowZone,
+  staticData: { page: PAGES.alerts },
+  validateSearch: (raw: Record<string, unknown>): AlertsSearch => pick(ALERTS, raw),
+  component: lazyRouteComponent(() => import('../features/alerts/alerts-page.tsx'), 'AlertsPage'),
+})
+
 const quality = createRoute({
   getParentRoute: () => root,
   path: PAGES.quality.path,
@@ -110,7 +121,17 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
 })
 
-const routeTree = root.addChildren([home, live, explore, sla, planning, quality, conversation, welcome])
+const routeTree = root.addChildren([
+  home,
+  live,
+  explore,
+  sla,
+  planning,
+  alerts,
+  quality,
+  conversation,
+  welcome,
+])
 
 export function createPegelRouter(queryClient: QueryClient) {
   return createRouter({

@@ -2,7 +2,7 @@
  * Every page there is: where it lives, what it is called, what of the frame it uses and what its address may say. Routes,
  * rail, palette, shortcuts, the check of addresses and the pictures are all made from this list.
  */
-import { EXPLORE, type Fields, QUALITY, SLA, TALK } from './search/schema.ts'
+import { ALERTS, EXPLORE, type Fields, QUALITY, SLA, TALK } from './search/schema.ts'
 
 export interface Page {
   path: `/${string}`
@@ -35,6 +35,7 @@ export const PAGES = {
     filters: false,
     fields: {},
   },
+  alerts: { path: '/alerts', title: 'nav.alerts', key: 'a', range: null, filters: false, fields: ALERTS },
   quality: {
     path: '/quality',
     title: 'nav.quality',

@@ -1,6 +1,6 @@
 /** Clocks at risk: each ticket's own, or how many there are in a queue. */
 import { type AlertContext, keyOf, type Labels } from '../alert.ts'
-import { type Curves, readCurves } from '../risk/learn.ts'
+import { type Curves, curvesAt, readCurves } from '../risk/learn.ts'
 import { type RunningClock, runningClocks } from '../risk/running.ts'
 import type { RiskCondition } from '../rule/rule.ts'
 import { type Grid, type Line, type Reading, type Readings, tickMs } from './readings.ts'
@@ -20,7 +20,8 @@ export async function riskReadings(
   const by = when.kind === 'queue_risk' ? when.by : TEAM
   const { targets, filters } = when
   const clocks = await runningClocks(context, { fromMs: grid.fromMs, toMs: lastMs, targets, filters, by })
-  const curves = await readCurves(context.engine, grid.fromMs, lastMs)
+  const { engine } = context
+  const curves = grid.count === 1 ? await curvesAt(engine, lastMs) : await readCurves(engine, grid.fromMs, lastMs)
   const lines =
     when.kind === 'queue_risk' ? queues(clocks, when, curves, grid) : tickets(clocks, when, curves, grid)
   const absent = when.kind === 'queue_risk' ? 'zero' : 'over'

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconActivityHeartbeat,
+  IconBell,
   IconCalendarUser,
   IconChartDots3,
   IconClockCheck,
@@ -15,6 +16,7 @@ const ICONS: Readonly<Record<MainPage['id'], Icon>> = {
   live: IconActivityHeartbeat,
   explore: IconChartDots3,
   sla: IconClockCheck,
+  alerts: IconBell,
   quality: IconStars,
   planning: IconCalendarUser,
 }

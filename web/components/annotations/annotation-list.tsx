@@ -1,7 +1,9 @@
 import { IconFlagPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Mark } from '../../lib/api/annotations.ts'
+import type { FiredAlert } from '../../lib/api/get-incidents.ts'
 import type { Format } from '../../lib/format/use-format.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { BarButton } from '../ui/bar-button.tsx'
@@ -30,15 +32,23 @@ export function AnnotationList({ said, edited, onEdit, start }: AnnotationListPr
     <div className={classes.marked}>
       {said.length > 0 && (
         <ul aria-label={t('annotation.list')}>
-          {said.map(({ id, letter, mark }) => (
+          {said.map(({ id, letter, says }) => (
             <li key={id}>
-              <button type="button" title={t('annotation.form.edit')} onClick={() => onEdit({ mark })}>
-                <b>{letter}</b>
-                <span>
-                  {t(`annotation.kind.${mark.kind}`)}: {mark.text}
-                </span>
-                <time dateTime={mark.startsAt}>{whenText(mark, format)}</time>
-              </button>
+              {'mark' in says ? (
+                <button
+                  type="button"
+                  title={t('annotation.form.edit')}
+                  onClick={() => onEdit({ mark: says.mark })}
+                >
+                  <b>{letter}</b>
+                  <span>
+                    {t(`annotation.kind.${says.mark.kind}`)}: {says.mark.text}
+                  </span>
+                  <time dateTime={says.mark.startsAt}>{whenText(says.mark, format)}</time>
+                </button>
+              ) : (
+                <AlertMark letter={letter} alert={says.alert} />
+              )}
             </li>
           ))}
         </ul>
@@ -58,6 +68,20 @@ export function AnnotationList({ said, edited, onEdit, start }: AnnotationListPr
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** An alert on the chart's metric, leading to its rule. */
+function AlertMark({ letter, alert }: { letter: string; alert: FiredAlert }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const values = Object.values(alert.labels).flatMap((value) => value ?? [])
+  return (
+    <Link to="/alerts" search={(before) => ({ ...before, rule: alert.rule })} data-alert={alert.rule}>
+      <b>{letter}</b>
+      <span>{t('annotation.alert', { what: [alert.name, ...values].join(' · ') })}</span>
+      <time dateTime={alert.from}>{format.instant(alert.from, 'dateTime')}</time>
+    </Link>
   )
 }
 

@@ -1,31 +1,47 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { annotationsQuery, type Mark } from '../../lib/api/annotations.ts'
+import { type FiredAlert, incidentsQuery } from '../../lib/api/get-incidents.ts'
 import { useView } from '../../lib/search/use-view.ts'
 import { type ChartMark, marksOf } from '../chart/marks/marks.ts'
+
+/** What a mark says: what somebody noted, or an alert on the chart's own metric. */
+export type Said = { mark: Mark } | { alert: FiredAlert }
 
 export interface Marks {
   /** For the chart. */
   marks: readonly ChartMark[]
   /** The same with what they say, in the same order. */
-  said: readonly (ChartMark & { mark: Mark })[]
+  said: readonly (ChartMark & { says: Said })[]
 }
 
-/** What is marked on the buckets of a chart, as far as the page's filters touch it. All are ISO instants; the last bucket ends at `end`. */
-export function useMarks(buckets: readonly string[], end: string): Marks {
+/** Alerts that one chart marks at most: the latest. */
+const MOST_ALERTS = 12
+
+/**
+ * What is marked on the buckets of a chart, as far as the page's filters touch it, and when alerts on its metric fired.
+ * All are ISO instants; the last bucket ends at `end`.
+ */
+export function useMarks(buckets: readonly string[], end: string, metric: string): Marks {
   const { filters, zone } = useView()
   const from = buckets[0] ?? end
-  const found = useQuery({
-    ...annotationsQuery({ from, to: end, tz: zone, filters }),
-    enabled: from !== end,
-  }).data
+  const enabled = from !== end
+  const noted = useQuery({ ...annotationsQuery({ from, to: end, tz: zone, filters }), enabled }).data
+  const fired = useQuery({ ...incidentsQuery(from, end), enabled }).data
   return useMemo(() => {
-    const marks = marksOf(found ?? [], buckets, end)
-    const byId = new Map((found ?? []).map((mark) => [mark.id, mark]))
+    const says = new Map<string, Said>()
+    const alerts = (fired ?? []).filter((one) => one.metric === metric).slice(0, MOST_ALERTS)
+    const stretches = alerts.reverse().map((alert, index) => {
+      const id = `alert ${index}`
+      says.set(id, { alert })
+      return { id, startsAt: alert.from, endsAt: alert.to ?? end }
+    })
+    for (const mark of noted ?? []) says.set(mark.id, { mark })
+    const marks = marksOf([...(noted ?? []), ...stretches], buckets, end)
     const said = marks.flatMap((place) => {
-      const mark = byId.get(place.id)
-      return mark ? [{ ...place, mark }] : []
+      const what = says.get(place.id)
+      return what ? [{ ...place, says: what }] : []
     })
     return { marks, said }
-  }, [found, buckets, end])
+  }, [noted, fired, metric, buckets, end])
 }

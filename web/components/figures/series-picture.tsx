@@ -66,7 +66,7 @@ export function SeriesPicture({ metric, result, by, grain, form, groups, order }
     const next = data.buckets[data.buckets.indexOf(last) + 1] ?? meta.to
     set.range(toText({ from: Date.parse(first), to: Date.parse(next) }, zone))
   }
-  const { marks, said } = useMarks(data.buckets, meta.to)
+  const { marks, said } = useMarks(data.buckets, meta.to, metric.id)
   const [edited, setEdited] = useState<Edited | null>(null)
   const stretchOf = (bucket: string) => ({
     from: Date.parse(bucket),

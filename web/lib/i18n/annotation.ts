@@ -1,6 +1,7 @@
 /** Texts of what is marked on the time axis. */
 const en = {
   list: 'Marked on the time axis',
+  alert: 'Alert: {{what}}',
   add: 'Mark a time',
   hint: 'Right-click a chart to mark that time.',
   kind: {
@@ -36,6 +37,7 @@ const en = {
 
 const de = {
   list: 'Auf der Zeitachse markiert',
+  alert: 'Alarm: {{what}}',
   add: 'Zeit markieren',
   hint: 'Rechtsklick auf ein Diagramm markiert die Zeit dort.',
   kind: {

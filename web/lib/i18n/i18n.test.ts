@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { alertsDe } from './alerts-de.ts'
+import { alertsEn } from './alerts-en.ts'
 import { de } from './de.ts'
 import { deskDe } from './desk-de.ts'
 import { deskEn } from './desk-en.ts'
@@ -21,8 +23,22 @@ function flat(tree: Tree, path = ''): Map<string, string> {
   )
 }
 
-const english = flat({ ...en, roster: rosterEn, sla: slaEn, desk: deskEn, quality: qualityEn })
-const german = flat({ ...de, roster: rosterDe, sla: slaDe, desk: deskDe, quality: qualityDe })
+const english = flat({
+  ...en,
+  roster: rosterEn,
+  sla: slaEn,
+  desk: deskEn,
+  alerts: alertsEn,
+  quality: qualityEn,
+})
+const german = flat({
+  ...de,
+  roster: rosterDe,
+  sla: slaDe,
+  desk: deskDe,
+  alerts: alertsDe,
+  quality: qualityDe,
+})
 const placeholders = (text: string) =>
   [...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map(([, name]) => name).sort()
 

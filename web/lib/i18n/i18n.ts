@@ -2,6 +2,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { LANGUAGES, type Language } from '../format/locale.ts'
+import type { alertsEn } from './alerts-en.ts'
 import { de } from './de.ts'
 import type { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
@@ -18,6 +19,7 @@ declare module 'i18next' {
         roster: typeof rosterEn
         sla: typeof slaEn
         desk: typeof deskEn
+        alerts: typeof alertsEn
         quality: typeof qualityEn
       }
     }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseSync } from 'oxc-parser'
 import { expect, it } from 'vitest'
+import { alertsEn } from './alerts-en.ts'
 import { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
 import { qualityEn } from './quality-en.ts'
@@ -84,9 +85,14 @@ it('keeps no text that no page says', () => {
     exact.has(key.replace(/_(one|other)$/, '')) ||
     [...beginnings].some((begun) => key.startsWith(begun))
   expect(
-    keysOf({ ...en, roster: rosterEn, sla: slaEn, desk: deskEn, quality: qualityEn }).filter(
-      (key) => !said(key),
-    ),
+    keysOf({
+      ...en,
+      roster: rosterEn,
+      sla: slaEn,
+      desk: deskEn,
+      alerts: alertsEn,
+      quality: qualityEn,
+    }).filter((key) => !said(key)),
   ).toEqual([])
 })
 

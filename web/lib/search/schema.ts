@@ -35,6 +35,9 @@ export const SLA = {
   edit: z.string().check(z.regex(/^(policy|calendar):[a-z0-9_-]*$/)),
 }
 
+/** On Alerts: the rule that is being edited; empty for a new one. */
+export const ALERTS = { rule: z.string().check(z.regex(/^([a-z0-9][a-z0-9_-]{0,62})?$/)) }
+
 /** On Quality: the open drill panel. */
 export const QUALITY = { drill: z.string() }
 
@@ -46,6 +49,7 @@ export type SearchOf<F extends Fields> = { [K in keyof F]?: z.output<F[K]> }
 export type GlobalSearch = SearchOf<typeof GLOBAL>
 export type ExploreSearch = SearchOf<typeof EXPLORE>
 export type SlaSearch = SearchOf<typeof SLA>
+export type AlertsSearch = SearchOf<typeof ALERTS>
 export type QualitySearch = SearchOf<typeof QUALITY>
 export type TalkSearch = SearchOf<typeof TALK>
 

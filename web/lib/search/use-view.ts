@@ -6,7 +6,7 @@ import { useNow } from '../clock.ts'
 import { languageOf } from '../i18n/i18n.ts'
 import { DEFAULT_RANGE, type RangeText, type ResolvedRange, resolveRange, sameRange } from '../range/range.ts'
 import { decodeFilter, encodeFilter } from './filters.ts'
-import type { ExploreSearch, GlobalSearch, SlaSearch, TalkSearch } from './schema.ts'
+import type { AlertsSearch, ExploreSearch, GlobalSearch, SlaSearch, TalkSearch } from './schema.ts'
 import { useHomeZone } from './use-home-zone.ts'
 
 export interface View {
@@ -39,7 +39,7 @@ export function useView(): View {
   }, [from, to, cmp, f, zone, now])
 }
 
-type Search = GlobalSearch & ExploreSearch & SlaSearch & TalkSearch
+type Search = GlobalSearch & ExploreSearch & SlaSearch & AlertsSearch & TalkSearch
 type Patch = { [K in keyof Search]: Search[K] | undefined }
 /** What to change, or how from what the URL says by then. */
 type Change = Patch | ((before: Search) => Patch)

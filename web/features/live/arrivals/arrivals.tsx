@@ -61,7 +61,7 @@ function Day({ result, now }: { result: QueryResult; now: number }) {
   const weekday = format.weekday(weekdayOf(wallOf(now, zone)), 'long')
   const data = useMemo(() => ({ ...day, running }), [day, running])
   const { buckets, end } = useMemo(() => bucketsOf(day.hours), [day.hours])
-  const { marks, said } = useMarks(buckets, end)
+  const { marks, said } = useMarks(buckets, end, METRIC)
   const [edited, setEdited] = useState<Edited | null>(null)
   const hourAt = (index: number) => {
     const from = day.hours[index] ?? now

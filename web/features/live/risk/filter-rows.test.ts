@@ -8,6 +8,7 @@ const row = (ticketKey: string, team: string | null, priority: string): AtRiskRo
   target: 'first_response',
   dueAt: '2026-11-20T16:00:00Z',
   remainingBusinessS: 60,
+  probability: 0.5,
   state: 'running',
   team,
   assignee: null,

@@ -77,6 +77,9 @@ function RiskTable({
             <th scope="col" data-number>
               {t('live.risk.age')}
             </th>
+            <th scope="col" data-number title={t('live.risk.probabilityHint')}>
+              {t('live.risk.probability')}
+            </th>
           </tr>
         </thead>
         <tbody>

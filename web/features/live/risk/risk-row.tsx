@@ -40,6 +40,9 @@ export function RiskRow({ row, asOf }: { row: AtRiskRow; asOf: number }) {
       <td>{row.assignee ?? t('live.risk.nobody')}</td>
       <td>{row.channel === null ? t('value.missing') : catalog.valueLabel('channel', row.channel)}</td>
       <td data-number>{format.age(age)}</td>
+      <td data-number data-probability={row.probability}>
+        {format.percent(Math.round(row.probability * 100) / 100)}
+      </td>
     </tr>
   )
 }

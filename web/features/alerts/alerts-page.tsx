@@ -1,0 +1,30 @@
+import { useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useSetSearch } from '../../lib/search/use-view.ts'
+import classes from './alerts.module.css'
+import { Deliveries } from './delivery/deliveries.tsx'
+import { Endpoints } from './delivery/endpoints.tsx'
+import { Rules } from './rules/rules.tsx'
+import { Silences } from './rules/silences.tsx'
+import './texts.ts'
+
+const Editor = lazy(() => import('./editor/editor.tsx').then((module) => ({ default: module.Editor })))
+
+/** Rules in words, what they say now, who is told and was told. */
+export function AlertsPage() {
+  const { rule } = useSearch({ strict: false })
+  const set = useSetSearch()
+  return (
+    <div className={classes.page}>
+      <Rules />
+      <Silences />
+      <Endpoints />
+      <Deliveries />
+      {rule !== undefined && (
+        <Suspense>
+          <Editor key={rule} id={rule} onClose={() => set({ rule: undefined })} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
