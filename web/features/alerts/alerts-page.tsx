@@ -22,7 +22,7 @@ export function AlertsPage() {
       <Deliveries />
       {rule !== undefined && (
         <Suspense>
-          <Editor key={rule} id={rule} onClose={() => set({ rule: undefined })} />
+          <Editor key={rule} id={rule === 'new:' ? '' : rule} onClose={() => set({ rule: undefined })} />
         </Suspense>
       )}
     </div>

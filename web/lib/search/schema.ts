@@ -35,8 +35,8 @@ export const SLA = {
   edit: z.string().check(z.regex(/^(policy|calendar):[a-z0-9_-]*$/)),
 }
 
-/** On Alerts: the rule that is being edited; empty for a new one. */
-export const ALERTS = { rule: z.string().check(z.regex(/^([a-z0-9][a-z0-9_-]{0,62})?$/)) }
+/** On Alerts: the rule that is being edited; `new:` for one that is not there yet. */
+export const ALERTS = { rule: z.string().check(z.regex(/^(new:|[a-z0-9][a-z0-9_-]{0,62})$/)) }
 
 /** On Quality: the open drill panel. */
 export const QUALITY = { drill: z.string() }

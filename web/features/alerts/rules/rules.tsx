@@ -31,7 +31,7 @@ export function Rules() {
         <BarButton
           plain
           icon={<IconPlus size={16} stroke={1.8} aria-hidden />}
-          onClick={() => set({ rule: '' })}
+          onClick={() => set({ rule: 'new:' })}
         >
           {t('alerts.rules.add')}
         </BarButton>
