@@ -1,4 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os'
+import { alertsBench } from './alerts.ts'
 import { businessTimeBench } from './business-time.ts'
 import { clockBench } from './clocks.ts'
 import type { Bench } from './figure.ts'
@@ -9,6 +10,7 @@ import { incrementalBench } from './incremental.ts'
 import { queryBench } from './queries.ts'
 import { rebuildBench } from './rebuild.ts'
 import { rosterBench } from './roster.ts'
+import { slaRiskBench } from './sla-risk.ts'
 import { webhookBench } from './webhooks.ts'
 import { whatIfBench } from './what-if.ts'
 
@@ -24,6 +26,8 @@ const benches: readonly Bench[] = [
   whatIfBench,
   firstPageBench,
   rosterBench,
+  alertsBench,
+  slaRiskBench,
 ]
 const names = process.argv.slice(2).filter((arg, i, all) => arg !== '--scale' && all[i - 1] !== '--scale')
 const unknown = names.filter((name) => !benches.some((bench) => bench.name === name))

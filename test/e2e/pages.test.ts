@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { executablePath, visit } from './browser.ts'
 import { install } from './installation.ts'
+import { alertsJourneys } from './journeys/alerts.ts'
 import { annotationJourneys } from './journeys/annotations.ts'
 import { conversationJourneys } from './journeys/conversation.ts'
 import { exploreJourneys } from './journeys/explore.ts'
@@ -39,4 +40,5 @@ describe.skipIf(executablePath === null)('the pages on the sample company', () =
   describe('Quality', () => qualityJourneys(started))
   describe('annotations', () => annotationJourneys(started))
   describe('SLA', () => slaJourneys(started))
+  describe('Alerts', () => alertsJourneys(started))
 })

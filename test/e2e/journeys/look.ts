@@ -11,6 +11,8 @@ const READY: Readonly<Record<string, string>> = {
   '/explore?m=backlog_open&drill=backlog_open': '[data-total]',
   '/sla': '[data-target=resolution] [data-burn]',
   '/sla?edit=policy:default': '[role=dialog] tbody strong',
+  '/alerts': '[role=status] strong',
+  '/alerts?rule=new:': '[role=dialog] [data-count]',
   '/welcome': 'pre',
 }
 const LOOKS: readonly Look[] = [
