@@ -4,7 +4,7 @@ import { readBook } from './book.ts'
 import { type Firing, type Replayed, replay } from './replay.ts'
 import type { Rule } from './rule/rule.ts'
 import { ALWAYS, readSchedules } from './schedule.ts'
-import { lastEvents, staleness } from './signals/belief.ts'
+import { lastEvents, mismatch, staleness } from './signals/belief.ts'
 import { readCondition } from './signals/read.ts'
 import { type Grid, type Readings, tickMs } from './signals/readings.ts'
 import { suggestThreshold } from './suggest.ts'
@@ -74,7 +74,9 @@ export async function backtest(context: AlertContext, input: BacktestInput): Pro
     readBook(context.engine, toMs),
   ])
   const muted = (atMs: number) => rule.mute_outside !== null && !schedules(rule.mute_outside).isOpen(atMs)
-  const trouble = (position: number) => staleness(rule, lastEvent(position), schedule, tickMs(grid, position))
+  const unmatched = await mismatch(context, rule)
+  const trouble = (position: number) =>
+    unmatched ?? staleness(rule, lastEvent(position), schedule, tickMs(grid, position))
   const run = replay(rule, readings, grid, { isOpen: (at) => schedule.isOpen(at), muted, trouble })
   const there = new Set(book.endpoints.map(({ id }) => id))
   const weeks = (grid.count * grid.stepMs) / (7 * DAY_MS)

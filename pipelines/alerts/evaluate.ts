@@ -6,7 +6,7 @@ import { type Book, readBook, type Stated } from './book.ts'
 import type { Rule } from './rule/rule.ts'
 import { silences } from './rule/silence.ts'
 import { ALWAYS, type OpenTime, readSchedules } from './schedule.ts'
-import { lastEvents, staleness } from './signals/belief.ts'
+import { lastEvents, mismatch, staleness } from './signals/belief.ts'
 import { type Read, readMany } from './signals/read-many.ts'
 import { atOnce } from './signals/readings.ts'
 import { dispatch, inhibits, type Notice, type Quiet } from './state/dispatch.ts'
@@ -56,12 +56,13 @@ export class Evaluator {
     const open = rules.filter(({ body }) => scheduleOf(body).isOpen(atMs))
     const read = await readMany(context, open, scheduleOf, atMs)
     const lastEvent = rules.length === 0 ? null : (await lastEvents(context, atOnce(atMs)))(0)
-    const seen = new Map(
-      rules.map(({ id, body }) => [
-        id,
-        seenOf(read.get(id), staleness(body, lastEvent, scheduleOf(body), atMs)),
-      ]),
-    )
+    const seen = new Map<string, Seen>()
+    for (const { id, body } of rules) {
+      const found = read.get(id)
+      const unmatched = found ? await mismatch(context, body) : null
+      const stale = staleness(body, lastEvent, scheduleOf(body), atMs)
+      seen.set(id, seenOf(found, found?.trouble ?? unmatched ?? stale))
+    }
     const next = new Map<string, Memory>()
     for (const rule of rules)
       next.set(rule.id, stepped(this.#memory.get(rule.id), rule, seen.get(rule.id), atMs))
@@ -87,14 +88,14 @@ interface Seen extends Read {
   open: boolean
 }
 
-function seenOf(read: Read | undefined, stale: Read['trouble']): Seen {
+function seenOf(read: Read | undefined, trouble: Read['trouble']): Seen {
   const nothing: Read = {
     taking: { absent: 'too_few', minN: 0, always: false },
     readings: new Map(),
     trouble: null,
   }
   if (!read) return { ...nothing, open: false }
-  return { ...read, open: true, trouble: read.trouble ?? stale }
+  return { ...read, open: true, trouble }
 }
 
 /** What a rule looks at; when that changes, what it saw before means nothing any more. */

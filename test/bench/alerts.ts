@@ -24,6 +24,8 @@ const METRICS = [
   'csat',
   'sla_breached',
 ]
+/** Never more than 1. */
+const SHARES = ['sla_attainment', 'csat']
 
 /** 200 different rules: every metric by different groups, windows and filters, and each other sort of condition. */
 function rules(): object[] {
@@ -38,7 +40,7 @@ function rules(): object[] {
       return { kind: 'burn_rate', policy: 'Default', target: 'resolution', long_min: 60 + i, enter: 3 }
     if (kind === 17) return { kind: 'source_silent', enter: 30 + i }
     const against = kind === 19 ? { kind: 'weekdays', weeks: 4 } : { kind: 'value' }
-    const metric = METRICS[i % METRICS.length]
+    const metric = METRICS[i % METRICS.length] ?? 'backlog_open'
     const filters = i % 3 === 0 ? [{ dimension: 'channel', values: ['whatsapp'] }] : []
     return {
       kind: 'metric',
@@ -48,7 +50,7 @@ function rules(): object[] {
       window_min: windows[(i >> 2) % 4],
       against,
       is: 'above',
-      enter: 1 + i,
+      enter: SHARES.includes(metric) ? 0.5 : 1 + i,
     }
   })
 }

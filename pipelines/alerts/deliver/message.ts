@@ -34,9 +34,11 @@ export function messageOf(
   return {
     title: oneLine([t.kinds[notice.kind], rule.name, ...(about ? [about] : [])].join(' · ')),
     rule: oneLine(ruleWords(rule, context.catalog, language)),
-    lines: [...shown, ...(more > 0 ? [t.more(more)] : []), ...(notice.reason ? [notice.reason] : [])].map(
-      oneLine,
-    ),
+    lines: [
+      ...shown,
+      ...(more > 0 ? [t.more(more)] : []),
+      ...(notice.reason ? [t.reasons[notice.reason] ?? notice.reason] : []),
+    ].map(oneLine),
     link: linkOf(notice, context.link),
     kind: notice.kind,
     severity: rule.severity,
@@ -69,6 +71,7 @@ const TEXTS = {
     noFigure: 'no figure',
     flapping: 'comes and goes',
     more: (count: number) => `and ${count} more`,
+    reasons: {} as Readonly<Record<string, string>>,
   },
   de: {
     kinds: {
@@ -83,5 +86,12 @@ const TEXTS = {
     noFigure: 'keine Zahl',
     flapping: 'kommt und geht',
     more: (count: number) => `und ${count} weitere`,
+    reasons: {
+      'no event has come yet': 'noch ist kein Ereignis eingetroffen',
+      'no event has come for too long': 'seit zu langer Zeit ist kein Ereignis eingetroffen',
+      'nothing in the data is what the rule asks for': 'in den Daten gibt es nichts, wonach die Regel fragt',
+      'the rule no longer holds': 'die Regel gilt nicht mehr',
+      'the figure could not be computed': 'die Zahl war nicht zu berechnen',
+    } as Readonly<Record<string, string>>,
   },
 } as const

@@ -72,7 +72,8 @@ const held = new WeakMap<Reader, { curves: Curves; fromMs: number; untilMs: numb
 /** As `readCurves` for one instant; kept for a while, as what was decided before its week hardly changes. */
 export async function curvesAt(reader: Reader, atMs: number): Promise<Curves> {
   const known = held.get(reader)
-  const isFresh = known && known.fromMs <= atMs && atMs < known.untilMs && performance.now() - known.readAt < HOLD_MS
+  const isFresh =
+    known && known.fromMs <= atMs && atMs < known.untilMs && performance.now() - known.readAt < HOLD_MS
   if (isFresh) return known.curves
   const curves = await readCurves(reader, atMs, atMs)
   held.set(reader, { curves, fromMs: atMs, untilMs: curves.until(atMs), readAt: performance.now() })

@@ -1,4 +1,5 @@
 /** Whether there are events at all that figures could come from. */
+import { dimensionValues } from '../../metrics/dimension-values.ts'
 import type { AlertContext } from '../alert.ts'
 import type { Rule } from '../rule/rule.ts'
 import type { OpenTime } from '../schedule.ts'
@@ -35,4 +36,20 @@ export function staleness(
   return silentMs <= rule.stale_after_min * 60_000
     ? null
     : { kind: 'no_data', reason: 'no event has come for too long' }
+}
+
+/** Most values of a dimension that are looked through. */
+const MOST_VALUES = 1000
+
+/** Why a rule can never see anything: it asks for values that the data do not have, such as a team that is gone. */
+export async function mismatch(context: AlertContext, { when }: Rule): Promise<Look['trouble']> {
+  if (!('filters' in when)) return null
+  for (const { dimension, values, exclude } of when.filters) {
+    if (exclude || context.catalog.dimensions.get(dimension)?.clock) continue
+    const known = await dimensionValues(context, { id: dimension, limit: MOST_VALUES }).catch(() => null)
+    if (known === null) continue
+    const found = known.length >= MOST_VALUES || known.some(({ value }) => values.includes(value))
+    if (!found) return { kind: 'no_data', reason: 'nothing in the data is what the rule asks for' }
+  }
+  return null
 }

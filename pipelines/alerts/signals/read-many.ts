@@ -17,7 +17,7 @@ export interface Read {
   trouble: Look['trouble']
 }
 
-const AT_A_TIME = 4
+const AT_A_TIME = 2
 const NOTHING: Taking = { absent: 'too_few', minN: 0, always: false }
 
 /** By rule. What cannot be read of a rule is its trouble and nobody else's. */

@@ -21,7 +21,8 @@ export async function riskReadings(
   const { targets, filters } = when
   const clocks = await runningClocks(context, { fromMs: grid.fromMs, toMs: lastMs, targets, filters, by })
   const { engine } = context
-  const curves = grid.count === 1 ? await curvesAt(engine, lastMs) : await readCurves(engine, grid.fromMs, lastMs)
+  const curves =
+    grid.count === 1 ? await curvesAt(engine, lastMs) : await readCurves(engine, grid.fromMs, lastMs)
   const lines =
     when.kind === 'queue_risk' ? queues(clocks, when, curves, grid) : tickets(clocks, when, curves, grid)
   const absent = when.kind === 'queue_risk' ? 'zero' : 'over'

@@ -158,6 +158,48 @@ describe('rules on the sample company', () => {
     await withdrawConfig(pegel, { kind: 'alert', id: 'always', author: 'test' })
   })
 
+  it('say that they see nothing where what they ask for is gone, and the others go on', async () => {
+    const gone = { dimension: 'team', values: ['dissolved'] }
+    const when = {
+      kind: 'metric',
+      metric: 'backlog_open',
+      window_min: 1,
+      is: 'below',
+      enter: 5,
+      filters: [gone],
+    }
+    const there = {
+      ...when,
+      filters: [{ dimension: 'team', values: ['orders', 'dissolved'] }],
+      enter: 100_000,
+    }
+    for (const [id, one] of Object.entries({ gone: when, there })) {
+      await putConfig(pegel, {
+        kind: 'alert',
+        id,
+        body: { name: id, when: one },
+        validFrom: null,
+        author: 'test',
+      })
+    }
+    const at = Date.parse(NOW)
+    const evaluator = await Evaluator.open(pegel.engine, at)
+    await evaluator.look(alertContext(pegel, at), at)
+    const phase = (id: string) => [...(evaluator.memory.get(id)?.alerts.values() ?? [])][0]?.state.phase
+    expect(evaluator.memory.get('gone')?.health).toMatchObject({
+      kind: 'no_data',
+      reason: expect.stringContaining('nothing in the data'),
+    })
+    expect([phase('gone'), phase('there')]).toEqual(['no_data', 'firing'])
+    const tested = await backtest(alertContext(pegel, at), {
+      rule: ruleSchema.parse({ name: 'x', when }),
+      days: 2,
+      to: NOW,
+    })
+    expect(tested.firings).toEqual([])
+    expect(tested.blind).toHaveLength(1)
+  })
+
   it('refuse what cannot be reached, with the most that can', async () => {
     const put = (when: object) =>
       putConfig(pegel, { kind: 'alert', id: 'x', body: { name: 'x', when }, author: 'test' })

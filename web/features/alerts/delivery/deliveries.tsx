@@ -9,6 +9,7 @@ import { useFormat } from '../../../lib/format/use-format.ts'
 import classes from '../alerts.module.css'
 import { type DeliveryState, type DeliveryView, deliveriesQuery, useChange } from '../api.ts'
 import { useLabelText } from '../labels.ts'
+import { useReason } from '../reason.ts'
 
 const STATES: readonly DeliveryState[] = ['waiting', 'delivered', 'dead']
 
@@ -66,10 +67,11 @@ function DeliveryRow({ row }: { row: DeliveryView }) {
   const { t } = useTranslation()
   const format = useFormat()
   const labelText = useLabelText()
+  const reason = useReason()
   const change = useChange()
   const about = Object.keys(row.labels).length > 0 ? ` · ${labelText(row.labels)}` : ''
   const said = [
-    ...(row.reason ? [row.reason] : []),
+    ...(row.reason ? [reason(row.reason)] : []),
     ...(row.attempts > 1 ? [t('alerts.deliveries.attempts', { count: row.attempts })] : []),
     ...(row.nextAt && row.attempts > 0
       ? [t('alerts.deliveries.next', { time: format.instant(row.nextAt, 'dateTime') })]

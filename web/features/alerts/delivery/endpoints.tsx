@@ -9,6 +9,7 @@ import { Section } from '../../../components/ui/section.tsx'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import classes from '../alerts.module.css'
 import { type EndpointView, endpointsQuery, useChange } from '../api.ts'
+import { useReason } from '../reason.ts'
 import { EndpointForm } from './endpoint-form.tsx'
 
 /** Where notices go, and whether they arrive. */
@@ -73,10 +74,11 @@ function EndpointLine({
   const format = useFormat()
   const change = useChange()
   const rotate = useChange<{ secret: string }>(({ secret }) => onSecret(secret))
+  const reasonText = useReason()
   const { id, body, ready, disabledAt, failingSince, reason, version } = endpoint
   const { name } = body
   const state = disabledAt
-    ? t('alerts.endpoints.disabled', { reason: reason ?? '–' })
+    ? t('alerts.endpoints.disabled', { reason: reasonText(reason) })
     : failingSince
       ? t('alerts.endpoints.failing', { time: format.instant(failingSince, 'dateTime') })
       : t(ready ? 'alerts.endpoints.ready' : 'alerts.endpoints.notReady')

@@ -5,6 +5,7 @@ import { useFormat } from '../../../lib/format/use-format.ts'
 import { useSetSearch } from '../../../lib/search/use-view.ts'
 import classes from '../alerts.module.css'
 import { type RuleView, useChange } from '../api.ts'
+import { useReason } from '../reason.ts'
 import { AlertLine } from './alert-line.tsx'
 import { StateMark } from './state-mark.tsx'
 
@@ -76,6 +77,7 @@ export function RuleItem({ rule }: { rule: RuleView }) {
 
 function State({ rule }: { rule: RuleView }) {
   const { t } = useTranslation()
+  const reason = useReason()
   const { body, firing, pending, health } = rule
   const who = body.notify.to
   const told =
@@ -91,8 +93,8 @@ function State({ rule }: { rule: RuleView }) {
           : 'normal'
   const parts = [
     ...(!body.enabled ? [t('alerts.rules.off')] : []),
-    ...(health.kind === 'no_data' ? [t('alerts.rules.noData', { reason: health.reason ?? '–' })] : []),
-    ...(health.kind === 'error' ? [t('alerts.rules.error', { reason: health.reason ?? '–' })] : []),
+    ...(health.kind === 'no_data' ? [t('alerts.rules.noData', { reason: reason(health.reason) })] : []),
+    ...(health.kind === 'error' ? [t('alerts.rules.error', { reason: reason(health.reason) })] : []),
     ...(firing > 0 ? [t('alerts.rules.firing', { count: firing })] : []),
     ...(pending > 0 ? [t('alerts.rules.pending', { count: pending })] : []),
   ]
