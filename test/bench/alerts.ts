@@ -100,6 +100,7 @@ export const alertsBench: Bench = {
     const documents = rules().map((when, i) => ({
       kind: 'alert',
       id: `rule-${i}`,
+      valid_from: null,
       body: { name: `Rule ${i}`, when },
     }))
     await importConfig(pegel, { yaml: JSON.stringify(documents), author: 'bench' })
