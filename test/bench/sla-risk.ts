@@ -4,7 +4,7 @@ import type { Bench, Figure } from './figure.ts'
 import { DEMO, now, sampleFolder } from './sample.ts'
 
 /** From this probability on a clock is taken to be at risk. */
-const AT_RISK = 0.6
+const AT_RISK = 0.65
 /** Shares of its time at which a clock is asked about, as long as it runs. */
 const MOMENTS = Array.from({ length: 10 }, (_, i) => 0.05 + i / 10)
 /** A warning counts while a quarter of the time is left. */

@@ -26,8 +26,8 @@ export const BEGINNINGS: { readonly [K in WhenKind]: Extract<When, { kind: K }> 
     enter: 1800,
     min_n: 5,
   },
-  ticket_risk: { kind: 'ticket_risk', filters: [], measure: 'probability', enter: 0.6 },
-  queue_risk: { kind: 'queue_risk', filters: [], by: ['team'], probability: 0.6, enter: 10 },
+  ticket_risk: { kind: 'ticket_risk', filters: [], measure: 'probability', enter: 0.65 },
+  queue_risk: { kind: 'queue_risk', filters: [], by: ['team'], probability: 0.65, enter: 10 },
   burn_rate: {
     kind: 'burn_rate',
     policy: 'Default',

@@ -53,7 +53,7 @@ export function WhenFields({ when, errors, onWhen }: WhenFieldsProps) {
             onWhen(
               event.currentTarget.value === 'minutes_left'
                 ? { ...when, measure: 'minutes_left', enter: 15 }
-                : { ...when, measure: 'probability', enter: 0.6 },
+                : { ...when, measure: 'probability', enter: 0.65 },
             )
           }
           data={(['probability', 'minutes_left'] as const).map((one) => ({
