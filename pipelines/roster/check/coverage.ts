@@ -81,7 +81,7 @@ function needOf(problem: Problem, period: Period, slots: number, stepMs: number)
       note(
         String(row.skill ?? row.queue ?? 'all'),
         instant(String(row.time ?? row.start ?? row.at)),
-        Number(row.required ?? row.agents),
+        Number(row.required ?? row.agents ?? 0),
       )
     }
   }

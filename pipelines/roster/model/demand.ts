@@ -39,7 +39,7 @@ export function demandOf(problem: Pick<Problem, 'requirement' | 'zone'>, horizon
     }
     const row = one as Record<string, unknown>
     const at = String(row.time ?? row.start ?? row.at)
-    const agents = Number(row.required ?? row.agents)
+    const agents = Number(row.required ?? row.agents ?? 0)
     state(String(row.skill ?? row.queue ?? 'all'), horizon.slotAt(readAt(at, problem.zone)), agents)
   }
   const skills = [...bySkill.keys()].sort()

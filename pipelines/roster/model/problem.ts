@@ -20,13 +20,16 @@ const row = z
     time: at.optional(),
     start: at.optional(),
     at: at.optional(),
-    skill: z.string().optional(),
-    queue: z.string().optional(),
-    agents: agents.optional(),
-    required: agents.optional(),
+    skill: z.string().nullish(),
+    queue: z.string().nullish(),
+    agents: agents.nullish(),
+    required: agents.nullish(),
   })
   .refine((one) => (one.time ?? one.start ?? one.at) !== undefined, { error: 'missing', path: ['time'] })
-  .refine((one) => (one.required ?? one.agents) !== undefined, { error: 'missing', path: ['agents'] })
+  .refine((one) => one.required !== undefined || one.agents !== undefined, {
+    error: 'missing',
+    path: ['agents'],
+  })
 
 export const periodShape = {
   from: date,

@@ -73,6 +73,16 @@ export function tourFinder(types: readonly ShiftType[][], rules: Rules, horizon:
     (day, d) => day.weekday === 'sat' || (day.weekday === 'sun' && d === 0),
   ).length
   const able = mostWork.reduce((all, one) => all + one, 0)
+  const leastWork = Math.floor(Math.min(...types.flat().map(({ work }) => work), 1e6) / grain)
+  const mostGrains = Math.max(0, ...mostWork) / grain
+  const firstOf = Array.from({ length: (horizon.days.at(-1)?.week ?? 0) + 1 }, (_, week) =>
+    horizon.days.findIndex((day) => day.week === week),
+  )
+  const pool: Float64Array[] = []
+  const pooled = (at: number, size: number) => {
+    if ((pool[at]?.length ?? 0) < size) pool[at] = new Float64Array(size)
+    return pool[at] as Float64Array
+  }
   let table = new Int32Array(0)
   const labels = new Labels()
 
@@ -296,11 +306,19 @@ export function tourFinder(types: readonly ShiftType[][], rules: Rules, horizon:
     const days = horizon.days.length
     const limit = rules.days_per_week.is === 'hard' ? rules.days_per_week.limit : 8
     const ahead: Float64Array[] = []
+    const daysBefore = firstDays(candidate, dayCount)
     let nextWeek = 0
     for (let d = days - 1; d >= 0; d--) {
       const { week, weekday } = horizon.days[d] as Horizon['days'][number]
-      const own = new Float64Array(dayCount * minutes)
-      ahead[d + 1] ??= weekEnd(candidate, week, dayCount, minutes, nextWeek)
+      const own = pooled(d, dayCount * minutes)
+      ahead[d + 1] ??= weekEnd(
+        candidate,
+        week,
+        dayCount,
+        minutes,
+        nextWeek,
+        pooled(days + week, dayCount * minutes),
+      )
       const next = ahead[d + 1] as Float64Array
       const off = candidate.mayBeOff[d] ? (candidate.offCost[d] as number) : Number.POSITIVE_INFINITY
       const byWork = new Map<number, number>()
@@ -309,10 +327,15 @@ export function tourFinder(types: readonly ShiftType[][], rules: Rules, horizon:
         byWork.set(work, Math.min(byWork.get(work) ?? Number.POSITIVE_INFINITY, offer.own))
       }
       const works = [...byWork]
-      for (let worked = 0; worked < dayCount; worked++) {
+      // States that no series of days leads to are left as they are: nobody asks for them.
+      const earlier = week === 0 ? daysBefore : 0
+      const passed = d - (firstOf[week] as number)
+      for (let worked = 0; worked < Math.min(dayCount, earlier + passed + 1); worked++) {
+        const fewest = dayCount === 1 ? 0 : Math.max(0, worked - earlier) * leastWork
+        const most = Math.min(minutes - 1, (dayCount === 1 ? passed : worked) * mostGrains)
         const then = dayCount === 1 ? 0 : Math.min(worked + 1, dayCount - 1)
         const free = dayCount === 1 || worked < limit
-        for (let m = 0; m < minutes; m++) {
+        for (let m = fewest; m <= most; m++) {
           let least = off + (next[worked * minutes + m] as number)
           if (free) {
             for (const [work, cost] of works) {
@@ -327,7 +350,14 @@ export function tourFinder(types: readonly ShiftType[][], rules: Rules, horizon:
       ahead[d] = own
       if (weekday === 'mon' && d > 0) {
         nextWeek = own[0] as number
-        ahead[d] = weekEnd(candidate, week - 1, dayCount, minutes, nextWeek)
+        ahead[d] = weekEnd(
+          candidate,
+          week - 1,
+          dayCount,
+          minutes,
+          nextWeek,
+          pooled(days + week - 1, dayCount * minutes),
+        )
       }
     }
     return ahead
@@ -340,8 +370,8 @@ export function tourFinder(types: readonly ShiftType[][], rules: Rules, horizon:
     dayCount: number,
     minutes: number,
     nextWeek: number,
+    end: Float64Array,
   ): Float64Array {
-    const end = new Float64Array(dayCount * minutes)
     for (let m = 0; m < minutes; m++) {
       const cost = settle(candidate, week, m * grain) + nextWeek
       for (let worked = 0; worked < dayCount; worked++) end[worked * minutes + m] = cost

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Option } from 'commander'
+import { parse as parseCsv } from 'csv-parse/sync'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { invalid } from '../../../pipelines/errors.ts'
@@ -18,6 +19,8 @@ import { rowPrinter } from '../print/rows.ts'
 interface RosterOptions {
   input: string
   timeLimit: number
+  requirement?: string
+  scenario: string
   check?: string
   ical?: string
   format?: Format
@@ -38,11 +41,24 @@ export const rosterCommand: PlainCommand<RosterOptions> = {
     command
       .requiredOption('--input <file>', 'the team, the period and the requirement (YAML or JSON)')
       .addOption(new Option('--time-limit <seconds>', 'at most so long').default(20).argParser(seconds))
+      .option(
+        '--requirement <file>',
+        'rows as `staffing` prints them (JSON or CSV), instead of those in the input',
+      )
+      .option('--scenario <name>', 'of these rows, those of that scenario', 'base')
       .option('--check <roster>', 'check a roster (JSON as printed) against the input instead of making one')
       .option('--ical <folder>', 'write a calendar file for each person there too')
   },
   async run({ options }, io) {
-    const problem = parseProblem(await readYaml(resolve(io.cwd, options.input)))
+    const input = await readYaml(resolve(io.cwd, options.input))
+    const problem = parseProblem(
+      options.requirement === undefined
+        ? input
+        : {
+            ...Object(input),
+            requirement: await readRows(resolve(io.cwd, options.requirement), options.scenario),
+          },
+    )
     const format = formatFor(options.format, io)
     if (options.check !== undefined)
       return check(problem, await readYaml(resolve(io.cwd, options.check)), format, io)
@@ -86,6 +102,22 @@ async function readYaml(path: string): Promise<unknown> {
     throw invalid(`${path}: ${error instanceof Error ? error.message : 'not YAML'}`)
   }
 }
+
+/** Rows of a scenario; a file without scenarios has one. */
+async function readRows(path: string, scenario: string): Promise<unknown[]> {
+  const rows: unknown = path.endsWith('.csv')
+    ? parseCsv(await readFile(path, 'utf8'), {
+        columns: true,
+        bom: true,
+        skip_empty_lines: true,
+        cast: number,
+      })
+    : await readYaml(path)
+  if (!Array.isArray(rows)) throw invalid(`${path}: not a list of rows`)
+  return rows.filter((row) => (Object(row).scenario ?? scenario) === scenario)
+}
+
+const number = (cell: string) => (cell === '' ? undefined : Number.isNaN(Number(cell)) ? cell : Number(cell))
 
 async function check(
   problem: Parameters<typeof checkRoster>[0],

@@ -67,6 +67,25 @@ describe('pegel roster', () => {
     expect((JSON.parse(check.out) as { costs: { total: number } }).costs.total).toBeCloseTo(roster.cost, 6)
   })
 
+  it('takes its requirement from what staffing prints', async () => {
+    const rows =
+      'scenario,queue,time,agents\r\nbase,phone,2026-12-07T07:00:00Z,1\r\nmore,phone,2026-12-07T07:00:00Z,2\r\nbase,phone,2026-12-07T08:00:00Z,\r\n'
+    const staff = file('staff.csv', rows)
+    const made = await runPegel([
+      'roster',
+      '--input',
+      file('week.yml', WEEK),
+      '--requirement',
+      staff,
+      '--time-limit',
+      '1',
+      '--format',
+      'json',
+    ])
+    const { coverage } = JSON.parse(made.out) as { coverage: { at: string; needed: number }[] }
+    expect(coverage.reduce((sum, { needed }) => sum + needed, 0)).toBe(1)
+  })
+
   it('names what is wrong with a file, and exits with 2', async () => {
     const bad = await runPegel(['roster', '--input', file('bad.yml', WEEK.replace('days: 2', 'days: 0'))])
     expect(bad.code).toBe(2)

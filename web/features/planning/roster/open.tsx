@@ -9,7 +9,7 @@ import { Section } from '../../../components/ui/section.tsx'
 import { freeId } from '../../../lib/config-id.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { fromLocalText } from '../../../lib/time/local-text.ts'
-import { checkQuery, useSaveRoster } from './api.ts'
+import { checkQuery, savedQuery, useSaveRoster } from './api.ts'
 import { Figures } from './figures.tsx'
 import { Gantt, type Span } from './gantt/gantt.tsx'
 import { addDays } from './need.ts'
@@ -64,7 +64,9 @@ function spanOf(day: string | null, dates: readonly string[], zone: string): Spa
 function Save({ draft, onKept }: Pick<OpenProps, 'draft' | 'onKept'>) {
   const { t } = useTranslation()
   const { saved, problem, edited } = draft
-  const [name, setName] = useState(saved?.id ?? freeId(`${problem.from} ${draft.team?.id ?? ''}`, []))
+  const taken = (useQuery(savedQuery).data ?? []).map(({ id: one }) => one)
+  const [written, setName] = useState<string | null>(null)
+  const name = written ?? saved?.id ?? freeId(`${problem.from} ${draft.team?.id ?? ''}`, taken)
   const save = useSaveRoster(onKept)
   const id = freeId(name, [])
   return (

@@ -23,10 +23,10 @@ export function RosterTab() {
         {(records) => {
           const team = records.find(({ id }) => id === chosen) ?? records[0] ?? null
           return (
-            <>
+            <div className={classes.tab}>
               <Team teams={records} team={team} onChoose={setChosen} />
               {team && <Make key={team.id} team={team} onRoster={take} onLoad={load} />}
-            </>
+            </div>
           )
         }}
       </QueryState>
