@@ -49,12 +49,8 @@ export function dive(
     while (settled.size < people) {
       const relaxed = master.relax(Math.max(0.5, secondsLeft()))
       if (!relaxed) break
-      const fresh =
-        secondsLeft() > 0 ? add(priceTours(instance, relaxed.duals, undefined, settled).columns) : 0
-      const again = fresh > 0 ? master.relax(Math.max(0.5, secondsLeft())) : relaxed
-      if (!again) break
       const open = master.columns
-        .map(({ candidate }, at) => ({ candidate, at, share: again.shares[at] ?? 0 }))
+        .map(({ candidate }, at) => ({ candidate, at, share: relaxed.shares[at] ?? 0 }))
         .filter(({ candidate, share }) => share > 1e-6 && !settled.has(candidate))
         .sort((a, b) => b.share - a.share)
       for (const { candidate, at } of open.toReversed()) tours[candidate] = master.columns[at]?.tour as Tour
@@ -68,6 +64,8 @@ export function dive(
         taken += 1
       }
       if (taken === 0) break
+      // Priced after settling, so that the next relaxation has what fits beside those.
+      add(priceTours(instance, relaxed.duals, undefined, settled).columns)
     }
   } finally {
     master.release()

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../../../../pipelines/roster/model/problem.ts'
 import type { Shift } from '../../../../../pipelines/roster/model/roster.ts'
@@ -13,6 +13,8 @@ interface BarProps {
   span: Span
   problem: Problem
   broken: boolean
+  /** Has just come here by an edit. */
+  held: boolean
   onMove: (grip: Grip, minutes: number) => void
   /** To the person one row up or down. */
   onRow: (by: 1 | -1) => void
@@ -31,11 +33,14 @@ interface Drag {
 }
 
 /** One shift: dragged as a whole, by an end, or to another row; arrows do the same. */
-export function Bar({ shift, span, problem, broken, onMove, onRow, onGive, onRemove }: BarProps) {
+export function Bar({ shift, span, problem, broken, held, onMove, onRow, onGive, onRemove }: BarProps) {
   const { t } = useTranslation()
   const { language } = useFormat()
   const [drag, setDrag] = useState<Drag | null>(null)
   const element = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (held) element.current?.focus()
+  }, [held])
   const shown = drag ? moved(shift, drag.grip, drag.minutes, problem.zone) : shift
   const share = (iso: string) => ((Date.parse(iso) - span.from) / (span.to - span.from)) * 100
   const time = (iso: string) => formatInstant(Date.parse(iso), 'time', problem.zone, language)

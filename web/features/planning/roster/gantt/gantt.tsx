@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core'
-import { type CSSProperties, useRef } from 'react'
+import { type CSSProperties, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check } from '../../../../../pipelines/roster/check/check-roster.ts'
 import type { Problem } from '../../../../../pipelines/roster/model/problem.ts'
@@ -31,12 +31,15 @@ interface GanttProps {
 export function Gantt({ problem, shifts, check, span, onEdit }: GanttProps) {
   const { t } = useTranslation()
   const hours = (span.to - span.from) / 3_600_000
-  const body = useRef<HTMLUListElement>(null)
+  // A shift that moved keeps the focus, wherever it went.
+  const [held, setHeld] = useState<string | null>(null)
   const broken = new Set(
     check?.findings.filter(({ hard }) => hard).map(({ person, date }) => `${person} ${date ?? ''}`),
   )
-  const change = (shift: Shift, next: Shift | null) =>
+  const change = (shift: Shift, next: Shift | null) => {
+    setHeld(next && keyOf(next))
     onEdit((all) => all.flatMap((one) => (one !== shift ? [one] : next ? [next] : [])))
+  }
   const rowOf = (shift: Shift, by: number) => {
     const at = problem.people.findIndex(({ id }) => id === shift.person)
     const next = problem.people[at + by]
@@ -51,7 +54,7 @@ export function Gantt({ problem, shifts, check, span, onEdit }: GanttProps) {
       >
         <Axis problem={problem} span={span} />
         {check && <Strip problem={problem} check={check} span={span} />}
-        <ul className={classes.rows} ref={body}>
+        <ul className={classes.rows}>
           {problem.people.map((person) => {
             const own = shifts.filter(
               (shift) =>
@@ -68,10 +71,11 @@ export function Gantt({ problem, shifts, check, span, onEdit }: GanttProps) {
                 <span className={classes.track}>
                   {own.map((shift) => (
                     <Bar
-                      key={`${shift.person} ${shift.start}`}
+                      key={keyOf(shift)}
                       shift={shift}
                       span={span}
                       problem={problem}
+                      held={held === keyOf(shift)}
                       broken={weekly || broken.has(`${person.id} ${shift.date}`)}
                       onMove={(grip, minutes) => change(shift, moved(shift, grip, minutes, problem.zone))}
                       onRow={(by) => rowOf(shift, by)}
@@ -106,6 +110,8 @@ export function Gantt({ problem, shifts, check, span, onEdit }: GanttProps) {
     </section>
   )
 }
+
+const keyOf = ({ person, start }: Shift) => `${person} ${start}`
 
 /** Hours of a day, or the days of the period, at their instants. */
 function Axis({ problem, span }: { problem: Problem; span: Span }) {
