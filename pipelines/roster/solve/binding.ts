@@ -7,9 +7,10 @@ import type { RuleName, Rules } from '../model/rules.ts'
 import { priceTours } from './bound.ts'
 import { shiftsOf, toursOf } from './convert.ts'
 import { improve, seeded, sweep } from './improve.ts'
-import { instanceOf } from './instance.ts'
+import { type Instance, instanceOf } from './instance.ts'
 import type { Duals } from './master.ts'
 import { emptyState, stateOf } from './state.ts'
+import type { Tour } from './tours.ts'
 
 export interface Binding {
   rule: RuleName
@@ -78,7 +79,8 @@ function lifted(rule: 'sunday_work' | 'sunday_rest_day' | 'free_sundays' | 'wish
 
 /**
  * Rules whose relaxing saves something, most first. Screened by the shadow prices `duals` where there are any: a rule
- * that changes nobody's cheapest tour does not bind. Ends with the clock.
+ * that changes nobody's cheapest tour does not bind. The roster is improved under the rules as they are for as long as under
+ * each relaxed one, so that what only time would have saved counts for no rule. Ends with the clock.
  */
 export function bindingRules(
   problem: Problem,
@@ -86,34 +88,49 @@ export function bindingRules(
   duals: Duals | null,
   secondsLeft: () => number,
 ): Binding[] {
-  const before = checkRoster(problem, { shifts: [...shifts], on_call: [] })
-  const duties = before.costs.duties
   const here = duals && priceTours(instanceOf(problem), duals).bound
   const tried = Object.entries(RELAXED).flatMap(([rule, relax]) => {
     const change = relax?.(problem.rules)
-    return change ? [{ rule: rule as RuleName, ...change }] : []
-  })
-  const found: Binding[] = []
-  for (const [i, { rule, rules, limit, relaxed }] of tried.entries()) {
-    const share = secondsLeft() / (tried.length - i)
-    if (share <= 0) break
+    if (!change) return []
+    const { rules, limit, relaxed } = change
     const other: Problem = { ...problem, rules: { ...problem.rules, ...rules } }
     const instance = instanceOf(other)
-    if (duals && here !== null && priceTours(instance, duals).bound > here - 1e-6) continue
-    const tours = toursOf(instance, shifts)
-    const free = emptyState(instance).tours
-    const state = stateOf(
-      instance,
-      tours.map((tour, at) => tour ?? (free[at] as (typeof free)[number])),
-    )
-    const order = instance.candidates.map((_, at) => at)
-    const until = performance.now() + share * 1000
-    while (performance.now() < until && sweep(instance, state, order)) {}
-    const better = improve(instance, state, seeded(3), () => performance.now() >= until)
-    const after = checkRoster(other, { shifts: shiftsOf(instance, better.tours), on_call: [] })
-    const saves = before.costs.total - duties - (after.costs.total - after.costs.duties)
-    if (saves > 1e-6)
-      found.push({ rule, limit, relaxed, saves, shortHours: before.shortHours - after.shortHours })
-  }
-  return found.sort((a, b) => b.saves - a.saves)
+    const binds = !duals || here === null || priceTours(instance, duals).bound < here - 1e-6
+    return binds ? [{ rule: rule as RuleName, limit, relaxed, other, instance }] : []
+  })
+  const share = secondsLeft() / (tried.length + 1)
+  if (!(share > 0)) return []
+  const before = improved(problem, instanceOf(problem), shifts, share, secondsLeft)
+  return tried
+    .flatMap(({ rule, limit, relaxed, other, instance }): Binding[] => {
+      if (secondsLeft() <= 0) return []
+      const after = improved(other, instance, shifts, share, secondsLeft)
+      const saves = before.cost - after.cost
+      const shortHours = before.shortHours - after.shortHours
+      return saves > 1e-6 ? [{ rule, limit, relaxed, saves, shortHours }] : []
+    })
+    .sort((a, b) => b.saves - a.saves)
+}
+
+/** What the shifts cost after some seconds of improving, on-call left out of account, by the checker. */
+function improved(
+  problem: Problem,
+  instance: Instance,
+  shifts: readonly Shift[],
+  seconds: number,
+  secondsLeft: () => number,
+): { cost: number; shortHours: number } {
+  const free = emptyState(instance).tours
+  const tours = toursOf(instance, shifts).map((tour, at) => tour ?? (free[at] as Tour))
+  const state = stateOf(instance, tours)
+  const order = instance.candidates.map((_, at) => at)
+  const until = performance.now() + seconds * 1000
+  const over = () => performance.now() >= until || secondsLeft() <= 0
+  while (!over() && sweep(instance, state, order)) {}
+  const better = improve(instance, state, seeded(3), over)
+  const { costs, shortHours } = checkRoster(problem, {
+    shifts: shiftsOf(instance, better.tours),
+    on_call: [],
+  })
+  return { cost: costs.total - costs.duties, shortHours }
 }

@@ -68,7 +68,7 @@ export function raiseBound(
 ): number {
   let best = Number.NEGATIVE_INFINITY
   let center: Duals | null = null
-  let share = 0.5
+  let share = 0.6
   let hints: Column[] | undefined
   for (let round = 0; round < 500 && secondsLeft() > 0; round++) {
     const relaxed = master.relax(secondsLeft())
