@@ -6,9 +6,9 @@ import type { Master } from './master.ts'
 import { type State, stateOf } from './state.ts'
 import type { Tour } from './tours.ts'
 
-const SURE = 0.85
+const SURE = 0.75
 /** Of those who are open, the share that is settled at a time at least. */
-const AT_ONCE = 1 / 10
+const AT_ONCE = 1 / 6
 
 /**
  * A roster for all, or for those in `free` beside all others as they are in `from`. Whoever is not settled when the clock runs
@@ -49,8 +49,12 @@ export function dive(
     while (settled.size < people) {
       const relaxed = master.relax(Math.max(0.5, secondsLeft()))
       if (!relaxed) break
+      const fresh =
+        secondsLeft() > 0 ? add(priceTours(instance, relaxed.duals, undefined, settled).columns) : 0
+      const again = fresh > 0 ? master.relax(Math.max(0.5, secondsLeft())) : relaxed
+      if (!again) break
       const open = master.columns
-        .map(({ candidate }, at) => ({ candidate, at, share: relaxed.shares[at] ?? 0 }))
+        .map(({ candidate }, at) => ({ candidate, at, share: again.shares[at] ?? 0 }))
         .filter(({ candidate, share }) => share > 1e-6 && !settled.has(candidate))
         .sort((a, b) => b.share - a.share)
       for (const { candidate, at } of open.toReversed()) tours[candidate] = master.columns[at]?.tour as Tour
@@ -64,8 +68,6 @@ export function dive(
         taken += 1
       }
       if (taken === 0) break
-      // Priced after settling, so that the next relaxation has what fits beside those.
-      add(priceTours(instance, relaxed.duals, undefined, settled).columns)
     }
   } finally {
     master.release()
