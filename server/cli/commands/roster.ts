@@ -117,7 +117,7 @@ async function readRows(path: string, scenario: string): Promise<unknown[]> {
   return rows.filter((row) => (Object(row).scenario ?? scenario) === scenario)
 }
 
-const number = (cell: string) => (cell === '' ? undefined : Number.isNaN(Number(cell)) ? cell : Number(cell))
+const number = (cell: string) => (cell === '' ? null : Number.isNaN(Number(cell)) ? cell : Number(cell))
 
 async function check(
   problem: Parameters<typeof checkRoster>[0],
