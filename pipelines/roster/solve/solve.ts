@@ -39,6 +39,8 @@ export interface Roster extends Assignment {
 
 /** Share of the time that is kept for the rules that bind. */
 const EXPLAIN = 0.25
+/** Seconds that on-call and the check may take at the end. */
+const FINISH_S = 0.4
 
 export function solveRoster(highs: Highs, problem: Problem, options: SolveOptions): Roster {
   const began = performance.now()
@@ -47,7 +49,7 @@ export function solveRoster(highs: Highs, problem: Problem, options: SolveOption
   const instance = instanceOf(problem)
   const explain = options.explain !== false
   const found = search(highs, instance, {
-    seconds: Math.max(0.1, options.seconds * (explain ? 1 - EXPLAIN : 1) - seconds()),
+    seconds: Math.max(0.1, options.seconds * (explain ? 1 - EXPLAIN : 1) - seconds() - FINISH_S),
     gap: options.gap ?? 0.005,
     cancelled,
     tell: options.tell ?? (() => {}),
