@@ -9,10 +9,13 @@ import { dimensionsQuery, metricsQuery } from './lib/api/get-catalog.ts'
 import { statusQuery } from './lib/api/get-status.ts'
 import { createQueryClient } from './lib/api/query-client.ts'
 import { languageOf, startI18n } from './lib/i18n/i18n.ts'
+import { pageAt } from './lib/pages.ts'
 import { parseSearch } from './lib/search/codec.ts'
 import { GLOBAL, pick } from './lib/search/schema.ts'
 
-startI18n(pick(GLOBAL, parseSearch(window.location.search)).lang ?? languageOf(navigator.languages))
+const texts = startI18n(
+  pick(GLOBAL, parseSearch(window.location.search)).lang ?? languageOf(navigator.languages),
+)
 
 const queryClient = createQueryClient()
 const router = createPegelRouter(queryClient)
@@ -20,15 +23,18 @@ const router = createPegelRouter(queryClient)
 void queryClient.prefetchQuery(statusQuery)
 void queryClient.prefetchQuery(metricsQuery)
 void queryClient.prefetchQuery(dimensionsQuery)
-void router.preloadRoute({ to: window.location.pathname as '/live' })
+if (pageAt(window.location.pathname)) void router.preloadRoute({ to: window.location.pathname as '/live' })
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </StrictMode>,
+// No top-level await: chunks that import this one would wait for it while it waits for them.
+void texts.then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 )

@@ -10,6 +10,7 @@ import type { Kind } from './kind.ts'
 import { policyKind } from './policy-kind.ts'
 import { rosterKind, rosterTeamKind } from './roster-kinds.ts'
 import { staffingKind } from './staffing-kind.ts'
+import { viewKind } from './view-kind.ts'
 
 /** Every sort of thing that the store holds. A new one is one more entry. */
 export const KINDS: readonly Kind[] = [
@@ -23,6 +24,7 @@ export const KINDS: readonly Kind[] = [
   silenceKind,
   reportSettingsKind,
   staffingKind,
+  viewKind,
 ]
 
 /** Throws `not_found` for a kind that there is not. */

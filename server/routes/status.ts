@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Pegel } from '../../pipelines/pegel.ts'
+import { AUTHOR } from '../author.ts'
 import { type App, apiRoute } from './route.ts'
 
 const route = apiRoute({
@@ -22,6 +23,7 @@ const route = apiRoute({
               events: z.number().int(),
               empty: z.boolean(),
               zone: z.string().nullable().openapi({ description: 'Zone that pages start with' }),
+              person: z.string().openapi({ description: 'Who asks, as owners and authors are named' }),
             })
             .openapi('Status'),
         },
@@ -36,6 +38,7 @@ export function statusRoutes(app: App, pegel: Pegel, version: string): void {
     const { dataVersion, asOf, lastEventAt } = pegel
     const now = pegel.now().toISOString()
     const zone = pegel.config.zone ?? null
-    return c.json({ version, dataVersion, asOf, lastEventAt, now, events, empty: events === 0, zone }, 200)
+    const state = { version, dataVersion, asOf, lastEventAt, now, events, empty: events === 0 }
+    return c.json({ ...state, zone, person: AUTHOR }, 200)
   })
 }

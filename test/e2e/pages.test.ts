@@ -10,6 +10,7 @@ import { liveJourneys } from './journeys/live.ts'
 import { lookJourneys } from './journeys/look.ts'
 import { qualityJourneys } from './journeys/quality.ts'
 import { slaJourneys } from './journeys/sla.ts'
+import { viewJourneys } from './journeys/views.ts'
 import type { Scene } from './scene.ts'
 
 /** A year of the sample company: enough for every figure to have something behind it. */
@@ -36,6 +37,7 @@ describe.skipIf(executablePath === null)('the pages on the sample company', () =
   describe('Explore', () => exploreJourneys(started))
   describe('a conversation', () => conversationJourneys(started))
   describe('the frame', () => frameJourneys(started))
+  describe('saved views, ranges and the palette', () => viewJourneys(started))
   describe('the look', () => lookJourneys(started))
   describe('Quality', () => qualityJourneys(started))
   describe('annotations', () => annotationJourneys(started))

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openLiveEvents } from '../lib/api/live-events.ts'
 import { mover } from '../lib/api/query-client.ts'
+import { speak } from '../lib/i18n/i18n.ts'
 import { useLanguage } from '../lib/search/use-view.ts'
 import { theme, variables } from './theme.ts'
 
@@ -31,8 +32,16 @@ function useSpokenLanguage() {
   const language = useLanguage()
   const { i18n } = useTranslation()
   useEffect(() => {
-    document.documentElement.lang = language
-    if (i18n.language !== language) void i18n.changeLanguage(language)
+    let superseded = false
+    const spoken = speak(language)
+      .then(() => language)
+      .catch(() => i18n.language)
+    void spoken.then((now) => {
+      if (!superseded) document.documentElement.lang = now
+    })
+    return () => {
+      superseded = true
+    }
   }, [language, i18n])
 }
 

@@ -8,6 +8,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { statusQuery } from '../lib/api/get-status.ts'
+import { viewsQuery } from '../lib/api/views.ts'
 import { PAGES } from '../lib/pages.ts'
 import { parseSearch, stringifySearch } from '../lib/search/codec.ts'
 import {
@@ -27,7 +28,8 @@ import {
 } from '../lib/search/schema.ts'
 import { Crash } from './crash.tsx'
 import { Frame } from './frame/frame.tsx'
-import { NotFound } from './not-found.tsx'
+import { NotFound, NoView } from './not-found.tsx'
+import { openView, wayTo } from './open-view.ts'
 
 /** Days begin where the installation says, so no figure is asked for before that is known; a silent server holds nothing up. */
 async function knowZone({ context }: { context: { queryClient: QueryClient } }): Promise<void> {
@@ -45,9 +47,21 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: async ({ context, search }) => {
-    const status = await context.queryClient.ensureQueryData(statusQuery).catch(() => null)
+    const [status, views] = await Promise.all([
+      context.queryClient.ensureQueryData(statusQuery).catch(() => null),
+      context.queryClient.fetchQuery(viewsQuery).catch(() => []),
+    ])
+    const first = views.find((view) => view.home && view.owner === status?.person)
+    if (first && !status?.empty) throw wayTo(first)
     throw redirect({ to: status?.empty ? '/welcome' : '/live', search, replace: true })
   },
+})
+
+const view = createRoute({
+  getParentRoute: () => root,
+  path: '/v/$view',
+  loader: ({ params }) => openView(params.view),
+  notFoundComponent: NoView,
 })
 
 const live = createRoute({

@@ -71,7 +71,7 @@ export const MAIN_PAGES = (Object.keys(PAGES) as PageId[])
   .filter((page): page is MainPage => page.key !== null)
 
 /** The page that a path leads to. */
-export function pageAt(path: string): Page | null {
+export function pageAt(path: string): PageData | null {
   const parts = path.split('/')
   const found = Object.values(PAGES).find((page) => {
     const own = page.path.split('/')

@@ -49,15 +49,6 @@ export function frameJourneys(scene: () => Scene): void {
     await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
   })
 
-  it('finds metrics in the palette', async () => {
-    const page = await scene().visitor.open('/live')
-    await page.getByRole('heading', { name: 'Live', level: 1 }).waitFor()
-    await page.keyboard.press('Control+k')
-    await page.getByPlaceholder('Search pages, ranges and metrics').fill('one-touch')
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/explore?m=one_touch_rate')
-  })
-
   it('sets a filter by keyboard alone', async () => {
     const page = await scene().visitor.open('/explore')
     await page.getByRole('button', { name: 'Add filter' }).focus()

@@ -10,6 +10,9 @@ import { type RangeText, shiftRange } from '../../lib/range/range.ts'
 import { useSetView, useView } from '../../lib/search/use-view.ts'
 import classes from './range-picker.module.css'
 
+const RangeFields = lazy(() =>
+  import('./range-fields.tsx').then((module) => ({ default: module.RangeFields })),
+)
 const RangeCalendar = lazy(() =>
   import('./range-calendar.tsx').then((module) => ({ default: module.RangeCalendar })),
 )
@@ -52,7 +55,10 @@ export function RangePicker() {
             onChoose={(id) => show(PRESETS[id])}
           />
           <Suspense fallback={<div className={classes.calendar} />}>
-            <RangeCalendar onPick={show} />
+            <div>
+              <RangeCalendar onPick={show} />
+              <RangeFields onPick={show} />
+            </div>
           </Suspense>
         </div>
       </Dropdown>

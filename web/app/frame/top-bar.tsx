@@ -7,6 +7,7 @@ import { Freshness } from './freshness.tsx'
 import { FixedRange, RangePicker } from './range-picker.tsx'
 import { SettingsMenu } from './settings-menu.tsx'
 import classes from './top-bar.module.css'
+import { ViewsMenu } from './views-menu.tsx'
 import { ZonePicker } from './zone-picker.tsx'
 
 /** Time, comparison, filters, zone, freshness: everything that a figure on the page depends on. */
@@ -25,6 +26,7 @@ export function TopBar() {
         <div className={classes.zone}>
           <ZonePicker />
         </div>
+        <ViewsMenu />
         <SettingsMenu />
       </div>
       {page && (page.range || page.filters) && (

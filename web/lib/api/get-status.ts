@@ -12,6 +12,8 @@ export interface Status {
   empty: boolean
   /** IANA zone that pages start with. */
   zone: string | null
+  /** Who is looking, as owners and authors are named. */
+  person: string
 }
 
 export const statusQuery = queryOptions({

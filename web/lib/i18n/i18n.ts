@@ -1,14 +1,14 @@
-/** Both languages are part of the first page, so that switching asks nobody; large pages bring their own texts, in both. */
+/** The first page loads the texts of its reader's language and no other; large pages bring their own, in both. */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { LANGUAGES, type Language } from '../format/locale.ts'
 import type { alertsEn } from './alerts-en.ts'
-import { de } from './de.ts'
 import type { deskEn } from './desk-en.ts'
-import { en } from './en.ts'
+import type { en } from './en.ts'
 import type { qualityEn } from './quality-en.ts'
 import type { rosterEn } from './roster-en.ts'
 import type { slaEn } from './sla-en.ts'
+import type { Translation } from './translation.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -35,15 +35,37 @@ export function languageOf(preferred: readonly string[]): Language {
   return 'en'
 }
 
-/** Starts the translations; resources are inline, so the first paint already has them. */
-export function startI18n(language: Language): void {
+const TEXTS: Readonly<Record<Language, () => Promise<Translation>>> = {
+  en: async () => (await import('./en.ts')).en,
+  de: async () => (await import('./de.ts')).de,
+}
+const loaded = new Map<Language, Promise<void>>()
+
+/** Starts the translations; resolves when the pages can be drawn in the language. */
+export async function startI18n(language: Language): Promise<void> {
   void i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
+    fallbackLng: false,
     defaultNS: 'page',
-    resources: { en: { page: en }, de: { page: de } },
+    resources: {},
     interpolation: { escapeValue: false },
     returnNull: false,
     initAsync: false,
   })
+  await speak(language)
+}
+
+/** Goes on in a language once its texts are there; until then the page stands as it is. */
+export async function speak(language: Language): Promise<void> {
+  const texts = loaded.get(language) ?? loadTexts(language)
+  loaded.set(language, texts)
+  await texts.catch((error: unknown) => {
+    loaded.delete(language)
+    throw error
+  })
+  if (i18next.language !== language) await i18next.changeLanguage(language)
+}
+
+async function loadTexts(language: Language): Promise<void> {
+  i18next.addResourceBundle(language, 'page', await TEXTS[language](), true)
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseBound } from './expression.ts'
 import { grainFor } from './grain.ts'
 import { PRESETS, presetOf } from './presets.ts'
-import { resolveRange, shiftRange, toText } from './range.ts'
+import { resolveRange, shiftRange, toText, widenRange } from './range.ts'
 
 const BERLIN = 'Europe/Berlin'
 const now = Date.parse('2026-10-28T14:35:10Z')
@@ -117,5 +117,27 @@ describe('a range', () => {
       'week',
       'month',
     ])
+  })
+})
+
+describe('zooming out', () => {
+  const wide = (from: string, to: string) => {
+    const range = resolveRange({ from, to }, now, BERLIN)
+    return range && widenRange(range, now, BERLIN)
+  }
+  it('adds half as many whole days on both sides, over a change of the clocks', () => {
+    expect(wide('2026-10-12', '2026-10-22')).toEqual({ from: '2026-10-07', to: '2026-10-27' })
+    expect(wide('2026-10-10', '2026-10-11')).toEqual({ from: '2026-10-09', to: '2026-10-12' })
+    expect(wide('2026-03-28', '2026-03-30')).toEqual({ from: '2026-03-27', to: '2026-03-31' })
+  })
+  it('ends now rather than later', () => {
+    expect(wide('2026-10-24', '2026-10-28')).toEqual({ from: '2026-10-22', to: 'now' })
+    expect(wide('now-6h', 'now')).toEqual({ from: '2026-10-28T05:35:10Z', to: 'now' })
+  })
+  it('doubles what is no whole day', () => {
+    expect(wide('2026-10-20T08:00:00Z', '2026-10-20T10:00:00Z')).toEqual({
+      from: '2026-10-20T07:00:00Z',
+      to: '2026-10-20T11:00:00Z',
+    })
   })
 })

@@ -45,6 +45,20 @@ export function shiftRange(range: ResolvedRange, direction: -1 | 1, zone: string
   )
 }
 
+/** Twice as much time around the same middle, whole days where the range is; it ends now rather than later. */
+export function widenRange(range: ResolvedRange, now: number, zone: string): RangeText {
+  const days = wholeDays(range, zone)
+  const half = (range.to - range.from) / 2
+  const wide =
+    days === null
+      ? { from: range.from - half, to: range.to + half }
+      : {
+          from: addUnits(range.from, -Math.ceil(days / 2), 'd', zone),
+          to: addUnits(startOf(range.to - 1, 'd', zone), 1 + Math.ceil(days / 2), 'd', zone),
+        }
+  return wide.to >= now ? { from: toText({ ...wide, to: now }, zone).from, to: 'now' } : toText(wide, zone)
+}
+
 /** Local dates where the range is made of whole days, instants otherwise. */
 export function toText(range: ResolvedRange, zone: string): RangeText {
   const bound = (at: number) =>

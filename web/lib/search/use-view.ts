@@ -1,7 +1,9 @@
 /** What the URL asks for, ready for use; and the only way to change it. */
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import type { Comparison, Filter } from '../../../pipelines/metrics/types.ts'
+import { dimensionsQuery } from '../api/get-catalog.ts'
 import { useNow } from '../clock.ts'
 import { languageOf } from '../i18n/i18n.ts'
 import { DEFAULT_RANGE, type RangeText, type ResolvedRange, resolveRange, sameRange } from '../range/range.ts'
@@ -16,6 +18,8 @@ export interface View {
   rangeRefused: boolean
   compare: Comparison | null
   filters: readonly Filter[]
+  /** Filters of the URL on dimensions that the catalog does not have; nothing is filtered by them. */
+  unknown: readonly Filter[]
   zone: string
 }
 
@@ -24,19 +28,23 @@ export function useView(): View {
   const now = useNow()
   const home = useHomeZone()
   const zone = tz ?? home
+  const { data: dimensions } = useQuery(dimensionsQuery)
   return useMemo(() => {
     const asked = { from: from ?? DEFAULT_RANGE.from, to: to ?? DEFAULT_RANGE.to }
     const found = resolveRange(asked, now, zone)
     const range = found ? asked : DEFAULT_RANGE
+    const filters = filtersOf(f)
+    const isKnown = ({ dimension }: Filter) => !dimensions || dimensions.some(({ id }) => id === dimension)
     return {
       range,
       resolved: found ?? (resolveRange(DEFAULT_RANGE, now, zone) as ResolvedRange),
       rangeRefused: found === null,
       compare: comparisonOf(cmp),
-      filters: filtersOf(f),
+      filters: filters.filter(isKnown),
+      unknown: filters.filter((filter) => !isKnown(filter)),
       zone,
     }
-  }, [from, to, cmp, f, zone, now])
+  }, [from, to, cmp, f, zone, now, dimensions])
 }
 
 type Search = GlobalSearch & ExploreSearch & SlaSearch & AlertsSearch & TalkSearch

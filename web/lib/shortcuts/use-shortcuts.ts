@@ -25,7 +25,7 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
   }, [])
 }
 
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable) return true
   const typed = target.closest(

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { NoFigures } from '../../../components/figures/no-figures.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
@@ -15,6 +16,13 @@ export function TileRow() {
   const catalog = useCatalog()
   const format = useFormat()
   const { filters } = useView()
+  if (catalog.ready && asked.length === 0) {
+    return (
+      <section aria-label={t('live.tiles')}>
+        <NoFigures filtered />
+      </section>
+    )
+  }
   const unasked = TILES.filter(({ metric }) => !asked.includes(metric))
   return (
     <section aria-label={t('live.tiles')}>

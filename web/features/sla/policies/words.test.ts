@@ -7,7 +7,7 @@ import { startI18n } from '../../../lib/i18n/i18n.ts'
 import { conditionWords, type Means, promiseWords } from './words.ts'
 
 beforeAll(async () => {
-  startI18n('en')
+  await startI18n('en')
   await import('../texts.ts')
 })
 
