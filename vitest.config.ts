@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const patient = { testTimeout: 120_000, hookTimeout: 120_000 }
@@ -6,6 +7,8 @@ const patient = { testTimeout: 120_000, hookTimeout: 120_000 }
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Two on two cores, where the default leaves one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

@@ -10,7 +10,8 @@ const total = { passed: 0, failed: 0, skipped: 0 }
 
 await install()
 await tests('UTC', ['unit', 'integration', 'sql'])
-await tests('America/New_York', ['unit'])
+// What the laws say of ten thousand cases has just been seen; here it is about the zone of the machine.
+await tests('America/New_York', ['unit'], { PEGEL_LAW_CASES: '250' })
 await endToEnd()
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed > 0 ? 1 : 0)

@@ -10,7 +10,7 @@ import { Walk, type Walked } from './test-walk.ts'
 import { AS_OF, histories, WORLDS, YEARS } from './test-world.ts'
 
 /** Ten thousand tickets, a quarter of them in each of four configurations. */
-const TICKETS = 2500
+const TICKETS = Number(process.env.PEGEL_LAW_CASES ?? 2500)
 const SEED = 20_260_302
 
 const models = loadModels(fileURLToPath(new URL('../../sql/models/', import.meta.url)))

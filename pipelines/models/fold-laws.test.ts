@@ -94,7 +94,7 @@ beforeAll(async () => {
 afterAll(() => folding.close())
 
 /** Ten thousand cases, so many in one fold. */
-const CASES = 2500
+const CASES = Number(process.env.PEGEL_LAW_CASES ?? 2500)
 const SEED = 20_260_302
 
 describe('folding', () => {

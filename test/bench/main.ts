@@ -7,6 +7,7 @@ import { lineOf } from './figure.ts'
 import { firstPageBench } from './first-page.ts'
 import { importBench } from './import.ts'
 import { incrementalBench } from './incremental.ts'
+import { liveViewersBench } from './live-viewers.ts'
 import { queryBench } from './queries.ts'
 import { rebuildBench } from './rebuild.ts'
 import { rosterBench } from './roster.ts'
@@ -25,11 +26,14 @@ const benches: readonly Bench[] = [
   clockBench,
   whatIfBench,
   firstPageBench,
+  liveViewersBench,
   rosterBench,
   alertsBench,
   slaRiskBench,
 ]
-const names = process.argv.slice(2).filter((arg, i, all) => arg !== '--scale' && all[i - 1] !== '--scale')
+const names = process.argv
+  .slice(2)
+  .filter((arg, i, all) => !arg.startsWith('--') && !all[i - 1]?.startsWith('--'))
 const unknown = names.filter((name) => !benches.some((bench) => bench.name === name))
 if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(', ')}; there are ${benches.map(({ name }) => name).join(', ')}`)

@@ -1,6 +1,6 @@
 /** The system's Chromium, and pages in it that keep what they complained about. */
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../scripts/chromium.mjs'
 
 const ARGS = [
@@ -32,6 +32,8 @@ export interface Visitor {
   open(path: string, look?: Look): Promise<Page>
   /** What pages opened since the last call wrote to the console as warning or error, or threw. */
   complaints(): string[]
+  /** Closes all pages: an open one goes on asking whenever the data or the minute moves. */
+  leave(): Promise<void>
   close(): Promise<void>
 }
 
@@ -39,17 +41,25 @@ export async function visit(url: string): Promise<Visitor> {
   if (executablePath === null) throw new Error('no browser')
   const browser: Browser = await chromium.launch({ executablePath, args: ARGS })
   let said: string[] = []
+  let pages: Page[] = []
+  // One a look, so that only the first page of each loads the scripts.
+  const contexts = new Map<string, Promise<BrowserContext>>()
   return {
     async open(path, { width = 1280, height = 900, locale = 'en-GB', scheme = 'light' } = {}) {
-      const context = await browser.newContext({
-        viewport: { width, height },
-        locale,
-        colorScheme: scheme,
-        timezoneId: 'America/New_York',
-        acceptDownloads: true,
-        bypassCSP: true,
-      })
-      const page = await context.newPage()
+      const look = `${locale} ${scheme}`
+      const context =
+        contexts.get(look) ??
+        browser.newContext({
+          locale,
+          colorScheme: scheme,
+          timezoneId: 'America/New_York',
+          acceptDownloads: true,
+          bypassCSP: true,
+        })
+      contexts.set(look, context)
+      const page = await (await context).newPage()
+      pages.push(page)
+      await page.setViewportSize({ width, height })
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) said.push(`${path}: ${message.text()}`)
       })
@@ -62,8 +72,23 @@ export async function visit(url: string): Promise<Visitor> {
       said = []
       return all
     },
+    async leave() {
+      const open = pages
+      pages = []
+      await Promise.all(open.map((page) => page.close()))
+    },
     close: () => browser.close(),
   }
+}
+
+/** Resolves when the page stands and nothing on it is loading. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main')
+    const busy = document.querySelector('[aria-busy=true], .mantine-Skeleton-root')
+    return main !== null && main.childElementCount > 0 && busy === null
+  })
 }
 
 interface Violation {

@@ -9,6 +9,7 @@ import { frameJourneys } from './journeys/frame.ts'
 import { liveJourneys } from './journeys/live.ts'
 import { lookJourneys } from './journeys/look.ts'
 import { qualityJourneys } from './journeys/quality.ts'
+import { restoreJourneys } from './journeys/restore.ts'
 import { slaJourneys } from './journeys/sla.ts'
 import { viewJourneys } from './journeys/views.ts'
 import type { Scene } from './scene.ts'
@@ -28,7 +29,8 @@ describe.skipIf(executablePath === null)('the pages on the sample company', () =
     await scene.visitor?.close()
     await scene.pegel?.stop()
   })
-  afterEach(() => {
+  afterEach(async () => {
+    await scene.visitor?.leave()
     expect(scene.visitor?.complaints()).toEqual([])
   })
 
@@ -38,6 +40,7 @@ describe.skipIf(executablePath === null)('the pages on the sample company', () =
   describe('a conversation', () => conversationJourneys(started))
   describe('the frame', () => frameJourneys(started))
   describe('saved views, ranges and the palette', () => viewJourneys(started))
+  describe('views of pages', () => restoreJourneys(started))
   describe('the look', () => lookJourneys(started))
   describe('Quality', () => qualityJourneys(started))
   describe('annotations', () => annotationJourneys(started))

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { executablePath, type Visitor, violations, visit } from './browser.ts'
 import { type Installation, install } from './installation.ts'
+import { hostileJourneys } from './journeys/hostile.ts'
 
 const event = (ticket: string, time: number) => ({
   specversion: '1.0',
@@ -52,6 +53,9 @@ describe.skipIf(executablePath === null)('an empty installation', () => {
     await open.getByText('n = 1').waitFor()
     await ingest('T-2')
     await open.getByText('n = 2').waitFor()
+    await visitor.leave()
     expect(visitor.complaints()).toEqual([])
   })
+
+  hostileJourneys(() => ({ pegel, visitor }))
 })

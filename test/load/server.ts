@@ -6,6 +6,7 @@ const ENTRY = fileURLToPath(new URL('../../server/cli/pegel.cjs', import.meta.ur
 
 export interface RunningServer {
   address: string
+  pid: number
   /** Seconds from the start of the process to its ready line. */
   readyS: number
   /** Sends the signal and resolves when the process is gone. */
@@ -27,6 +28,7 @@ export async function startServer(dataDir: string): Promise<RunningServer> {
     if (address === undefined) continue
     return {
       address,
+      pid: child.pid ?? 0,
       readyS: (performance.now() - began) / 1000,
       async stop(signal) {
         child.kill(signal)

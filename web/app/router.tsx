@@ -137,6 +137,7 @@ const welcome = createRoute({
 
 const routeTree = root.addChildren([
   home,
+  view,
   live,
   explore,
   sla,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { AtRiskRow } from '../../../pipelines/pegel.ts'
-import { type Look, violations } from '../browser.ts'
+import { MAIN_PAGES } from '../../../web/lib/pages.ts'
+import { type Look, settled, violations } from '../browser.ts'
 import type { Scene } from '../scene.ts'
 
 const READY: Readonly<Record<string, string>> = {
@@ -15,21 +16,27 @@ const READY: Readonly<Record<string, string>> = {
   '/alerts?rule=new:': '[role=dialog] [data-count]',
   '/welcome': 'pre',
 }
+/** Those, and every page of the rail as it opens. */
+const PATHS = [
+  ...Object.entries(READY),
+  ...MAIN_PAGES.filter(({ path }) => !(path in READY)).map(({ path }) => [path, 'h2'] as const),
+]
 const LOOKS: readonly Look[] = [
   { scheme: 'light', locale: 'en-GB' },
   { scheme: 'dark', locale: 'de-DE' },
 ]
 
 export function lookJourneys(scene: () => Scene): void {
-  it.each(Object.entries(READY))('has nothing that keeps people out of %s', async (path, ready) => {
+  it.each(PATHS)('has nothing that keeps people out of %s', async (path, ready) => {
     for (const look of LOOKS) {
       const page = await scene().visitor.open(path, look)
       await page.locator(ready).first().waitFor()
+      await settled(page)
       expect(await violations(page), JSON.stringify(look)).toEqual([])
     }
   })
 
-  it.each(Object.entries(READY))('fits %s into a narrow window', async (path, ready) => {
+  it.each(PATHS)('fits %s into a narrow window', async (path, ready) => {
     for (const locale of ['en-GB', 'de-DE'] as const) {
       const page = await scene().visitor.open(path, { width: 390, height: 844, locale })
       await page.locator(ready).first().waitFor()

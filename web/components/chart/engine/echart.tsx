@@ -1,6 +1,6 @@
 import type { EChartsType } from 'echarts/core'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { loadDrawing } from './load.ts'
+import { loadDrawing, loadMore } from './load.ts'
 import type { ChartOption } from './option.ts'
 
 interface EChartProps {
@@ -14,6 +14,7 @@ interface EChartProps {
 export function EChart({ option, height, onDraw }: EChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<EChartsType | null>(null)
+  const drawing = useRef<EChartsType | null>(null)
   const drawn = useEffectEvent((target: EChartsType) => onDraw?.(target))
 
   useEffect(() => {
@@ -31,15 +32,27 @@ export function EChart({ option, height, onDraw }: EChartProps) {
   }, [])
 
   useEffect(() => {
-    if (!chart || chart.isDisposed()) return
-    chart.setOption({ animation: false, ...option }, { notMerge: true })
-    drawn(chart)
+    if (!chart) return
+    let superseded = false
+    const draw = () => {
+      if (superseded || chart.isDisposed()) return
+      chart.setOption({ animation: false, ...option }, { notMerge: true })
+      drawing.current = chart
+      drawn(chart)
+    }
+    const more = loadMore(option)
+    if (more) void more.then(draw)
+    else draw()
+    return () => {
+      superseded = true
+    }
   }, [chart, option])
 
   useEffect(() => {
     if (!chart || !box.current) return
     const observer = new ResizeObserver(() => {
-      if (chart.isDisposed()) return
+      // What is still waiting for its parts has no size to change.
+      if (chart.isDisposed() || drawing.current !== chart) return
       chart.resize()
       drawn(chart)
     })

@@ -1,0 +1,8 @@
+import { join } from 'node:path'
+import { buildWeb, install, must, root } from './setup.mjs'
+
+/** Builds the pages and takes their pictures; `npm run pictures -- live sla` for some of them. */
+await install()
+const built = await buildWeb()
+if (built !== 0) process.exit(built)
+await must(join(root, 'node_modules', '.bin', 'tsx'), ['test/pictures/main.ts', ...process.argv.slice(2)])
