@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import type { Alerts } from '../pipelines/alerts/run.ts'
 import { invalid, notFound, PegelError } from '../pipelines/errors.ts'
+import type { Forecasts } from '../pipelines/forecast/service/forecasts.ts'
 import type { Pegel } from '../pipelines/pegel.ts'
 import { assertStated } from './access.ts'
 import { answerError } from './errors.ts'
@@ -17,6 +18,7 @@ import { configRoutes } from './routes/config.ts'
 import { documentRoutes } from './routes/document.ts'
 import { driversRoutes } from './routes/drivers.ts'
 import { exportRoutes } from './routes/export.ts'
+import { forecastRoutes } from './routes/forecast.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -34,6 +36,7 @@ import { securityHeaders } from './security-headers.ts'
 export interface AppOptions {
   pegel: Pegel
   alerts: Alerts
+  forecasts: Forecasts
   live: Live
   log: Log
   version: string
@@ -82,6 +85,7 @@ export function createApp(options: AppOptions): App {
   annotationRoutes(app, pegel)
   alertRoutes(app, options.alerts)
   staffingRoutes(app, pegel, null)
+  forecastRoutes(app, options.forecasts)
   statusRoutes(app, pegel, options.version)
   liveRoutes(app, options.live)
   hookRoutes(app, pegel, log)

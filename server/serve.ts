@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Alerts } from '../pipelines/alerts/run.ts'
+import { Forecasts } from '../pipelines/forecast/service/forecasts.ts'
 import type { Pegel } from '../pipelines/pegel.ts'
 import { createApp } from './app.ts'
 import { douseBeacon, lightBeacon } from './command/beacon.ts'
@@ -35,10 +36,14 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
   const alerts = await Alerts.open(pegel, {
     onNotice: ({ level, message }) => log(level, 'alerts', { detail: message }),
   })
+  const forecasts = new Forecasts(pegel, {
+    onNotice: ({ level, message }) => log(level, 'forecasts', { detail: message }),
+  })
   let closing = false
   const app = createApp({
     pegel,
     alerts,
+    forecasts,
     live,
     log,
     version: VERSION,
@@ -55,6 +60,7 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
   }
   lightBeacon(pegel.dataDir, { pid: process.pid, host: listening.host, port: listening.port, token })
   alerts.start()
+  forecasts.start()
   log('info', 'listening', { address: listening.address, version: VERSION })
   return {
     address: listening.address,
@@ -64,6 +70,7 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
       douseBeacon(pegel.dataDir, token)
       live.close()
       await alerts.stop()
+      await forecasts.stop()
       await listening.close(PATIENCE_MS)
       log('info', 'closed', { address: listening.address })
     },

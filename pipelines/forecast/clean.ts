@@ -23,6 +23,8 @@ const PROFILE_GAIN = 0.15
 const LEVEL_GAIN = 0.3
 /** Deviations beyond which an interval is clipped, and a day is set aside. */
 const CLIP = 8
+/** Nine times what usually comes, where anything does, is no spike on a quiet queue. */
+const FAR = 3
 const DAY_LIMIT = 5
 const SMALLEST_LIMIT = 0.35
 
@@ -52,6 +54,8 @@ export function clean(
   let level = 1
   let noise = Number.NaN
   let spread = 0.15
+  /** Usual √ of an interval in which anything came. */
+  let positive = Number.NaN
   let strange: number[] = []
   for (let d = 0; d < days; d++) {
     if (!opens[d]) continue
@@ -75,14 +79,17 @@ export function clean(
       let y = Math.sqrt(Math.max(0, value))
       const wanted = e[s] as number
       if (!Number.isNaN(wanted)) {
-        if (d > 10 && !special(d) && y > wanted * 1.5 + CLIP * noise) {
+        const most = Math.max(wanted * 1.5 + CLIP * noise, FAR * positive)
+        if (d > 10 && !special(d) && y > most) {
           found.spikes.push(d * m + s)
-          y = wanted * 1.5 + CLIP * noise
+          y = most
         }
         cross += y * wanted
         square += wanted * wanted
       }
       row[s] = y
+      if (y > 0) positive += Number.isNaN(positive) ? 0 : 0.01 * (y - positive)
+      if (y > 0 && Number.isNaN(positive)) positive = y
     }
     const ratio = square > 0 ? cross / square : 1
     if (count === 0) {
@@ -96,7 +103,9 @@ export function clean(
     }
     const deviation = Math.log(Math.max(ratio, 0.05))
     const limit = Math.max(DAY_LIMIT * spread, SMALLEST_LIMIT)
-    const out = square > 0 && d > 10 && Math.abs(deviation) > limit
+    // What the noise of its intervals alone does to a day's ratio: much on quiet queues.
+    const chance = square > 0 ? noise / Math.sqrt(square) : 0
+    const out = square > 0 && d > 10 && Math.abs(deviation) > limit && !(chance > 1 / DAY_LIMIT)
     if (out && !persistent(strange, d, deviation)) {
       strange = [...strange.slice(-2), Math.sign(deviation) * d]
       found.anomalies.push({ day: d, ratio: ratio * ratio })

@@ -5,7 +5,7 @@ export interface IntradayUpdate {
   /** What came so far against what was forecast for it. */
   ratio: number
   /** Factors on the mean: of the rest of today, then of the following days. */
-  factors: Float64Array
+  factors: number[]
   /** How much narrower the rest of today is than it was in the morning. */
   narrowing: number
 }
@@ -50,7 +50,7 @@ export function updateToday(
   if (after > before) slopes[0] = 0
   return {
     ratio,
-    factors: slopes.map((slope) => clamp(1 + slope * (ratio - 1))),
+    factors: Array.from(slopes, (slope) => clamp(1 + slope * (ratio - 1))),
     narrowing: before > 0 ? Math.min(1, Math.max(0.5, after / before)) : 1,
   }
 }

@@ -10,7 +10,9 @@ export interface SpecialDay {
   name?: string
   /** Whether the calendar closes on it; holds unless the record shows contacts on such days. */
   closes?: boolean
-  /** What a person expects of it, as a multiple of a usual day; used where the record has no such day. */
+  /** Minutes of the day `[from, to)` that it lasts; all day unless told. */
+  minutes?: readonly [from: number, to: number]
+  /** What a person expects of it, as a multiple of a usual day: holds over what the record says. */
   expected?: number
 }
 
@@ -68,14 +70,23 @@ export function learnSpecialDays(
       new Learned(pastDays(grid, cleaned, special, origin, name), cleaned.slots, grid.stepMinutes),
     )
   }
+  const wholeDay = (day: number, one: SpecialDay, usual: Float64Array): Float64Array => {
+    const learned = classes.get(one.class)
+    const weekend = { sunday: recent(cleaned, origin, 6), saturday: recent(cleaned, origin, 5) }
+    if (one.expected !== undefined) return usual.map((value) => value * Math.sqrt(one.expected as number))
+    if (learned && learned.past.length > 0) return learned.apply(one, usual, weekend)
+    const isWorkday = weekdayAt(cleaned, day) < 5
+    return one.class === 'holiday' && isWorkday && weekend.sunday ? weekend.sunday : usual
+  }
   return {
     apply(day, one, usual) {
-      const learned = classes.get(one.class)
-      const weekend = { sunday: recent(cleaned, origin, 6), saturday: recent(cleaned, origin, 5) }
-      if (learned && learned.past.length > 0) return learned.apply(one, usual, weekend)
-      if (one.expected !== undefined) return usual.map((value) => value * Math.sqrt(one.expected as number))
-      const isWorkday = weekdayAt(cleaned, day) < 5
-      return one.class === 'holiday' && isWorkday && weekend.sunday ? weekend.sunday : usual
+      const said = wholeDay(day, one, usual)
+      if (!one.minutes) return said
+      const [from, to] = one.minutes
+      return usual.map((value, s) => {
+        const minute = s * grid.stepMinutes
+        return minute + grid.stepMinutes > from && minute < to ? (said[s] as number) : value
+      })
     },
     closed(one) {
       const observed = classes.get(one.class)?.past.length ?? 0

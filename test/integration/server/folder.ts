@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Alerts } from '../../../pipelines/alerts/run.ts'
+import { Forecasts } from '../../../pipelines/forecast/service/forecasts.ts'
 import { openPegel, type Pegel } from '../../../pipelines/pegel.ts'
 import { createApp } from '../../../server/app.ts'
 import { runForwarded } from '../../../server/cli/engine-commands.ts'
@@ -44,9 +45,11 @@ export async function openFolder(): Promise<TestFolder> {
   const live = openLive(pegel)
   const logged: TestFolder['logged'] = []
   const alerts = await Alerts.open(pegel)
+  const forecasts = new Forecasts(pegel, { threads: 1 })
   const app = createApp({
     pegel,
     alerts,
+    forecasts,
     live,
     log: (level, event, fields = {}) => logged.push({ level, event, fields }),
     version: '0.0.0',
@@ -62,6 +65,7 @@ export async function openFolder(): Promise<TestFolder> {
     logged,
     async close() {
       live.close()
+      await forecasts.stop()
       await pegel.close()
       rmSync(dataDir, { recursive: true })
     },

@@ -1,0 +1,35 @@
+/** Mean absolute deviation of Poisson counts as a share of their mean, over what is forecast. */
+export function poissonFloor(mean: Float64Array, open: Uint8Array): number {
+  let off = 0
+  let total = 0
+  for (let i = 0; i < mean.length; i++) {
+    if (!open[i]) continue
+    const rate = mean[i] as number
+    // E|X − λ| is 2 e^−λ λ^(⌊λ⌋+1) / ⌊λ⌋! for Poisson; √(2λ/π) serves from 30 on.
+    let log = -rate
+    if (rate < 30) for (let k = 1; k <= Math.floor(rate); k++) log += Math.log(rate / k)
+    off += rate >= 30 ? Math.sqrt((2 * rate) / Math.PI) : 2 * rate * Math.exp(log)
+    total += rate
+  }
+  return total > 0 ? off / total : 0
+}
+
+/**
+ * The smallest count that at least the share `p` of a negative binomial distribution with this mean and variance does not
+ * exceed; Poisson where the variance is no larger than the mean.
+ */
+export function countQuantile(mean: number, variance: number, p: number): number {
+  if (!(mean > 0)) return 0
+  const size = variance > mean * 1.001 ? (mean * mean) / (variance - mean) : Number.POSITIVE_INFINITY
+  const isPoisson = !Number.isFinite(size) || size > 1e6
+  let mass = isPoisson ? Math.exp(-mean) : (size / (size + mean)) ** size
+  let sum = mass
+  let k = 0
+  const most = mean + 12 * Math.sqrt(Math.max(variance, mean)) + 20
+  while (sum < p && k < most) {
+    k += 1
+    mass *= isPoisson ? mean / k : (((size + k - 1) / k) * mean) / (size + mean)
+    sum += mass
+  }
+  return k
+}

@@ -1,0 +1,341 @@
+/** Forecasts of an open data folder: made daily and through the day in threads, kept with their origins, asked for by anyone. */
+import { DAY_MS } from '../../calendars/days.ts'
+import { invalid } from '../../errors.ts'
+import type { Pegel } from '../../pegel.ts'
+import { Turns } from '../../turns.ts'
+import type { Explanation, Forecast, ForecastInput } from '../forecast.ts'
+import { localClock } from '../local-clock.ts'
+import type { Warning } from '../warning.ts'
+import { type Accuracy, type AccuracyStep, accuracyOf } from './accuracy.ts'
+import { daysOf, type QueueDays } from './days.ts'
+import { loadByQueue, NO_LOAD, type QueueLoad } from './load.ts'
+import { ForecastPool } from './pool.ts'
+import { type KnownQueue, listQueues, queueNamed } from './queue.ts'
+import { QUARTER_MS, recordOf } from './record.ts'
+import { latestRun, type Points, pointsOf, type Run, type RunKind, short, storeRuns } from './store.ts'
+import { forecastToday, type Scope, type TodayForecast, todayKey } from './today.ts'
+
+export interface ForecastsOptions {
+  onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
+  /** Threads; as the machine has cores to spare unless told. */
+  threads?: number
+}
+
+export interface QueueForecast {
+  queue: KnownQueue
+  zone: string
+  stepMinutes: AccuracyStep
+  /** Instant up to which the record was known, and when the forecast was made. */
+  originAt: string
+  madeAt: string
+  points: Points
+  load: QueueLoad
+  explanation: Explanation
+  warnings: Warning[]
+}
+
+export interface ForecastQuestion {
+  queue: string
+  /** ISO instants; from now, for two weeks, unless told. */
+  from?: string | undefined
+  to?: string | undefined
+  stepMinutes?: AccuracyStep | undefined
+}
+
+/** Four weeks are kept of every run. */
+const KEPT_DAYS = 28
+const LONGEST_DAYS = 366
+/** Past origins that a new queue is tried at, so that its accuracy is known from the first day: one a week. */
+const TRIALS = 6
+const QUANTILES = [0.05, 0.1, 0.5, 0.9, 0.95]
+const REFRESH_MS = 15 * 60_000
+const FIRST_MS = 3_000
+const REMEMBERED = 200
+
+export class Forecasts {
+  readonly #pegel: Pegel
+  readonly #pool: ForecastPool
+  readonly #options: ForecastsOptions
+  readonly #turns = new Turns()
+  readonly #asked = new Map<string, Promise<QueueForecast>>()
+  readonly #todays = new Map<string, Promise<TodayForecast | null>>()
+  #timers: NodeJS.Timeout[] = []
+  #stopped = false
+
+  constructor(pegel: Pegel, options: ForecastsOptions = {}) {
+    this.#pegel = pegel
+    this.#options = options
+    this.#pool = new ForecastPool(options.threads)
+  }
+
+  /** Refreshes soon, and every quarter of an hour from then on, until `stop`. */
+  start(): void {
+    const attempt = () => {
+      void this.refresh().catch((error: Error) => {
+        if (!this.#stopped)
+          this.#options.onNotice?.({ level: 'error', message: `forecasts: ${error.message}` })
+      })
+    }
+    this.#timers = [setTimeout(attempt, FIRST_MS), setInterval(attempt, REFRESH_MS)]
+    for (const timer of this.#timers) timer.unref()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const timer of this.#timers) clearTimeout(timer)
+    await this.#pool.close()
+    await this.#turns.idle()
+  }
+
+  queues(): Promise<KnownQueue[]> {
+    return listQueues(this.#pegel.engine, this.#pegel.now().toISOString())
+  }
+
+  /** Makes the forecasts that are due: one a local day that is kept, and otherwise the intraday one anew. Returns how many. */
+  refresh(): Promise<number> {
+    return this.#turns.run(async () => {
+      const nowMs = this.#nowMs()
+      const queues = await this.queues()
+      const made: Run[] = []
+      // A few at once: enough to keep the threads busy, few enough to leave the readers to those who wait for a page.
+      const waiting = [...queues]
+      const worker = async () => {
+        for (let queue = waiting.shift(); queue && !this.#stopped; queue = waiting.shift()) {
+          made.push(...(await this.#attempt(queue, nowMs)))
+        }
+      }
+      await Promise.all(Array.from({ length: this.#pool.size + 1 }, worker))
+      await storeRuns(this.#pegel.engine, made, nowMs)
+      return made.length
+    })
+  }
+
+  /** The latest forecast of a queue; made now where the stored one has another step or does not reach as far. */
+  async ask(question: ForecastQuestion): Promise<QueueForecast> {
+    const nowMs = this.#nowMs()
+    const fromMs = question.from === undefined ? nowMs : Date.parse(question.from)
+    const toMs = question.to === undefined ? nowMs + 14 * DAY_MS : Date.parse(question.to)
+    const step = question.stepMinutes ?? 15
+    if (!(toMs > fromMs)) throw invalid('`to` must lie after `from`')
+    if (toMs > nowMs + LONGEST_DAYS * DAY_MS) throw invalid('forecasts reach a year ahead')
+    const queue = await queueNamed(this.#pegel.engine, new Date(nowMs).toISOString(), question.queue)
+    if (step === 15 && toMs <= nowMs + (KEPT_DAYS - 1) * DAY_MS) {
+      const stored = await this.#stored(queue, fromMs, toMs)
+      if (stored) return stored
+    }
+    const days = toMs <= nowMs + 29 * DAY_MS ? 29 : LONGEST_DAYS
+    const key = JSON.stringify([queue.id, step, days, nowMs, this.#pegel.dataVersion])
+    const known = this.#asked.get(key) ?? this.#make(queue, step, days, nowMs)
+    this.#asked.set(key, known)
+    if (this.#asked.size > REMEMBERED) this.#asked.delete(this.#asked.keys().next().value as string)
+    known.catch(() => this.#asked.delete(key))
+    const made = await known
+    return { ...made, points: cut(made.points, fromMs - step * 60_000 + 1, toMs) }
+  }
+
+  /** The running day of a scope in `zone`, as forecast at its midnight; null where there is too little to go by. */
+  async today(scope: Scope, zone: string): Promise<TodayForecast | null> {
+    const nowMs = this.#pegel.now().getTime()
+    const key = todayKey(scope, zone, nowMs)
+    const known = this.#todays.get(key) ?? this.#makeToday(scope, zone, nowMs)
+    this.#todays.set(key, known)
+    if (this.#todays.size > REMEMBERED) this.#todays.delete(this.#todays.keys().next().value as string)
+    known.catch(() => this.#todays.delete(key))
+    return known
+  }
+
+  async #makeToday(scope: Scope, zone: string, nowMs: number): Promise<TodayForecast | null> {
+    const [team = null, ...teams] = scope.teams
+    const [channel = null, ...channels] = scope.channels
+    const one = {
+      id: '',
+      team: teams.length > 0 ? null : team,
+      channel: channels.length > 0 ? null : channel,
+    }
+    const days = await daysOf(this.#pegel, one, nowMs)
+    return forecastToday(this.#pegel.engine, this.#pool, scope, days, zone, nowMs)
+  }
+
+  async accuracy(queueId: string, stepMinutes: AccuracyStep): Promise<Accuracy[]> {
+    const atIso = this.#pegel.now().toISOString()
+    const queue = await queueNamed(this.#pegel.engine, atIso, queueId)
+    return accuracyOf(this.#pegel.engine, queue, atIso, stepMinutes)
+  }
+
+  async #stored(queue: KnownQueue, fromMs: number, toMs: number): Promise<QueueForecast | null> {
+    const { engine } = this.#pegel
+    const run = await latestRun(engine, queue)
+    if (!run) return null
+    const iso = (ms: number) => new Date(ms).toISOString()
+    const points = await pointsOf(engine, run.runNo, iso(fromMs), iso(toMs))
+    const { originAt, madeAt, zone, explanation, warnings } = run
+    const load = (await this.#load()).get(queue.id) ?? NO_LOAD
+    return { queue, zone, stepMinutes: 15, originAt, madeAt, points, load, explanation, warnings }
+  }
+
+  async #make(queue: KnownQueue, step: AccuracyStep, days: number, nowMs: number): Promise<QueueForecast> {
+    const known = await daysOf(this.#pegel, queue, nowMs)
+    const said = await this.#pool.run(await this.#input(queue, known, nowMs, step, days))
+    const load = (await this.#load()).get(queue.id) ?? NO_LOAD
+    return {
+      queue,
+      zone: known.zone,
+      stepMinutes: step,
+      originAt: new Date(nowMs).toISOString(),
+      madeAt: this.#pegel.now().toISOString(),
+      points: pointsFrom(said),
+      load,
+      explanation: said.explanation,
+      warnings: said.warnings,
+    }
+  }
+
+  /** A queue that fails keeps no other from its forecast. */
+  async #attempt(queue: KnownQueue, nowMs: number): Promise<Run[]> {
+    try {
+      return await this.#due(queue, nowMs)
+    } catch (error) {
+      const { message } = error as Error
+      if (!this.#stopped)
+        this.#options.onNotice?.({ level: 'error', message: `forecast of ${queue.id}: ${message}` })
+      return []
+    }
+  }
+
+  async #due(queue: KnownQueue, nowMs: number): Promise<Run[]> {
+    const known = await daysOf(this.#pegel, queue, nowMs)
+    const [last] = await this.#pegel.engine.rows<{ origin_at: string | null }>(
+      `select max(origin_at) as origin_at from forecast_run
+       where kind = 'daily' and team is not distinct from $1 and channel is not distinct from $2`,
+      [queue.team, queue.channel],
+    )
+    const before = last?.origin_at ?? null
+    const isNewDay = before === null || localDay(known.zone, Date.parse(before)) < localDay(known.zone, nowMs)
+    const runs = [this.#run(queue, known, nowMs, isNewDay ? 'daily' : 'intraday')]
+    if (before === null) {
+      const midnight = nowMs - (nowMs % DAY_MS)
+      for (let week = 1; week <= TRIALS; week++) {
+        const originMs = midnight - 7 * week * DAY_MS
+        if (originMs - Date.parse(queue.since) > 28 * DAY_MS)
+          runs.push(this.#run(queue, known, originMs, 'trial'))
+      }
+    }
+    return Promise.all(runs)
+  }
+
+  async #run(queue: KnownQueue, known: QueueDays, originMs: number, kind: RunKind): Promise<Run> {
+    const days = kind === 'trial' ? 14 : KEPT_DAYS
+    const said = await this.#pool.run(await this.#input(queue, known, originMs, 15, days))
+    return { queue, kind, originMs, madeMs: this.#pegel.now().getTime(), zone: known.zone, said }
+  }
+
+  async #input(
+    queue: KnownQueue,
+    { zone, special }: QueueDays,
+    originMs: number,
+    step: AccuracyStep,
+    days: number,
+  ): Promise<Omit<ForecastInput, 'open'>> {
+    const record = await recordOf(this.#pegel.engine, queue, originMs)
+    const summed = sumUp(record, step, zone)
+    return {
+      times: summed.times,
+      values: summed.values,
+      stepMinutes: step,
+      zone,
+      horizon: (days * 1440) / step,
+      untilMs: summed.untilMs,
+      special,
+      quantiles: QUANTILES,
+    }
+  }
+
+  #loads: { at: number; byQueue: Promise<Map<string, QueueLoad>> } | null = null
+
+  /** Eight weeks change little within a quarter of an hour. */
+  #load(): Promise<Map<string, QueueLoad>> {
+    const at = this.#nowMs()
+    if (this.#loads?.at !== at) {
+      this.#loads = { at, byQueue: loadByQueue(this.#pegel.engine, new Date(at).toISOString()) }
+      this.#loads.byQueue.catch(() => {
+        this.#loads = null
+      })
+    }
+    return this.#loads.byQueue
+  }
+
+  /** Now, at the last quarter of an hour that is over. */
+  #nowMs(): number {
+    const ms = this.#pegel.now().getTime()
+    return ms - (ms % QUARTER_MS)
+  }
+}
+
+/** Quarters of an hour as intervals of `step` minutes, whole ones only; `untilMs` is where the last one ends. */
+function sumUp(
+  { times, values }: { times: Float64Array; values: Float64Array },
+  step: AccuracyStep,
+  zone: string,
+): { times: Float64Array; values: Float64Array; untilMs: number } {
+  const end = (times.at(-1) ?? 0) + QUARTER_MS
+  if (step === 15 || times.length === 0) return { times, values, untilMs: end }
+  const wallOf = localClock(zone, times[0] as number, end)
+  const stepMs = step * 60_000
+  const starts: number[] = []
+  const sums: number[] = []
+  let last = Number.NaN
+  times.forEach((ms, i) => {
+    const wall = wallOf(ms)
+    const place = step === 1440 ? Math.floor(wall / DAY_MS) : ms - (wall % stepMs)
+    if (place !== last) {
+      starts.push(ms - (wall % stepMs))
+      sums.push(0)
+      last = place
+    }
+    sums[sums.length - 1] = (sums.at(-1) as number) + (values[i] as number)
+  })
+  const isWhole = wallOf(end) % stepMs === 0
+  const n = isWhole ? starts.length : starts.length - 1
+  const untilMs = isWhole ? end : (starts.at(-1) as number)
+  return {
+    times: Float64Array.from(starts.slice(0, n)),
+    values: Float64Array.from(sums.slice(0, n)),
+    untilMs,
+  }
+}
+
+function localDay(zone: string, ms: number): number {
+  return Math.floor(localClock(zone, ms, ms)(ms) / DAY_MS)
+}
+
+function pointsFrom(said: Forecast): Points {
+  const list = (values: Float64Array | undefined) => Array.from(values ?? [], short)
+  return {
+    time: Array.from(said.times, (ms) => new Date(ms).toISOString().replace('.000Z', 'Z')),
+    open: Array.from(said.open, (open) => open === 1),
+    mean: list(said.mean),
+    p05: list(said.quantiles[0]),
+    p10: list(said.quantiles[1]),
+    p50: list(said.quantiles[2]),
+    p90: list(said.quantiles[3]),
+    p95: list(said.quantiles[4]),
+    average: list(said.average),
+  }
+}
+
+function cut(points: Points, fromMs: number, toMs: number): Points {
+  const inside = points.time.map((time) => Date.parse(time) >= fromMs && Date.parse(time) < toMs)
+  const kept = <T>(values: readonly T[]) => values.filter((_, i) => inside[i])
+  const { time, open, mean, p05, p10, p50, p90, p95, average } = points
+  return {
+    time: kept(time),
+    open: kept(open),
+    mean: kept(mean),
+    p05: kept(p05),
+    p10: kept(p10),
+    p50: kept(p50),
+    p90: kept(p90),
+    p95: kept(p95),
+    average: kept(average),
+  }
+}

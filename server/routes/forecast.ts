@@ -1,0 +1,112 @@
+import { z } from '@hono/zod-openapi'
+import type { AccuracyStep } from '../../pipelines/forecast/service/accuracy.ts'
+import type { Forecasts } from '../../pipelines/forecast/service/forecasts.ts'
+import { zoneOf } from '../../pipelines/metrics/zone.ts'
+import { accuracySchema, forecastSchema, queueSchema, stepSchema, todaySchema } from './forecast-schema.ts'
+import { type App, apiRoute } from './route.ts'
+
+const params = z.object({ queue: z.string().max(500).openapi({ example: 'support~whatsapp' }) })
+const instant = z.iso.datetime({ offset: true }).optional()
+
+const queuesRoute = apiRoute({
+  method: 'get',
+  path: '/api/v1/forecast/queues',
+  summary: 'Queues (team × channel) in which contacts arrived in the last eight weeks',
+  tags: ['Planning'],
+  responses: {
+    200: {
+      description: 'The busiest first',
+      content: { 'application/json': { schema: z.array(queueSchema) } },
+    },
+  },
+})
+
+const forecastRoute = apiRoute({
+  method: 'get',
+  path: '/api/v1/forecast/queues/{queue}',
+  summary: 'Contacts to come in a queue, with bands, handle time and the reasons for the level',
+  tags: ['Planning'],
+  request: {
+    params,
+    query: z.object({
+      from: instant.openapi({
+        description: 'Now unless told; of today also hours that are over, as they were forecast',
+      }),
+      to: instant.openapi({ description: 'Two weeks on unless told, at most a year' }),
+      step: stepSchema,
+    }),
+  },
+  responses: {
+    200: { description: 'The latest forecast', content: { 'application/json': { schema: forecastSchema } } },
+  },
+})
+
+const names = z
+  .union([z.string().max(200), z.array(z.string().max(200)).max(100)])
+  .optional()
+  .transform((one) => (one === undefined ? [] : typeof one === 'string' ? [one] : one))
+
+const todayRoute = apiRoute({
+  method: 'get',
+  path: '/api/v1/forecast/today',
+  summary: 'The running day as it was forecast at its midnight, over all or some teams and channels',
+  tags: ['Planning'],
+  request: {
+    query: z.object({
+      tz: z.string().max(100).default('UTC').openapi({ description: 'IANA zone of the day' }),
+      team: names.openapi({ description: 'May be given several times; all unless told' }),
+      channel: names.openapi({ description: 'May be given several times; all unless told' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'Hours with their 80 % band; null where there is too little history',
+      content: { 'application/json': { schema: todaySchema } },
+    },
+  },
+})
+
+const accuracyRoute = apiRoute({
+  method: 'get',
+  path: '/api/v1/forecast/queues/{queue}/accuracy',
+  summary: 'How good the forecasts of a queue were, by lead time',
+  tags: ['Planning'],
+  request: { params, query: z.object({ step: stepSchema }) },
+  responses: {
+    200: {
+      description: 'Lead times that have come to pass',
+      content: { 'application/json': { schema: accuracySchema } },
+    },
+  },
+})
+
+const refreshRoute = apiRoute({
+  method: 'post',
+  path: '/api/v1/forecast/refresh',
+  summary: 'Makes the forecasts anew that are due, without waiting for the quarter of an hour',
+  tags: ['Planning'],
+  responses: {
+    200: {
+      description: 'How many were made',
+      content: { 'application/json': { schema: z.object({ made: z.number().int() }) } },
+    },
+  },
+})
+
+export function forecastRoutes(app: App, forecasts: Forecasts): void {
+  const stepOf = (step: string) => Number(step) as AccuracyStep
+  app.openapi(queuesRoute, async (c) => c.json(await forecasts.queues(), 200))
+  app.openapi(forecastRoute, async (c) => {
+    const { from, to, step } = c.req.valid('query')
+    const { queue } = c.req.valid('param')
+    return c.json(await forecasts.ask({ queue, from, to, stepMinutes: stepOf(step) }), 200)
+  })
+  app.openapi(todayRoute, async (c) => {
+    const { tz, team, channel } = c.req.valid('query')
+    return c.json(await forecasts.today({ teams: team, channels: channel }, zoneOf(tz)), 200)
+  })
+  app.openapi(accuracyRoute, async (c) =>
+    c.json(await forecasts.accuracy(c.req.valid('param').queue, stepOf(c.req.valid('query').step)), 200),
+  )
+  app.openapi(refreshRoute, async (c) => c.json({ made: await forecasts.refresh() }, 200))
+}

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Accuracy } from '../../../pipelines/forecast/service/accuracy.ts'
+import type { QueueForecast } from '../../../pipelines/forecast/service/forecasts.ts'
+import { loadByQueue } from '../../../pipelines/forecast/service/load.ts'
+import { NOW, openFolder, post, type TestFolder } from './folder.ts'
+
+let folder: TestFolder
+
+/** Eighty days up to now: six contacts a quarter of an hour on workdays from 8 to 18 in Berlin (UTC+1), seven on Mondays. */
+const CONTACTS = `
+  insert into rollup_ticket by name
+  select cell_at, 'inbox' as source, 'whatsapp' as channel, 'support' as team,
+      6 + (isodow(cell_at) = 1)::integer as created_count
+  from (select unnest(generate_series(timestamp '2025-12-14', timestamp '2026-03-04 11:45:00', interval '15 minutes')) as cell_at)
+  where isodow(cell_at) < 6 and hour(cell_at) between 7 and 16`
+
+beforeAll(async () => {
+  folder = await openFolder()
+  await folder.pegel.engine.write((tx) => tx.run(CONTACTS))
+})
+afterAll(() => folder.close())
+
+const get = async <T>(path: string) => {
+  const response = await folder.app.request(`http://localhost:3000/api/v1/forecast/${path}`, {
+    headers: { host: 'localhost:3000' },
+  })
+  return { status: response.status, body: (await response.json()) as T }
+}
+const QUEUE = `queues/${encodeURIComponent('support~whatsapp')}`
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
+
+describe('forecasts over HTTP', () => {
+  it('names the queues', async () => {
+    const { body } = await get<{ id: string; contacts: number }[]>('queues')
+    expect(body).toMatchObject([{ id: 'support~whatsapp', team: 'support', channel: 'whatsapp' }])
+    expect(body[0]?.contacts).toBe(
+      Number(
+        (
+          await folder.pegel.engine.rows(
+            "select sum(created_count) as n from rollup_ticket where cell_at >= timestamp '2026-01-07 12:00:00'",
+          )
+        )[0]?.n,
+      ),
+    )
+    expect((await get('queues/nobody~here')).status).toBe(404)
+  })
+
+  it('keeps one run a day with its origin, tries past weeks at first, and replaces the run within the day', async () => {
+    expect(await (await post(folder.app, '/api/v1/forecast/refresh', {})).json()).toEqual({ made: 7 })
+    expect(await (await post(folder.app, '/api/v1/forecast/refresh', {})).json()).toEqual({ made: 1 })
+    expect(await (await post(folder.app, '/api/v1/forecast/refresh', {})).json()).toEqual({ made: 1 })
+    const kinds = await folder.pegel.engine.rows(
+      'select kind, count(*)::integer as n, min(origin_at) as first_at from forecast_run group by kind order by kind',
+    )
+    expect(kinds).toEqual([
+      { kind: 'daily', n: 1, first_at: '2026-03-04T12:00:00Z' },
+      { kind: 'intraday', n: 1, first_at: '2026-03-04T12:00:00Z' },
+      { kind: 'trial', n: 6, first_at: '2026-01-21T00:00:00Z' },
+    ])
+  })
+
+  it('answers with bands, closed nights, and the reasons for the level', async () => {
+    const { status, body } = await get<QueueForecast>(QUEUE)
+    expect(status).toBe(200)
+    const { points, zone, originAt } = body
+    expect([zone, originAt, points.time.length]).toEqual([
+      'Europe/Berlin',
+      NOW.toISOString().replace('.000', ''),
+      1344,
+    ])
+    const day = (date: string) => sum(points.mean.filter((_, i) => points.time[i]?.startsWith(date)))
+    expect(day('2026-03-05') / 240).toBeCloseTo(1, 1)
+    expect(day('2026-03-09') / 280).toBeCloseTo(1, 1)
+    expect(day('2026-03-07')).toBeLessThan(5)
+    points.mean.forEach((mean, i) => {
+      expect(points.p05[i]).toBeLessThanOrEqual(points.p95[i] as number)
+      expect(mean).toBeGreaterThanOrEqual(0)
+    })
+    expect(sum(body.explanation.members.map(({ weights }) => weights[0] as number))).toBeCloseTo(1, 6)
+    expect(body.explanation.season.weekly).toBeGreaterThan(0)
+  })
+
+  it('makes other steps and a year ahead when asked, and refuses more', async () => {
+    const daily = await get<QueueForecast>(`${QUEUE}?step=1440&to=2027-03-01T00:00:00Z`)
+    expect(daily.body.points.time[1]).toBe('2026-03-04T23:00:00Z')
+    expect(daily.body.points.time.length).toBeGreaterThan(355)
+    expect((await get(`${QUEUE}?to=2027-06-01T00:00:00Z`)).status).toBe(400)
+    expect((await get(`${QUEUE}?step=20`)).status).toBe(400)
+  })
+
+  it('marked days count by what is expected of them', async () => {
+    const body = {
+      body: {
+        kind: 'campaign',
+        text: 'Spring',
+        from: '2026-03-12',
+        expected_effect_pct: 50,
+        scope: { team: ['support'] },
+      },
+      basedOn: 0,
+    }
+    const put = await folder.app.request('http://localhost:3000/api/v1/config/annotation/spring', {
+      method: 'PUT',
+      headers: { host: 'localhost:3000', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    expect(put.status).toBe(200)
+    const { body: said } = await get<QueueForecast>(`${QUEUE}?step=1440`)
+    const at = said.points.time.indexOf('2026-03-11T23:00:00Z')
+    expect((said.points.mean[at] as number) / 240).toBeCloseTo(1.5, 1)
+    expect(said.explanation.ahead).toMatchObject([{ class: 'campaign', name: 'Spring' }])
+  })
+
+  it('says how good it was by lead time, and a rebuild of the facts leaves it alone', async () => {
+    const { body } = await get<Accuracy[]>(`${QUEUE}/accuracy?step=1440`)
+    expect(body.map(({ lead, origins }) => [lead, origins])).toEqual([
+      ['day 1', 6],
+      ['to day 7', 6],
+      ['to day 14', 5],
+    ])
+    for (const { wape, averageWape, floor } of body) {
+      expect(wape).toBeLessThan(0.2)
+      expect(averageWape).toBeGreaterThanOrEqual(0)
+      expect(floor).toBeGreaterThan(0)
+    }
+    const [before] = await folder.pegel.engine.rows('select count(*) as n from forecast_point')
+    await folder.pegel.rebuild({ from: 'journal' })
+    expect((await folder.pegel.engine.rows('select count(*) as n from forecast_point'))[0]).toEqual(before)
+  })
+})
+
+describe('load', () => {
+  it('counts the time that conversations are in hand, and how many at once', async () => {
+    const reply = (ticket: string, at: string) =>
+      `('t:${ticket}', '${ticket}', timestamp '2026-03-03 ${at}', 'agent', 'anna', true, 'desk', 'chat', false)`
+    await folder.pegel.engine.write((tx) =>
+      tx.run(
+        `insert into message by name
+         select * from (values ${[
+           // 10:00 begins with three minutes of writing; b overlaps a from 10:04 to 10:10.
+           reply('a', '10:00:00'),
+           reply('a', '10:10:00'),
+           reply('b', '10:04:00'),
+           reply('b', '10:14:00'),
+           // An hour later a piece of its own.
+           reply('a', '11:30:00'),
+         ].join(
+           ', ',
+         )}) as m(ticket_key, ticket_id, sent_at, actor_type, actor_id, is_reply, team, channel, removed)`,
+      ),
+    )
+    const load = (await loadByQueue(folder.pegel.engine, NOW.toISOString())).get('desk~chat')
+    // a: 3 + 10 + 3 minutes, b: 3 (as the reply before was longer ago) + 10; covered 9:57–10:14 and 11:27–11:30.
+    expect(load).toMatchObject({ conversations: 2, replies: 5 })
+    expect(load?.handleS).toBeCloseTo(((16 + 13) * 60) / 2, 5)
+    expect(load?.concurrency).toBeCloseTo(29 / 20, 5)
+  })
+})
