@@ -84,7 +84,7 @@ export function createApp(options: AppOptions): App {
   rosterRoutes(app, pegel)
   annotationRoutes(app, pegel)
   alertRoutes(app, options.alerts)
-  staffingRoutes(app, pegel, null)
+  staffingRoutes(app, pegel, options.forecasts)
   forecastRoutes(app, options.forecasts)
   statusRoutes(app, pegel, options.version)
   liveRoutes(app, options.live)
