@@ -8,7 +8,7 @@ import { Queue } from './slots.ts'
 
 const NEVER = new AbortController().signal
 
-/** Statements that are kept for as long as their connection lives. */
+/** Statements that are kept while their connection lives and no table comes or goes. */
 const prepared = new WeakMap<DuckDBConnection, Map<string, DuckDBPreparedStatement>>()
 
 /**
@@ -27,6 +27,7 @@ export function writerOn(
   const queue = new Queue()
   let ended = false
   let lasting = false
+  let defined = false
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
     if (ended) return Promise.reject(new Error('The transaction has ended'))
     return queue.run(task)
@@ -57,6 +58,9 @@ export function writerOn(
       inTurn(async () => {
         await planFor(false)
         await executeRun(connection, sql, params, NEVER)
+        if (!DEFINES.test(sql)) return
+        defined = true
+        forget(connection)
       }),
     repeat: (sql, params = []) =>
       inTurn(async () => {
@@ -76,9 +80,24 @@ export function writerOn(
     /** Behind the transaction: leaves the connection as it was. */
     end() {
       ended = true
-      return queue.run(() => planFor(false))
+      return queue.run(async () => {
+        await planFor(false)
+        if (defined) forget(connection)
+      })
     },
   }
+}
+
+/** What changes the catalog. */
+const DEFINES = /^\s*(create|drop|alter)\b/i
+
+/**
+ * Lets the kept statements go. One that was planned before a table came or went, or in the transaction in which it did,
+ * would be planned anew at its next run, and then, as DuckDB marks it so, at each run for ever after.
+ */
+function forget(connection: DuckDBConnection): void {
+  for (const statement of prepared.get(connection)?.values() ?? []) statement.destroySync()
+  prepared.delete(connection)
 }
 
 /** Runs `work` in one transaction: commits when it resolves, rolls back when it throws. */

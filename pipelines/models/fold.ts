@@ -92,7 +92,10 @@ export async function foldChanged(tx: Writer, models: readonly Model[], clock: F
   const scopes = await openChangedScope(tx)
   if (scopes === 0) return 0
   await tx.repeat(
-    'insert into changed_events select * from main.event where scope_id in (select scope_id from scope)',
+    // First where they are, from one column: what came together lies together, and the rest of the wide rows is not read.
+    `insert into changed_events
+       select * from main.event
+       where rowid in (select rowid from main.event where scope_id in (select scope_id from scope))`,
   )
   const concerned = await concernedModels(tx, models)
   for (const { name, sql } of folded(concerned)) {
