@@ -42,7 +42,16 @@ export interface Outcome {
 }
 
 /** Which demand on the queue an agent less would fail. */
-export type Reason = 'service_level' | 'wait' | 'abandonment' | 'occupancy' | 'load' | 'minimum' | 'window'
+export const REASONS = [
+  'service_level',
+  'wait',
+  'abandonment',
+  'occupancy',
+  'load',
+  'minimum',
+  'window',
+] as const
+export type Reason = (typeof REASONS)[number]
 
 export interface Need extends Outcome {
   /** Offered load in Erlangs while open. */

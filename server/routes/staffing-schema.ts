@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { REASONS } from '../../pipelines/staffing/demand.ts'
 import { changedSettings, scenarioSchema } from '../../pipelines/staffing/scenario.ts'
 
 const MOST = 3000
@@ -76,7 +77,7 @@ const scenarioResult = z.object({
     load: numbers.openapi({ description: 'Erlangs while open' }),
     agents: numbers.openapi({ description: 'People present that are needed' }),
     rostered: numbers.openapi({ description: 'With shrinkage' }),
-    because: z.array(z.array(z.string())).openapi({ description: 'What one agent fewer would fail' }),
+    because: z.array(z.array(z.enum(REASONS))).openapi({ description: 'What one agent fewer would fail' }),
     serviceLevel: shares,
     waitS: shares,
     occupancy: shares,
@@ -116,6 +117,10 @@ export const planResultSchema = z
     handleTimeFrom: z.enum(['request', 'profile', 'measured']),
     time: z.array(z.string()),
     open: z.array(z.boolean()),
+    band: z
+      .object({ low: numbers, high: numbers })
+      .nullable()
+      .openapi({ description: '10 and 90 % quantiles of the contacts' }),
     scenarios: z.array(scenarioResult),
   })
   .openapi('StaffingPlan')

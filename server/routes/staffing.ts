@@ -50,9 +50,11 @@ function shown({ demand, start, scenarios, ...rest }: QueuePlan) {
   const time = demand.mean.map((_, i) =>
     new Date(startMs + i * demand.stepS * 1000).toISOString().replace('.000Z', 'Z'),
   )
+  const [low, high] = [demand.quantiles?.['0.1'], demand.quantiles?.['0.9']]
   return {
     ...rest,
     time,
+    band: low && high ? { low: [...low], high: [...high] } : null,
     open: demand.openS.map((open) => open > 0),
     scenarios: scenarios.map(scenarioShown),
   }

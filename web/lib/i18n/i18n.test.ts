@@ -12,6 +12,8 @@ import { rosterDe } from './roster-de.ts'
 import { rosterEn } from './roster-en.ts'
 import { slaDe } from './sla-de.ts'
 import { slaEn } from './sla-en.ts'
+import { staffingDe } from './staffing-de.ts'
+import { staffingEn } from './staffing-en.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
 
@@ -29,6 +31,7 @@ const english = flat({
   sla: slaEn,
   desk: deskEn,
   alerts: alertsEn,
+  staffing: staffingEn,
   quality: qualityEn,
 })
 const german = flat({
@@ -37,6 +40,7 @@ const german = flat({
   sla: slaDe,
   desk: deskDe,
   alerts: alertsDe,
+  staffing: staffingDe,
   quality: qualityDe,
 })
 const placeholders = (text: string) =>

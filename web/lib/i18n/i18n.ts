@@ -8,6 +8,7 @@ import type { en } from './en.ts'
 import type { qualityEn } from './quality-en.ts'
 import type { rosterEn } from './roster-en.ts'
 import type { slaEn } from './sla-en.ts'
+import type { staffingEn } from './staffing-en.ts'
 import type { Translation } from './translation.ts'
 
 declare module 'i18next' {
@@ -17,6 +18,7 @@ declare module 'i18next' {
     resources: {
       page: typeof en & {
         roster: typeof rosterEn
+        staffing: typeof staffingEn
         sla: typeof slaEn
         desk: typeof deskEn
         alerts: typeof alertsEn

@@ -8,6 +8,7 @@ import { en } from './en.ts'
 import { qualityEn } from './quality-en.ts'
 import { rosterEn } from './roster-en.ts'
 import { slaEn } from './sla-en.ts'
+import { staffingEn } from './staffing-en.ts'
 
 type Node = { readonly [key: string]: unknown }
 type Tree = { readonly [key: string]: string | Tree }
@@ -91,6 +92,7 @@ it('keeps no text that no page says', () => {
       sla: slaEn,
       desk: deskEn,
       alerts: alertsEn,
+      staffing: staffingEn,
       quality: qualityEn,
     }).filter((key) => !said(key)),
   ).toEqual([])

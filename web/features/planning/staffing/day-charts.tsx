@@ -1,0 +1,116 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AnnotationList, type Edited } from '../../../components/annotations/annotation-list.tsx'
+import { useMarks } from '../../../components/annotations/use-marks.ts'
+import { DayProfile } from '../../../components/chart/day-profile/view.tsx'
+import { Twin } from '../../../components/chart/twin.tsx'
+import { Section } from '../../../components/ui/section.tsx'
+import { useFormat } from '../../../lib/format/use-format.ts'
+import type { PlanDay } from './days.ts'
+import type { Plan } from './get-plan.ts'
+import { ContactsTable, PeopleTable } from './tables.tsx'
+
+interface DayProps {
+  plan: Plan
+  day: PlanDay
+}
+
+/** What is expected on one day, interval by interval, with the marks that explain it. */
+export function ContactsChart({ plan, day }: DayProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const data = useMemo(() => {
+    const mean = of(plan.scenarios[0]?.intervals.contacts, day)
+    const none = mean.map(() => null)
+    return {
+      hours: of(plan.time, day).map((at) => Date.parse(at)),
+      today: none,
+      usual: mean,
+      low: plan.band ? of(plan.band.low, day) : none,
+      high: plan.band ? of(plan.band.high, day) : none,
+      running: -1,
+    }
+  }, [plan, day])
+  const { buckets, end } = useMemo(() => {
+    const iso = (at: number) => new Date(at).toISOString()
+    return { buckets: data.hours.map(iso), end: iso((data.hours.at(-1) ?? 0) + plan.stepS * 1000) }
+  }, [data, plan])
+  const { marks, said } = useMarks(buckets, end)
+  const [edited, setEdited] = useState<Edited | null>(null)
+  const stretch = (index: number) => {
+    const from = data.hours[index] ?? day.at
+    return { from, to: from + plan.stepS * 1000, wholeDays: false }
+  }
+  const sum = Math.round(data.usual.reduce((total, value) => total + value, 0))
+  return (
+    <Section
+      title={t('staffing.contacts.title')}
+      note={t(plan.band ? 'staffing.contacts.note' : 'staffing.contacts.noteOwn')}
+    >
+      <Twin
+        summary={t('staffing.contacts.summary', {
+          sum: format.number(sum),
+          day: format.instant(day.at, 'weekday'),
+        })}
+        chart={
+          <DayProfile
+            data={data}
+            marks={marks}
+            onMark={(index) => setEdited(stretch(index))}
+            describe={(index) => (
+              <strong>
+                {format.instant(data.hours[index] ?? 0, 'time')} · {format.number(tenth(data.usual[index]))}
+              </strong>
+            )}
+          />
+        }
+        table={<ContactsTable plan={plan} day={day} />}
+      />
+      <AnnotationList said={said} edited={edited} onEdit={setEdited} start={stretch(0)} />
+    </Section>
+  )
+}
+
+/** The people whom that needs. */
+export function PeopleChart({ plan, day }: DayProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const data = useMemo(() => {
+    const rostered = of(plan.scenarios[0]?.intervals.rostered, day)
+    const none = rostered.map(() => null)
+    const hours = of(plan.time, day).map((at) => Date.parse(at))
+    return { hours, today: rostered, usual: none, low: none, high: none, running: -1 }
+  }, [plan, day])
+  const shrinkage = Number(plan.settings.shrinkage ?? 0)
+  return (
+    <Section
+      title={t('staffing.people.title')}
+      note={t('staffing.people.note', {
+        shrinkage: format.percent(shrinkage),
+        handle: format.duration(plan.handleTimeS),
+        from: t(`staffing.from.${plan.handleTimeFrom}`),
+      })}
+    >
+      <Twin
+        summary={t('staffing.people.summary', {
+          peak: format.number(Math.max(0, ...data.today)),
+          day: format.instant(day.at, 'weekday'),
+        })}
+        chart={
+          <DayProfile
+            data={data}
+            describe={(index) => (
+              <strong>
+                {format.instant(data.hours[index] ?? 0, 'time')} · {format.number(data.today[index] ?? 0)}
+              </strong>
+            )}
+          />
+        }
+        table={<PeopleTable plan={plan} day={day} />}
+      />
+    </Section>
+  )
+}
+
+const of = <T,>(values: readonly T[] = [], { first, end }: PlanDay): T[] => values.slice(first, end)
+const tenth = (value = 0) => Math.round(value * 10) / 10
