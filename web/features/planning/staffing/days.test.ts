@@ -12,7 +12,11 @@ it('cuts a plan at local midnights, on a day of 25 hours too', () => {
 
 it('names queues as the server does, the busiest first', () => {
   const queues = queuesOf({
-    columns: [],
+    columns: [
+      { name: 'team', role: 'dimension' },
+      { name: 'channel', role: 'dimension' },
+      { name: 'tickets_created', role: 'metric' },
+    ],
     data: {
       team: ['billing', null, 'x'],
       channel: ['chat', 'whatsapp', null],
