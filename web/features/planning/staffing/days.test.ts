@@ -15,7 +15,7 @@ it('names queues as the server does, the busiest first', () => {
     columns: [
       { name: 'team', role: 'dimension' },
       { name: 'channel', role: 'dimension' },
-      { name: 'tickets_created', role: 'metric' },
+      { name: 'tickets_created', role: 'value' },
     ],
     data: {
       team: ['billing', null, 'x'],
