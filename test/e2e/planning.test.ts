@@ -23,7 +23,7 @@ describe.skipIf(executablePath === null)('a roster, from nothing to a calendar f
   afterEach(() => expect(visitor.complaints()).toEqual([]))
 
   it('begins with a team of people that a form takes down', async () => {
-    const page = await visitor.open('/planning')
+    const page = await visitor.open('/planning?part=roster')
     await page.getByRole('textbox', { name: 'Name of the team' }).fill('Support desk')
     await page.getByRole('button', { name: 'Begin a team' }).click()
     for (const name of ['First', 'Second', 'Third']) {
@@ -47,7 +47,7 @@ describe.skipIf(executablePath === null)('a roster, from nothing to a calendar f
   })
 
   it('is made, edited by keys with the checker’s word at once, saved, and taken home as iCal', async () => {
-    const page = await visitor.open('/planning')
+    const page = await visitor.open('/planning?part=roster')
     await page.getByRole('combobox', { name: 'Time to solve' }).selectOption('10')
     await page.getByRole('button', { name: 'Make roster' }).click()
     const bars = page.locator('li[data-person] button')
@@ -76,7 +76,7 @@ describe.skipIf(executablePath === null)('a roster, from nothing to a calendar f
 
   it('keeps nobody out, wide and narrow, in both languages', async () => {
     for (const look of LOOKS) {
-      const page = await visitor.open('/planning', look)
+      const page = await visitor.open('/planning?part=roster', look)
       await page.locator('table').first().waitFor()
       await page
         .getByRole('combobox', { name: /^(Saved rosters|Gespeicherte Dienstpläne)$/ })

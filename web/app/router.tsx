@@ -18,6 +18,8 @@ import {
   type ExploreSearch,
   GLOBAL,
   type GlobalSearch,
+  PLANNING,
+  type PlanningSearch,
   pick,
   QUALITY,
   type QualitySearch,
@@ -95,6 +97,7 @@ const planning = createRoute({
   path: PAGES.planning.path,
   loader: knowZone,
   staticData: { page: PAGES.planning },
+  validateSearch: (raw: Record<string, unknown>): PlanningSearch => pick(PLANNING, raw),
   component: lazyRouteComponent(() => import('../features/planning/planning-page.tsx'), 'PlanningPage'),
 })
 

@@ -2,7 +2,7 @@
  * Every page there is: where it lives, what it is called, what of the frame it uses and what its address may say. Routes,
  * rail, palette, shortcuts, the check of addresses and the pictures are all made from this list.
  */
-import { ALERTS, EXPLORE, type Fields, QUALITY, SLA, TALK } from './search/schema.ts'
+import { ALERTS, EXPLORE, type Fields, PLANNING, QUALITY, SLA, TALK } from './search/schema.ts'
 
 export interface Page {
   path: `/${string}`
@@ -33,7 +33,7 @@ export const PAGES = {
     key: 'p',
     range: null,
     filters: false,
-    fields: {},
+    fields: PLANNING,
   },
   alerts: { path: '/alerts', title: 'nav.alerts', key: 'a', range: null, filters: false, fields: ALERTS },
   quality: {

@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useSetSearch } from '../../lib/search/use-view.ts'
 import classes from './planning.module.css'
 import { RosterTab } from './roster/roster-tab.tsx'
 import { StaffingTab } from './staffing/staffing-tab.tsx'
@@ -8,13 +9,14 @@ import { StaffingTab } from './staffing/staffing-tab.tsx'
 /** What a manager decides about next week. */
 export function PlanningPage() {
   const { t } = useTranslation()
-  const [part, setPart] = useState('staff')
+  const { part } = useSearch({ strict: false })
+  const set = useSetSearch()
   return (
     <div className={classes.page}>
       <SegmentedControl
         aria-label={t('staffing.parts')}
-        value={part}
-        onChange={setPart}
+        value={part ?? 'staff'}
+        onChange={(chosen) => set({ part: chosen === 'roster' ? 'roster' : undefined })}
         data={[
           { value: 'staff', label: t('staffing.staff') },
           { value: 'roster', label: t('staffing.roster') },

@@ -38,6 +38,9 @@ export const SLA = {
 /** On Alerts: the rule that is being edited; `new:` for one that is not there yet. */
 export const ALERTS = { rule: z.string().check(z.regex(/^(new:|[a-z0-9][a-z0-9_-]{0,62})$/)) }
 
+/** On Planning: the roster instead of the people that are needed. */
+export const PLANNING = { part: z.enum(['roster']) }
+
 /** On Quality: the open drill panel. */
 export const QUALITY = { drill: z.string() }
 
@@ -50,6 +53,7 @@ export type GlobalSearch = SearchOf<typeof GLOBAL>
 export type ExploreSearch = SearchOf<typeof EXPLORE>
 export type SlaSearch = SearchOf<typeof SLA>
 export type AlertsSearch = SearchOf<typeof ALERTS>
+export type PlanningSearch = SearchOf<typeof PLANNING>
 export type QualitySearch = SearchOf<typeof QUALITY>
 export type TalkSearch = SearchOf<typeof TALK>
 

@@ -8,7 +8,14 @@ import { useNow } from '../clock.ts'
 import { languageOf } from '../i18n/i18n.ts'
 import { DEFAULT_RANGE, type RangeText, type ResolvedRange, resolveRange, sameRange } from '../range/range.ts'
 import { decodeFilter, encodeFilter } from './filters.ts'
-import type { AlertsSearch, ExploreSearch, GlobalSearch, SlaSearch, TalkSearch } from './schema.ts'
+import type {
+  AlertsSearch,
+  ExploreSearch,
+  GlobalSearch,
+  PlanningSearch,
+  SlaSearch,
+  TalkSearch,
+} from './schema.ts'
 import { useHomeZone } from './use-home-zone.ts'
 
 export interface View {
@@ -47,7 +54,7 @@ export function useView(): View {
   }, [from, to, cmp, f, zone, now, dimensions])
 }
 
-type Search = GlobalSearch & ExploreSearch & SlaSearch & AlertsSearch & TalkSearch
+type Search = GlobalSearch & ExploreSearch & SlaSearch & AlertsSearch & PlanningSearch & TalkSearch
 type Patch = { [K in keyof Search]: Search[K] | undefined }
 /** What to change, or how from what the URL says by then. */
 type Change = Patch | ((before: Search) => Patch)

@@ -35,7 +35,7 @@ export function ContactsChart({ plan, day }: DayProps) {
     const iso = (at: number) => new Date(at).toISOString()
     return { buckets: data.hours.map(iso), end: iso((data.hours.at(-1) ?? 0) + plan.stepS * 1000) }
   }, [data, plan])
-  const { marks, said } = useMarks(buckets, end)
+  const { marks, said } = useMarks(buckets, end, 'tickets_created')
   const [edited, setEdited] = useState<Edited | null>(null)
   const stretch = (index: number) => {
     const from = data.hours[index] ?? day.at
