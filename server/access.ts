@@ -4,6 +4,7 @@
  *
  * `anyone`   health, which tells nothing.
  * `source`   whoever signed the delivery; the route asks the connection's own source.
+ * `link`     whoever holds a signed link; the route asks the signature, and does what the link is good for and nothing else.
  * `command`  the command line of this machine, by the token in the data folder.
  * `reader`, `admin`  a person. Until accounts exist, the person on loopback is admin and therefore also reader.
  */
@@ -14,6 +15,9 @@ export const ACCESS = {
   'GET /hooks/:source': 'source',
   'POST /hooks/:source': 'source',
   'OPTIONS /hooks/:source': 'source',
+
+  'GET /reports/unsubscribe': 'link',
+  'POST /reports/unsubscribe': 'link',
 
   'POST /internal/command': 'command',
   'POST /internal/command/:id/input': 'command',
@@ -74,6 +78,13 @@ export const ACCESS = {
   'GET /api/v1/forecast/queues/:queue': 'reader',
   'GET /api/v1/forecast/queues/:queue/accuracy': 'reader',
   'POST /api/v1/forecast/refresh': 'admin',
+  'POST /api/v1/reports/weekly': 'reader',
+  'GET /api/v1/reports/recipients': 'admin',
+  'GET /api/v1/reports/recipients/:id/preview': 'admin',
+  'POST /api/v1/reports/recipients/:id/send': 'admin',
+  'GET /api/v1/reports/archive': 'admin',
+  'GET /api/v1/reports/archive/:mail': 'admin',
+  'GET /api/v1/reports/archive/:mail/pdf': 'admin',
   'GET /api/v1/status': 'reader',
   'GET /api/v1/live': 'reader',
   'GET /api/v1/openapi.json': 'reader',
@@ -81,7 +92,7 @@ export const ACCESS = {
   'GET /*': 'reader',
 } as const satisfies Record<string, Caller>
 
-export type Caller = 'anyone' | 'source' | 'command' | 'reader' | 'admin'
+export type Caller = 'anyone' | 'source' | 'link' | 'command' | 'reader' | 'admin'
 export type RouteKey = keyof typeof ACCESS
 
 /** The policy of a route as the router names it, or null where none is stated. */

@@ -4,6 +4,7 @@ import type { Alerts } from '../pipelines/alerts/run.ts'
 import { invalid, notFound, PegelError } from '../pipelines/errors.ts'
 import type { Forecasts } from '../pipelines/forecast/service/forecasts.ts'
 import type { Pegel } from '../pipelines/pegel.ts'
+import type { Reports } from '../pipelines/reports/delivery/reports.ts'
 import { assertStated } from './access.ts'
 import { answerError } from './errors.ts'
 import { guard } from './guard.ts'
@@ -24,6 +25,7 @@ import { hookRoutes } from './routes/hooks.ts'
 import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { queryRoutes } from './routes/query.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import type { App } from './routes/route.ts'
 import { slaRoutes } from './routes/sla.ts'
@@ -31,12 +33,14 @@ import { sourceRoutes } from './routes/sources.ts'
 import { staffingRoutes } from './routes/staffing.ts'
 import { statusRoutes } from './routes/status.ts'
 import { ticketRoutes } from './routes/tickets.ts'
+import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export interface AppOptions {
   pegel: Pegel
   alerts: Alerts
   forecasts: Forecasts
+  reports: Reports
   live: Live
   log: Log
   version: string
@@ -86,6 +90,8 @@ export function createApp(options: AppOptions): App {
   alertRoutes(app, options.alerts)
   staffingRoutes(app, pegel, options.forecasts)
   forecastRoutes(app, options.forecasts)
+  reportRoutes(app, options.reports)
+  unsubscribeRoutes(app, options.reports)
   statusRoutes(app, pegel, options.version)
   liveRoutes(app, options.live)
   hookRoutes(app, pegel, log)

@@ -15,7 +15,7 @@ export function guard(token: string | null): MiddlewareHandler {
     const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')
     if (!route) return next()
     const caller = callerOf(route.method, route.path)
-    if (caller === 'anyone' || caller === 'source') return next()
+    if (caller === 'anyone' || caller === 'source' || caller === 'link') return next()
     if (caller === 'command') {
       if (token !== null && holds(c.req.header('authorization'), token)) return next()
       throw new PegelError('unauthorized', 'This route is for the command line of this machine')

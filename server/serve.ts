@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Alerts } from '../pipelines/alerts/run.ts'
 import { Forecasts } from '../pipelines/forecast/service/forecasts.ts'
 import type { Pegel } from '../pipelines/pegel.ts'
+import { Reports } from '../pipelines/reports/delivery/reports.ts'
 import { createApp } from './app.ts'
 import { douseBeacon, lightBeacon } from './command/beacon.ts'
 import { type Listening, listen } from './listen.ts'
@@ -39,11 +40,15 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
   const forecasts = new Forecasts(pegel, {
     onNotice: ({ level, message }) => log(level, 'forecasts', { detail: message }),
   })
+  const reports = new Reports(pegel, {
+    onNotice: ({ level, message }) => log(level, 'reports', { detail: message }),
+  })
   let closing = false
   const app = createApp({
     pegel,
     alerts,
     forecasts,
+    reports,
     live,
     log,
     version: VERSION,
@@ -61,6 +66,7 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
   lightBeacon(pegel.dataDir, { pid: process.pid, host: listening.host, port: listening.port, token })
   alerts.start()
   forecasts.start()
+  reports.start()
   log('info', 'listening', { address: listening.address, version: VERSION })
   return {
     address: listening.address,
@@ -69,7 +75,7 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
       closing = true
       douseBeacon(pegel.dataDir, token)
       live.close()
-      await alerts.stop()
+      await Promise.all([alerts.stop(), reports.stop()])
       await forecasts.stop()
       await listening.close(PATIENCE_MS)
       log('info', 'closed', { address: listening.address })

@@ -3,6 +3,7 @@ import { endpointKind } from '../alerts/rule/endpoint.ts'
 import { alertKind } from '../alerts/rule/rule-kind.ts'
 import { silenceKind } from '../alerts/rule/silence.ts'
 import { notFound } from '../errors.ts'
+import { recipientKind } from '../reports/recipient.ts'
 import { reportSettingsKind } from '../reports/settings.ts'
 import { annotationKind } from './annotation-kind.ts'
 import { calendarKind } from './calendar-kind.ts'
@@ -25,6 +26,7 @@ export const KINDS: readonly Kind[] = [
   reportSettingsKind,
   staffingKind,
   viewKind,
+  recipientKind,
 ]
 
 /** Throws `not_found` for a kind that there is not. */

@@ -138,19 +138,17 @@ async function movesOf(
       { metric, value, before: previous, change: value - previous, ...usualOf(value - previous, changes) },
     ]
   })
-  const moves = await Promise.all(
-    candidates
-      .filter(({ moved: hasMoved }) => hasMoved)
-      .sort((a, b) => b.strength - a.strength)
-      .map(async ({ metric, value, before: previous, change, usual, largestInWeeks }): Promise<Move> => {
-        const against = { from: before.from, to: before.to }
-        const known = metricOf(context.catalog, metric).dimensions
-        const dimensions = DIMENSIONS.filter((id) => known.includes(id))
-        const asked = { metric, from: week.from, to: week.to, tz, filters, against, dimensions, limit: 4 }
-        const found = await drivers(context, asked, options)
-        return { metric, value, before: previous, change, usual, largestInWeeks, drivers: found }
-      }),
-  )
+  const moves: Move[] = []
+  const telling = candidates.filter((one) => one.moved).sort((a, b) => b.strength - a.strength)
+  // One after the other: their sums are made on the thread that serves everybody.
+  for (const { metric, value, before: previous, change, usual, largestInWeeks } of telling) {
+    const against = { from: before.from, to: before.to }
+    const known = metricOf(context.catalog, metric).dimensions
+    const dimensions = DIMENSIONS.filter((id) => known.includes(id))
+    const asked = { metric, from: week.from, to: week.to, tz, filters, against, dimensions, limit: 4 }
+    const found = await drivers(context, asked, options)
+    moves.push({ metric, value, before: previous, change, usual, largestInWeeks, drivers: found })
+  }
   const told = new Set(moves.map(({ metric }) => metric))
   return {
     moves,

@@ -4,6 +4,7 @@ import { accepts } from 'hono/accepts'
 const TYPES = {
   json: 'application/json',
   csv: 'text/csv',
+  pdf: 'application/pdf',
   arrow: 'application/vnd.apache.arrow.stream',
 } as const
 
@@ -17,7 +18,12 @@ export function wanted(c: Context, offered: readonly Representation[]): Represen
 }
 
 const PARQUET = 'application/vnd.apache.parquet'
-const FILE_TYPES = { csv: 'text/csv; charset=utf-8; header=present', arrow: TYPES.arrow, parquet: PARQUET }
+const FILE_TYPES = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  arrow: TYPES.arrow,
+  pdf: TYPES.pdf,
+  parquet: PARQUET,
+}
 
 /** Headers of a file in that representation. */
 export function fileHeaders(kind: keyof typeof FILE_TYPES, name: string): Record<string, string> {
@@ -34,3 +40,4 @@ const binary = { schema: { type: 'string', format: 'binary' } } as const
 export const CSV_CONTENT = { [TYPES.csv]: text } as const
 export const ARROW_CONTENT = { [TYPES.arrow]: binary } as const
 export const PARQUET_CONTENT = { [PARQUET]: binary } as const
+export const PDF_CONTENT = { [TYPES.pdf]: binary } as const

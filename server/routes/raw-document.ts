@@ -62,3 +62,28 @@ export function documentHealth({ openAPIRegistry }: App): void {
     },
   })
 }
+
+/** The one address that a mail's reader opens without being a person here. */
+export function documentUnsubscribe({ openAPIRegistry }: App): void {
+  const html = { 'text/html': { schema: { type: 'string' } } } as const
+  const query = z.object({
+    recipient: z.string(),
+    token: z.string().openapi({ description: 'From the mail' }),
+  })
+  for (const [method, summary] of [
+    ['get', 'Asks whether to stop sending the weekly report; changes nothing'],
+    ['post', 'Stops sending it; also the one click of RFC 8058'],
+  ] as const) {
+    openAPIRegistry.registerPath({
+      method,
+      path: '/reports/unsubscribe',
+      summary,
+      tags: ['Reports'],
+      request: { query },
+      responses: {
+        200: { description: 'A page that says so', content: html },
+        403: { description: 'The link belongs to nobody' },
+      },
+    })
+  }
+}

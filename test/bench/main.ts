@@ -10,6 +10,7 @@ import { incrementalBench } from './incremental.ts'
 import { liveViewersBench } from './live-viewers.ts'
 import { queryBench } from './queries.ts'
 import { rebuildBench } from './rebuild.ts'
+import { reportBench } from './report.ts'
 import { rosterBench } from './roster.ts'
 import { slaRiskBench } from './sla-risk.ts'
 import { webhookBench } from './webhooks.ts'
@@ -30,6 +31,7 @@ const benches: readonly Bench[] = [
   rosterBench,
   alertsBench,
   slaRiskBench,
+  reportBench,
 ]
 const names = process.argv
   .slice(2)

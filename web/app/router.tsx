@@ -23,6 +23,8 @@ import {
   pick,
   QUALITY,
   type QualitySearch,
+  REPORTS,
+  type ReportsSearch,
   SLA,
   type SlaSearch,
   TALK,
@@ -119,6 +121,15 @@ const quality = createRoute({
   component: lazyRouteComponent(() => import('../features/quality/quality-page.tsx'), 'QualityPage'),
 })
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: PAGES.reports.path,
+  loader: knowZone,
+  staticData: { page: PAGES.reports },
+  validateSearch: (raw: Record<string, unknown>): ReportsSearch => pick(REPORTS, raw),
+  component: lazyRouteComponent(() => import('../features/reports/reports-page.tsx'), 'ReportsPage'),
+})
+
 const conversation = createRoute({
   getParentRoute: () => root,
   path: PAGES.conversation.path,
@@ -147,6 +158,7 @@ const routeTree = root.addChildren([
   planning,
   alerts,
   quality,
+  reports,
   conversation,
   welcome,
 ])

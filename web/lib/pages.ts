@@ -2,7 +2,7 @@
  * Every page there is: where it lives, what it is called, what of the frame it uses and what its address may say. Routes,
  * rail, palette, shortcuts, the check of addresses and the pictures are all made from this list.
  */
-import { ALERTS, EXPLORE, type Fields, PLANNING, QUALITY, SLA, TALK } from './search/schema.ts'
+import { ALERTS, EXPLORE, type Fields, PLANNING, QUALITY, REPORTS, SLA, TALK } from './search/schema.ts'
 
 export interface Page {
   path: `/${string}`
@@ -43,6 +43,14 @@ export const PAGES = {
     range: 'free',
     filters: true,
     fields: QUALITY,
+  },
+  reports: {
+    path: '/reports',
+    title: 'nav.reports',
+    key: 'r',
+    range: null,
+    filters: true,
+    fields: REPORTS,
   },
   conversation: {
     path: '/conversations/$key',

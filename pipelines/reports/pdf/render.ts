@@ -4,7 +4,7 @@ import { Turns } from '../../turns.ts'
 import type { ReportDocument } from '../document.ts'
 
 const turns = new Turns()
-const MEMORY_MB = 192
+const MEMORY_MB = 128
 
 /**
  * The document as PDF: tagged, with its title and language, embedded typeface, charts as vectors, text that can be selected.
@@ -17,7 +17,7 @@ export function renderPdf(document: ReportDocument): Promise<Uint8Array> {
         const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
           workerData: document,
           execArgv: [],
-          resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+          resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },
         })
         const fail = (reason: string) => reject(unavailable(`the PDF could not be drawn: ${reason}`))
         worker.once('message', (bytes: Uint8Array) => {

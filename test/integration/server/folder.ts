@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Alerts } from '../../../pipelines/alerts/run.ts'
 import { Forecasts } from '../../../pipelines/forecast/service/forecasts.ts'
 import { openPegel, type Pegel } from '../../../pipelines/pegel.ts'
+import { Reports } from '../../../pipelines/reports/delivery/reports.ts'
 import { createApp } from '../../../server/app.ts'
 import { runForwarded } from '../../../server/cli/engine-commands.ts'
 import { openLive } from '../../../server/live.ts'
@@ -50,6 +51,7 @@ export async function openFolder(): Promise<TestFolder> {
     pegel,
     alerts,
     forecasts,
+    reports: new Reports(pegel),
     live,
     log: (level, event, fields = {}) => logged.push({ level, event, fields }),
     version: '0.0.0',

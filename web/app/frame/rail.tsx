@@ -5,6 +5,7 @@ import {
   IconCalendarUser,
   IconChartDots3,
   IconClockCheck,
+  IconReport,
   IconStars,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -19,6 +20,7 @@ const ICONS: Readonly<Record<MainPage['id'], Icon>> = {
   alerts: IconBell,
   quality: IconStars,
   planning: IconCalendarUser,
+  reports: IconReport,
 }
 
 /** The way between screens: at the left, or at the bottom of a narrow window. */

@@ -17,9 +17,9 @@ export async function ask<T>(path: string, call: Call = {}): Promise<T> {
   return (await response.json()) as T
 }
 
-/** Asks for a file. Throws ApiError. */
-export async function fetchFile(path: string, body: unknown): Promise<Blob> {
-  return (await send(path, { body, accept: '*/*' })).blob()
+/** Asks for a file, of one type where the address has several. Throws ApiError. */
+export async function fetchFile(path: string, body: unknown, accept = '*/*'): Promise<Blob> {
+  return (await send(path, { body, accept })).blob()
 }
 
 /** Hands a file to the browser under a name. */

@@ -11,6 +11,7 @@ export const de: Translation = {
     sla: 'SLA',
     alerts: 'Alarme',
     quality: 'Qualität',
+    reports: 'Berichte',
     planning: 'Planung',
     conversation: 'Gespräch',
     welcome: 'Erste Schritte',

@@ -10,6 +10,7 @@ export const en = {
     sla: 'SLA',
     alerts: 'Alerts',
     quality: 'Quality',
+    reports: 'Reports',
     planning: 'Planning',
     conversation: 'Conversation',
     welcome: 'Get started',

@@ -8,6 +8,8 @@ import { en } from './en.ts'
 import { languageOf } from './i18n.ts'
 import { qualityDe } from './quality-de.ts'
 import { qualityEn } from './quality-en.ts'
+import { reportsDe } from './reports-de.ts'
+import { reportsEn } from './reports-en.ts'
 import { rosterDe } from './roster-de.ts'
 import { rosterEn } from './roster-en.ts'
 import { slaDe } from './sla-de.ts'
@@ -33,6 +35,7 @@ const english = flat({
   alerts: alertsEn,
   staffing: staffingEn,
   quality: qualityEn,
+  reports: reportsEn,
 })
 const german = flat({
   ...de,
@@ -42,6 +45,7 @@ const german = flat({
   alerts: alertsDe,
   staffing: staffingDe,
   quality: qualityDe,
+  reports: reportsDe,
 })
 const placeholders = (text: string) =>
   [...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map(([, name]) => name).sort()

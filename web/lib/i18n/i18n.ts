@@ -6,6 +6,7 @@ import type { alertsEn } from './alerts-en.ts'
 import type { deskEn } from './desk-en.ts'
 import type { en } from './en.ts'
 import type { qualityEn } from './quality-en.ts'
+import type { reportsEn } from './reports-en.ts'
 import type { rosterEn } from './roster-en.ts'
 import type { slaEn } from './sla-en.ts'
 import type { staffingEn } from './staffing-en.ts'
@@ -23,6 +24,7 @@ declare module 'i18next' {
         desk: typeof deskEn
         alerts: typeof alertsEn
         quality: typeof qualityEn
+        reports: typeof reportsEn
       }
     }
   }

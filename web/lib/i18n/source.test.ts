@@ -6,6 +6,7 @@ import { alertsEn } from './alerts-en.ts'
 import { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
 import { qualityEn } from './quality-en.ts'
+import { reportsEn } from './reports-en.ts'
 import { rosterEn } from './roster-en.ts'
 import { slaEn } from './sla-en.ts'
 import { staffingEn } from './staffing-en.ts'
@@ -94,6 +95,7 @@ it('keeps no text that no page says', () => {
       alerts: alertsEn,
       staffing: staffingEn,
       quality: qualityEn,
+      reports: reportsEn,
     }).filter((key) => !said(key)),
   ).toEqual([])
 })

@@ -44,6 +44,9 @@ export const PLANNING = { part: z.enum(['roster']) }
 /** On Quality: the open drill panel. */
 export const QUALITY = { drill: z.string() }
 
+/** On Reports: the week that is shown; the last one that is over where absent. */
+export const REPORTS = { week: z.string().check(z.regex(/^\d{4}-W[0-5]\d$/)) }
+
 /** On a conversation: the clock that is explained. */
 export const TALK = { clock: z.string().check(z.regex(/^[a-z_]+\.\d+$/)) }
 
@@ -55,6 +58,7 @@ export type SlaSearch = SearchOf<typeof SLA>
 export type AlertsSearch = SearchOf<typeof ALERTS>
 export type PlanningSearch = SearchOf<typeof PLANNING>
 export type QualitySearch = SearchOf<typeof QUALITY>
+export type ReportsSearch = SearchOf<typeof REPORTS>
 export type TalkSearch = SearchOf<typeof TALK>
 
 /** Keeps what the fields allow. A list keeps its readable items. */

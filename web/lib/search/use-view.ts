@@ -13,6 +13,7 @@ import type {
   ExploreSearch,
   GlobalSearch,
   PlanningSearch,
+  ReportsSearch,
   SlaSearch,
   TalkSearch,
 } from './schema.ts'
@@ -54,7 +55,13 @@ export function useView(): View {
   }, [from, to, cmp, f, zone, now, dimensions])
 }
 
-type Search = GlobalSearch & ExploreSearch & SlaSearch & AlertsSearch & PlanningSearch & TalkSearch
+type Search = GlobalSearch &
+  ExploreSearch &
+  SlaSearch &
+  AlertsSearch &
+  PlanningSearch &
+  ReportsSearch &
+  TalkSearch
 type Patch = { [K in keyof Search]: Search[K] | undefined }
 /** What to change, or how from what the URL says by then. */
 type Change = Patch | ((before: Search) => Patch)

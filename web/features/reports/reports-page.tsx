@@ -1,0 +1,37 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { preloadDrawing } from '../../components/chart/engine/load.ts'
+import { QueryState } from '../../components/ui/query-state.tsx'
+import { useFormat } from '../../lib/format/use-format.ts'
+import { useView } from '../../lib/search/use-view.ts'
+import { Archive } from './archive.tsx'
+import { weeklyQuery } from './get-weekly.ts'
+import { DocumentView } from './page/document-view.tsx'
+import { Recipients } from './recipients/recipients.tsx'
+import classes from './reports.module.css'
+import './texts.ts'
+import { WeekBar } from './week-bar.tsx'
+
+preloadDrawing()
+
+/** The weekly page as it goes out, who gets it, and what went out. */
+export function ReportsPage() {
+  const { language } = useFormat()
+  const { zone, filters } = useView()
+  const { week } = useSearch({ strict: false })
+  const question = { ...(week === undefined ? {} : { week }), tz: zone, filters, language }
+  const query = useQuery(weeklyQuery(question))
+  return (
+    <div className={classes.page}>
+      <WeekBar question={question} shown={query.data?.document.week} />
+      <QueryState query={query} skeleton={<Skeleton height={640} radius={0} />}>
+        {({ document }) => <DocumentView document={document} />}
+      </QueryState>
+      <div className={classes.desk}>
+        <Recipients week={week} />
+        <Archive />
+      </div>
+    </div>
+  )
+}
