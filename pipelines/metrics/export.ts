@@ -111,8 +111,9 @@ function subjectOf(
   }
 }
 
-function computedOf({ now, asOf, dataVersion }: MetricsContext): Record<string, string> {
-  return { computed_at: now().toISOString(), data_as_of: asOf, data_version: String(dataVersion) }
+function computedOf(context: MetricsContext): Record<string, string> {
+  const { asOf, dataVersion } = context
+  return { computed_at: context.now().toISOString(), data_as_of: asOf, data_version: String(dataVersion) }
 }
 
 const titleOf = ({ id, label }: Metric) => `${id} (${label.en})`

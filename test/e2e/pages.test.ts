@@ -8,6 +8,7 @@ import { exploreJourneys } from './journeys/explore.ts'
 import { frameJourneys } from './journeys/frame.ts'
 import { liveJourneys } from './journeys/live.ts'
 import { lookJourneys } from './journeys/look.ts'
+import { outageJourneys } from './journeys/outage.ts'
 import { qualityJourneys } from './journeys/quality.ts'
 import { restoreJourneys } from './journeys/restore.ts'
 import { slaJourneys } from './journeys/sla.ts'
@@ -40,6 +41,7 @@ describe.skipIf(executablePath === null)('the pages on the sample company', () =
   describe('a conversation', () => conversationJourneys(started))
   describe('the frame', () => frameJourneys(started))
   describe('saved views, ranges and the palette', () => viewJourneys(started))
+  describe('the outage', () => outageJourneys(started))
   describe('views of pages', () => restoreJourneys(started))
   describe('the look', () => lookJourneys(started))
   describe('Quality', () => qualityJourneys(started))

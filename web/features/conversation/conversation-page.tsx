@@ -20,6 +20,7 @@ import { storyOf } from './story/story.ts'
 import { StoryTable } from './story/story-table.tsx'
 import { modelOf } from './timeline/model.ts'
 import { TimelinePicture } from './timeline/timeline.tsx'
+import './texts.ts'
 
 /** One conversation: who waited for whom, which promises ran, and what is known of it. */
 export function ConversationPage() {

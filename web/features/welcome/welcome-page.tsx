@@ -8,6 +8,7 @@ import { Door } from './door.tsx'
 import { Snippet } from './snippet.tsx'
 import { IMPORT, newToken, SAMPLE, whatsAppConfig } from './snippets.ts'
 import classes from './welcome.module.css'
+import './texts.ts'
 
 /** Three doors into an empty installation, and a light that says when something has come in. */
 export function WelcomePage() {

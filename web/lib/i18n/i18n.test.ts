@@ -16,6 +16,10 @@ import { slaDe } from './sla-de.ts'
 import { slaEn } from './sla-en.ts'
 import { staffingDe } from './staffing-de.ts'
 import { staffingEn } from './staffing-en.ts'
+import { talkDe } from './talk-de.ts'
+import { talkEn } from './talk-en.ts'
+import { welcomeDe } from './welcome-de.ts'
+import { welcomeEn } from './welcome-en.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
 
@@ -31,6 +35,8 @@ const english = flat({
   ...en,
   roster: rosterEn,
   sla: slaEn,
+  welcome: welcomeEn,
+  talk: talkEn,
   desk: deskEn,
   alerts: alertsEn,
   staffing: staffingEn,
@@ -41,6 +47,8 @@ const german = flat({
   ...de,
   roster: rosterDe,
   sla: slaDe,
+  welcome: welcomeDe,
+  talk: talkDe,
   desk: deskDe,
   alerts: alertsDe,
   staffing: staffingDe,

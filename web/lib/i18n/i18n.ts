@@ -10,7 +10,9 @@ import type { reportsEn } from './reports-en.ts'
 import type { rosterEn } from './roster-en.ts'
 import type { slaEn } from './sla-en.ts'
 import type { staffingEn } from './staffing-en.ts'
+import type { talkEn } from './talk-en.ts'
 import type { Translation } from './translation.ts'
+import type { welcomeEn } from './welcome-en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -21,6 +23,8 @@ declare module 'i18next' {
         roster: typeof rosterEn
         staffing: typeof staffingEn
         sla: typeof slaEn
+        welcome: typeof welcomeEn
+        talk: typeof talkEn
         desk: typeof deskEn
         alerts: typeof alertsEn
         quality: typeof qualityEn

@@ -10,6 +10,8 @@ import { reportsEn } from './reports-en.ts'
 import { rosterEn } from './roster-en.ts'
 import { slaEn } from './sla-en.ts'
 import { staffingEn } from './staffing-en.ts'
+import { talkEn } from './talk-en.ts'
+import { welcomeEn } from './welcome-en.ts'
 
 type Node = { readonly [key: string]: unknown }
 type Tree = { readonly [key: string]: string | Tree }
@@ -91,6 +93,8 @@ it('keeps no text that no page says', () => {
       ...en,
       roster: rosterEn,
       sla: slaEn,
+      welcome: welcomeEn,
+      talk: talkEn,
       desk: deskEn,
       alerts: alertsEn,
       staffing: staffingEn,
