@@ -5,7 +5,7 @@ import { grainFor } from '../../lib/range/grain.ts'
 import type { ResolvedRange } from '../../lib/range/range.ts'
 import type { ExploreSearch } from '../../lib/search/schema.ts'
 
-export type Form = 'line' | 'bar' | 'heatmap' | 'table'
+export type Form = 'line' | 'bar' | 'heatmap' | 'table' | 'pivot'
 
 export interface Question {
   metrics: readonly CatalogMetric[]
@@ -81,14 +81,14 @@ function dimensionsOf(
   return able.slice(0, DIMENSIONS_AT_MOST)
 }
 
-/** A line is over time whatever is said; bars and tables are over time unless cut by something, or when told to be. */
+/** A line is over time whatever is said, a pivot never; bars and tables are over time unless cut by something, or when told to be. */
 function grainOf(
   { grain }: ExploreSearch,
   form: Form,
   by: readonly string[],
   range: ResolvedRange,
 ): Grain | null {
-  if (form === 'heatmap') return null
+  if (form === 'heatmap' || form === 'pivot') return null
   if (grain !== undefined && grain !== 'none') return grain
   if (form === 'line') return grainFor(range)
   return grain === 'none' || by.length > 0 ? null : grainFor(range)

@@ -2,6 +2,13 @@ import type { deskEn } from './desk-en.ts'
 import type { Shape } from './translation.ts'
 
 export const deskDe: Shape<typeof deskEn> = {
+  pivot: {
+    two: 'Eine Pivottabelle braucht zwei Dimensionen',
+    twoHint: 'Nach zwei oder drei schneiden: Die letzte geht quer.',
+    all: 'Alle',
+    note: 'Summenzeilen sind eigene Werte, keine Summen des Gezeigten.',
+    more: '{{rows}} weitere Zeilen und {{columns}} weitere Spalten sind nicht gezeigt.',
+  },
   why: {
     open: 'Warum die Änderung?',
     openFor: 'Warum die Änderung? {{metric}}',

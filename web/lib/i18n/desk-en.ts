@@ -1,5 +1,12 @@
 /** Texts of what an analyst does on Explore beyond looking; they come with that page. */
 export const deskEn = {
+  pivot: {
+    two: 'A pivot needs two dimensions',
+    twoHint: 'Cut by two or three: the last one goes across.',
+    all: 'All',
+    note: 'Totals are figures of their own, not sums of what is shown.',
+    more: '{{rows}} rows and {{columns}} columns more are not shown.',
+  },
   why: {
     open: 'Why did it move?',
     openFor: 'Why did it move? {{metric}}',

@@ -320,7 +320,7 @@ export const en = {
       week: 'by week',
       month: 'by month',
     },
-    form: { label: 'Form', line: 'Line', bar: 'Bar', heatmap: 'Week × hour', table: 'Table' },
+    form: { label: 'Form', line: 'Line', bar: 'Bar', heatmap: 'Week × hour', table: 'Table', pivot: 'Pivot' },
     time: 'Time',
     n: 'n',
     change: 'Change',

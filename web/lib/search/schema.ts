@@ -23,7 +23,7 @@ export const EXPLORE = {
   m: ids,
   by: ids,
   grain: z.enum(['none', 'hour', 'day', 'week', 'month']),
-  view: z.enum(['line', 'bar', 'heatmap', 'table']),
+  view: z.enum(['line', 'bar', 'heatmap', 'table', 'pivot']),
   drill: z.string(),
   why: z.string().check(z.regex(/^[a-z][a-z0-9_]*$/)),
 }

@@ -7,7 +7,7 @@ import { DimensionPicker } from './dimension-picker.tsx'
 import { GrainPicker } from './grain-picker.tsx'
 import { MetricPicker } from './metric-picker.tsx'
 
-const FORMS = ['line', 'bar', 'heatmap', 'table'] as const satisfies readonly Form[]
+const FORMS = ['line', 'bar', 'heatmap', 'table', 'pivot'] as const satisfies readonly Form[]
 
 /** What is measured, how it is cut, and how it is drawn. */
 export function Controls({ question }: { question: Question }) {
@@ -18,7 +18,9 @@ export function Controls({ question }: { question: Question }) {
     <section className={classes.controls} aria-label={t('explore.controls')}>
       <MetricPicker metrics={question.metrics} />
       {!heat && <DimensionPicker metrics={question.metrics} by={question.by} />}
-      {!heat && <GrainPicker grain={question.grain} form={question.form} by={question.by} />}
+      {!heat && question.form !== 'pivot' && (
+        <GrainPicker grain={question.grain} form={question.form} by={question.by} />
+      )}
       <SegmentedControl
         size="xs"
         aria-label={t('explore.form.label')}

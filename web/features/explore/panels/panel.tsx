@@ -16,6 +16,9 @@ import { PanelFigure } from './panel-figure.tsx'
 import { RankedBars } from './ranked-bars.tsx'
 
 const Why = lazy(() => import('../why/why.tsx').then((module) => ({ default: module.Why })))
+const PivotTable = lazy(() =>
+  import('../pivot/pivot-table.tsx').then((module) => ({ default: module.PivotTable })),
+)
 
 export interface PanelProps {
   metric: CatalogMetric
@@ -69,6 +72,12 @@ function Picture(props: PanelProps) {
   switch (form) {
     case 'heatmap':
       return <Heat {...props} />
+    case 'pivot':
+      return (
+        <Suspense fallback={<Skeleton height={320} radius={0} />}>
+          <PivotTable {...props} />
+        </Suspense>
+      )
     case 'line':
     case 'bar':
       return grain === null ? <RankedBars {...props} /> : <OverTime {...props} grain={grain} form={form} />
