@@ -151,3 +151,38 @@ describe('POST /api/v1/drivers', () => {
     expect(Object.keys(((await response.json()) as { fields: object }).fields)).toContain(field)
   })
 })
+
+describe('POST /api/v1/export', () => {
+  const QUESTIONS = [
+    { what: 'figures', question: QUESTION },
+    { what: 'rows', question: { ...QUESTION, metrics: undefined, metric: 'tickets_created' } },
+  ]
+
+  it.each(QUESTIONS)('writes $what as CSV that says what it is', async (asked) => {
+    const response = await post(folder.app, '/api/v1/export', { ...asked, format: 'csv' })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w-]+\.csv"$/)
+    const lines = (await response.text()).trimEnd().split('\r\n')
+    const about = lines.filter((line) => line.startsWith('# '))
+    expect(about).toContain('# zone,Europe/Berlin')
+    expect(about.some((line) => /^# computed_at,\d{4}-\d{2}-\d{2}T/.test(line))).toBe(true)
+    const [rows] = about.flatMap((line) => /^# rows,(\d+)$/.exec(line)?.[1] ?? [])
+    expect(lines.length - about.length - 1).toBe(Number(rows))
+    expect(Number(rows)).toBe(asked.what === 'figures' ? 2 : 3)
+  })
+
+  it.each(QUESTIONS)('writes $what as Parquet', async (asked) => {
+    const response = await post(folder.app, '/api/v1/export', { ...asked, format: 'parquet' })
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'application/vnd.apache.parquet',
+    ])
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect([bytes.subarray(0, 4).toString(), bytes.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1'])
+  })
+
+  it('refuses what a query refuses', async () => {
+    const asked = { what: 'figures', format: 'csv', question: { metrics: ['nope'] } }
+    expect((await post(folder.app, '/api/v1/export', asked)).status).toBe(400)
+  })
+})

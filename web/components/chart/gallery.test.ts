@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { dayProfileOption } from './day-profile/option.ts'
 import { init } from './engine/draw.ts'
+import { loadMore } from './engine/load.ts'
 import type { ChartOption } from './engine/option.ts'
 import type { TimeSeriesData } from './time-series/data.ts'
 import { timeSeriesOption } from './time-series/option.ts'
@@ -93,8 +94,10 @@ const CHARTS: Record<string, ChartOption> = {
 }
 
 it.each(Object.keys(CHARTS))('%s looks as it did', async (name) => {
+  const option = CHARTS[name] as ChartOption
+  await loadMore(option)
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 720, height: 260 })
-  chart.setOption({ animation: false, ...(CHARTS[name] as ChartOption) })
+  chart.setOption({ animation: false, ...option })
   const svg = chart
     .renderToSVGString()
     .replaceAll(/zr\d+-/g, 'zr-')
