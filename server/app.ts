@@ -22,6 +22,7 @@ import { exportRoutes } from './routes/export.ts'
 import { forecastRoutes } from './routes/forecast.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hookRoutes } from './routes/hooks.ts'
+import { importRoutes } from './routes/imports.ts'
 import { liveRoutes } from './routes/live.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { queryRoutes } from './routes/query.ts'
@@ -75,7 +76,9 @@ export function createApp(options: AppOptions): App {
     if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
   })
   app.use('*', guard(options.command.token))
-  app.use('/api/*', bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: refuseLarge }))
+  const limited = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: refuseLarge })
+  // a file has a limit of its own, and is never held in memory
+  app.use('/api/*', (c, next) => (c.req.path === '/api/v1/imports' ? next() : limited(c, next)))
 
   queryRoutes(app, pegel)
   driversRoutes(app, pegel)
@@ -87,6 +90,7 @@ export function createApp(options: AppOptions): App {
   configRoutes(app, pegel)
   rosterRoutes(app, pegel)
   annotationRoutes(app, pegel)
+  importRoutes(app, pegel)
   alertRoutes(app, options.alerts)
   staffingRoutes(app, pegel, options.forecasts)
   forecastRoutes(app, options.forecasts)

@@ -24,8 +24,9 @@ export function guard(token: string | null): MiddlewareHandler {
     requireLoopback(c)
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     requireSameOrigin(c)
-    if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
-      return answer(c, new PegelError('invalid', 'Send application/json'), 415)
+    const type = route.path === '/api/v1/imports' ? 'application/octet-stream' : 'application/json'
+    if ((c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() !== type) {
+      return answer(c, new PegelError('invalid', `Send ${type}`), 415)
     }
     return next()
   }

@@ -6,6 +6,7 @@ import { annotationJourneys } from './journeys/annotations.ts'
 import { conversationJourneys } from './journeys/conversation.ts'
 import { exploreJourneys } from './journeys/explore.ts'
 import { frameJourneys } from './journeys/frame.ts'
+import { importJourneys } from './journeys/import.ts'
 import { liveJourneys } from './journeys/live.ts'
 import { lookJourneys } from './journeys/look.ts'
 import { outageJourneys } from './journeys/outage.ts'
@@ -13,6 +14,7 @@ import { qualityJourneys } from './journeys/quality.ts'
 import { restoreJourneys } from './journeys/restore.ts'
 import { slaJourneys } from './journeys/sla.ts'
 import { viewJourneys } from './journeys/views.ts'
+import { wallJourneys } from './journeys/wall.ts'
 import type { Scene } from './scene.ts'
 
 /** A year of the sample company: enough for every figure to have something behind it. */
@@ -44,8 +46,10 @@ describe.skipIf(executablePath === null)('the pages on the sample company', () =
   describe('the outage', () => outageJourneys(started))
   describe('views of pages', () => restoreJourneys(started))
   describe('the look', () => lookJourneys(started))
+  describe('the wall board', () => wallJourneys(started))
   describe('Quality', () => qualityJourneys(started))
   describe('annotations', () => annotationJourneys(started))
+  describe('importing a file', () => importJourneys(started))
   describe('SLA', () => slaJourneys(started))
   describe('Alerts', () => alertsJourneys(started))
 })

@@ -18,6 +18,8 @@ import {
   type ExploreSearch,
   GLOBAL,
   type GlobalSearch,
+  LIVE,
+  type LiveSearch,
   PLANNING,
   type PlanningSearch,
   pick,
@@ -73,6 +75,7 @@ const live = createRoute({
   path: PAGES.live.path,
   loader: knowZone,
   staticData: { page: PAGES.live },
+  validateSearch: (raw: Record<string, unknown>): LiveSearch => pick(LIVE, raw),
   component: lazyRouteComponent(() => import('../features/live/live-page.tsx'), 'LivePage'),
 })
 

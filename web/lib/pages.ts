@@ -2,7 +2,7 @@
  * Every page there is: where it lives, what it is called, what of the frame it uses and what its address may say. Routes,
  * rail, palette, shortcuts, the check of addresses and the pictures are all made from this list.
  */
-import { ALERTS, EXPLORE, type Fields, PLANNING, QUALITY, REPORTS, SLA, TALK } from './search/schema.ts'
+import { ALERTS, EXPLORE, type Fields, LIVE, PLANNING, QUALITY, REPORTS, SLA, TALK } from './search/schema.ts'
 
 export interface Page {
   path: `/${string}`
@@ -17,7 +17,7 @@ export interface Page {
 }
 
 export const PAGES = {
-  live: { path: '/live', title: 'nav.live', key: 'l', range: 'fixed', filters: true, fields: {} },
+  live: { path: '/live', title: 'nav.live', key: 'l', range: 'fixed', filters: true, fields: LIVE },
   explore: {
     path: '/explore',
     title: 'nav.explore',

@@ -1,9 +1,12 @@
+import { IconDeviceTv } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
+import { BarButton } from '../../components/ui/bar-button.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import { statusQuery } from '../../lib/api/get-status.ts'
+import { useSetSearch } from '../../lib/search/use-view.ts'
 import { Arrivals } from './arrivals/arrivals.tsx'
 import { Backlog } from './backlog/backlog.tsx'
 import classes from './live.module.css'
@@ -15,6 +18,8 @@ preloadDrawing()
 /** A manager's morning: what is open, what is at risk, what the day brings. */
 export function LivePage() {
   const { t } = useTranslation()
+  const wall = useSearch({ strict: false }).wall === '1'
+  const set = useSetSearch()
   const { data: status } = useQuery(statusQuery)
   if (status?.empty) {
     return (
@@ -26,6 +31,19 @@ export function LivePage() {
   return (
     <div className={classes.page}>
       <TileRow />
+      {!wall && (
+        <div className={classes.wall}>
+          <BarButton
+            plain
+            bare
+            title={t('live.wall.hint')}
+            icon={<IconDeviceTv size={16} stroke={1.6} aria-hidden />}
+            onClick={() => set({ wall: '1' })}
+          >
+            {t('live.wall.open')}
+          </BarButton>
+        </div>
+      )}
       <div className={classes.columns}>
         <RiskList />
         <div className={classes.side}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { statusQuery } from '../../lib/api/get-status.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { Door } from './door.tsx'
+import { ImportWizard } from './import/import-wizard.tsx'
 import { Snippet } from './snippet.tsx'
 import { IMPORT, newToken, SAMPLE, whatsAppConfig } from './snippets.ts'
 import classes from './welcome.module.css'
@@ -23,6 +24,10 @@ export function WelcomePage() {
         {events > 0 ? t('welcome.leadFull', { formatted: format.number(events) }) : t('welcome.lead')}
       </p>
       <Light on={events > 0} />
+      <section className={classes.wizard} aria-label={t('welcome.import.title')}>
+        <h2>{t('welcome.import.title')}</h2>
+        <ImportWizard />
+      </section>
       <div className={classes.doors}>
         <Door title={t('welcome.whatsapp.title')} intro={t('welcome.whatsapp.intro')}>
           <li>

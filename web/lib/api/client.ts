@@ -17,6 +17,20 @@ export async function ask<T>(path: string, call: Call = {}): Promise<T> {
   return (await response.json()) as T
 }
 
+/** Sends a file as it is and reads JSON. Throws ApiError. */
+export async function upload<T>(path: string, file: Blob): Promise<T> {
+  const init = {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+    body: file,
+  }
+  const response = await fetch(BASE + path, init).catch((cause: unknown) => {
+    throw new ApiError(0, 'unreachable', String(cause))
+  })
+  if (!response.ok) throw await problemOf(response)
+  return (await response.json()) as T
+}
+
 /** Asks for a file, of one type where the address has several. Throws ApiError. */
 export async function fetchFile(path: string, body: unknown, accept = '*/*'): Promise<Blob> {
   return (await send(path, { body, accept })).blob()

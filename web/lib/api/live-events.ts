@@ -1,6 +1,7 @@
 /** The line on which the server says that the data moved. */
 import { useSyncExternalStore } from 'react'
 import type { VersionNotice } from '../../../pipelines/pegel.ts'
+import { onWake } from '../wake.ts'
 
 export interface LiveState {
   connected: boolean
@@ -33,7 +34,15 @@ export function openLiveEvents(onMove: () => void): () => void {
     })
   }
   connect()
+  // a line that was open before a sleep may be dead without anybody having said so
+  const stopWaking = onWake(() => {
+    source?.close()
+    if (timer !== null) clearTimeout(timer)
+    connect()
+    onMove()
+  })
   return () => {
+    stopWaking()
     source?.close()
     if (timer !== null) clearTimeout(timer)
   }

@@ -214,6 +214,11 @@ export const de: Translation = {
     unfilterable: 'Nicht verfügbar nach {{dimensions}}: {{tiles}}.',
     empty: 'Noch ist nichts eingegangen',
     emptyHint: 'Verbinden Sie eine Quelle, importieren Sie eine Datei oder laden Sie die Beispielfirma.',
+    wall: {
+      open: 'Wandtafel',
+      hint: 'Große Zahlen ohne alles drumherum, für einen Bildschirm an der Wand',
+      leave: 'Verlassen',
+    },
     risk: {
       title: 'Als Nächstes fällig',
       note: 'Zusagen, die als Nächstes fällig werden, die dringendsten zuerst.',

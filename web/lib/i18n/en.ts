@@ -213,6 +213,11 @@ export const en = {
     unfilterable: 'Not available by {{dimensions}}: {{tiles}}.',
     empty: 'Nothing has come in yet',
     emptyHint: 'Connect a source, import a file or load the sample company.',
+    wall: {
+      open: 'Wall board',
+      hint: 'Big figures without anything around them, for a screen on the wall',
+      leave: 'Leave',
+    },
     risk: {
       title: 'Due next',
       note: 'Promises that fall due next, the soonest first.',

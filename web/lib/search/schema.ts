@@ -28,6 +28,9 @@ export const EXPLORE = {
   why: z.string().check(z.regex(/^[a-z][a-z0-9_]*$/)),
 }
 
+/** On Live: the wall board, big and without the frame. */
+export const LIVE = { wall: z.enum(['1']) }
+
 /** On SLA: the open drill panel, what is being tried out, and the policy or calendar that is being edited. */
 export const SLA = {
   drill: z.string(),
@@ -53,6 +56,7 @@ export const TALK = { clock: z.string().check(z.regex(/^[a-z_]+\.\d+$/)) }
 export type Fields = Readonly<Record<string, z.ZodMiniType>>
 export type SearchOf<F extends Fields> = { [K in keyof F]?: z.output<F[K]> }
 export type GlobalSearch = SearchOf<typeof GLOBAL>
+export type LiveSearch = SearchOf<typeof LIVE>
 export type ExploreSearch = SearchOf<typeof EXPLORE>
 export type SlaSearch = SearchOf<typeof SLA>
 export type AlertsSearch = SearchOf<typeof ALERTS>

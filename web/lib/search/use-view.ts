@@ -12,6 +12,7 @@ import type {
   AlertsSearch,
   ExploreSearch,
   GlobalSearch,
+  LiveSearch,
   PlanningSearch,
   ReportsSearch,
   SlaSearch,
@@ -56,6 +57,7 @@ export function useView(): View {
 }
 
 type Search = GlobalSearch &
+  LiveSearch &
   ExploreSearch &
   SlaSearch &
   AlertsSearch &
