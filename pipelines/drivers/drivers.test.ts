@@ -53,10 +53,11 @@ describe('of any metric', () => {
   )
 
   it('explains all but a handful', async () => {
-    const results = await Promise.all(METRICS.map((metric) => ask({ metric, pairs: false })))
-    expect(results.filter(({ unexplained }) => unexplained === null).length).toBeGreaterThan(
-      METRICS.length - 15,
-    )
+    const unexplained: string[] = []
+    for (const metric of METRICS) {
+      if ((await ask({ metric, pairs: false })).unexplained) unexplained.push(metric)
+    }
+    expect(unexplained.length).toBeLessThan(15)
   })
 })
 
