@@ -4,12 +4,15 @@ import type { FactRow, FactRows } from './test-facts.ts'
 const START = Date.UTC(2026, 2, 20)
 const SPAN_S = 21 * 86_400
 
+/** Durations are whole milliseconds, as in the facts. */
+const wholeMs = (seconds: number) => Math.floor(seconds * 1000) / 1000
+
 /** Always the same facts for the same seed; `tickets` tickets with what belongs to them. */
 export function randomRows(seed: number, tickets: number): Required<FactRows> {
   const random = mulberry(seed)
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
   const some = (share: number) => random() < share
-  const upTo = (seconds: number) => Math.floor(-Math.log(1 - random()) * seconds * 1000) / 1000
+  const upTo = (seconds: number) => wholeMs(-Math.log(1 - random()) * seconds)
   const rows: Record<keyof Required<FactRows>, FactRow[]> = {
     ticket: [],
     response: [],
@@ -55,16 +58,16 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
       first_inbound_at: some(0.9) ? at(0) : null,
       first_response_at: at(firstS),
       first_response_s: firstS,
-      first_response_business_s: firstS === null ? null : firstS / 2,
+      first_response_business_s: firstS === null ? null : wholeMs(firstS / 2),
       human_first_response_at: some(0.8) ? at(firstS) : null,
       human_first_response_s: firstS,
-      human_first_response_business_s: firstS === null ? null : firstS / 3,
+      human_first_response_business_s: firstS === null ? null : wholeMs(firstS / 3),
       first_solved_at: at(solvedS),
       last_solved_at: at(finallyS ?? solvedS),
       first_resolution_s: solvedS,
-      first_resolution_business_s: solvedS === null ? null : solvedS / 3,
+      first_resolution_business_s: solvedS === null ? null : wholeMs(solvedS / 3),
       full_resolution_s: finallyS ?? solvedS,
-      full_resolution_business_s: solvedS === null ? null : (finallyS ?? solvedS) / 3,
+      full_resolution_business_s: solvedS === null ? null : wholeMs((finallyS ?? solvedS) / 3),
       pending_s: upTo(5_000),
       pending_business_s: upTo(2_000),
       reopen_count: reopenedS === null ? 0 : 1,
@@ -89,7 +92,7 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
         opened_at: at(fromS),
         solved_at: at(toS),
         duration_s: toS === null ? null : toS - fromS,
-        business_s: toS === null ? null : (toS - fromS) / 3,
+        business_s: toS === null ? null : wholeMs((toS - fromS) / 3),
         resolver: toS === null ? null : pick(['agent-1', 'agent-2']),
         reopened_by: index > 1 ? pick(['customer', 'agent', 'automation']) : null,
         since_solved_s: index > 1 ? upTo(80_000) : null,
@@ -132,7 +135,7 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
         responder_type: answered ? pick(['agent', 'bot', 'unknown']) : null,
         responder: answered ? pick(['agent-1', 'agent-2', null]) : null,
         response_s: answered ? waitedS : null,
-        response_business_s: answered ? waitedS / 2 : null,
+        response_business_s: answered ? wholeMs(waitedS / 2) : null,
         is_first: turn === 1,
       })
     }
@@ -148,9 +151,10 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
         started_at: at(0),
         due_at: at(dueS),
         breached_at: late ? at(dueS) : null,
-        stopped_at: state === 'met' ? at(dueS / 2) : state === 'breached' ? at(dueS + upTo(900)) : null,
+        stopped_at:
+          state === 'met' ? at(wholeMs(dueS / 2)) : state === 'breached' ? at(dueS + upTo(900)) : null,
         target_s: dueS,
-        elapsed_s: state === 'met' ? dueS / 2 : dueS + upTo(900),
+        elapsed_s: state === 'met' ? wholeMs(dueS / 2) : dueS + upTo(900),
         state,
       })
     }
