@@ -81,12 +81,14 @@ export async function visit(url: string): Promise<Visitor> {
   }
 }
 
-/** Resolves when the page stands and nothing on it is loading. */
+/** Resolves when the page stands, nothing on it is loading, and its charts are drawn. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForFunction(() => {
     const main = document.querySelector('main')
-    const busy = document.querySelector('[aria-busy=true], .mantine-Skeleton-root')
+    const busy = document.querySelector(
+      '[aria-busy=true], .mantine-Skeleton-root, main [aria-hidden][style*=height]:empty',
+    )
     return main !== null && main.childElementCount > 0 && busy === null
   })
 }

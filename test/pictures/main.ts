@@ -7,7 +7,8 @@ import { PAGES } from '../../web/lib/pages.ts'
 import { settled, type Visitor, visit } from '../e2e/browser.ts'
 import { install } from '../e2e/installation.ts'
 
-const MESSAGES = 150_000
+/** Of the sample company's year. */
+const MESSAGES = 40_000
 const QUALITY = 70
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url))
 const only = process.argv.slice(2)
@@ -24,8 +25,7 @@ const SHOWN: Readonly<Partial<Record<string, string>>> = {
   sla: '/sla?from=now-27d/d&to=now',
 }
 
-const messages = Number(process.env.PEGEL_PICTURE_MESSAGES ?? MESSAGES)
-const pegel = await install(messages)
+const pegel = await install(MESSAGES)
 const visitor = await visit(pegel.url)
 const [risk] = (await (await fetch(`${pegel.url}/api/v1/at-risk?limit=1`)).json()) as AtRiskRow[]
 
@@ -64,6 +64,9 @@ async function picture(
 ): Promise<Buffer> {
   const page = await visitors.open(address, { ...size, scheme, locale: LOCALES[language] })
   await settled(page)
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
   const client = await page.context().newCDPSession(page)
   const { data } = await client.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY })
   return Buffer.from(data, 'base64')
