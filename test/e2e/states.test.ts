@@ -40,8 +40,8 @@ describe.skipIf(executablePath === null)('an empty installation', () => {
     await page.getByText('Waiting for the first event').waitFor()
     expect(await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents()).toEqual([
       'Connect WhatsApp',
-      'Import a file',
       'Load the sample company',
+      'Import a file',
     ])
     expect(await page.getByText(`${pegel.url}/hooks/whatsapp`).count()).toBe(1)
     expect(await violations(page)).toEqual([])

@@ -24,10 +24,6 @@ export function WelcomePage() {
         {events > 0 ? t('welcome.leadFull', { formatted: format.number(events) }) : t('welcome.lead')}
       </p>
       <Light on={events > 0} />
-      <section className={classes.wizard} aria-label={t('welcome.import.title')}>
-        <h2>{t('welcome.import.title')}</h2>
-        <ImportWizard />
-      </section>
       <div className={classes.doors}>
         <Door title={t('welcome.whatsapp.title')} intro={t('welcome.whatsapp.intro')}>
           <li>
@@ -41,13 +37,6 @@ export function WelcomePage() {
           </li>
           <li>{t('welcome.whatsapp.three')}</li>
         </Door>
-        <Door title={t('welcome.file.title')} intro={t('welcome.file.intro')}>
-          <li>
-            {t('welcome.file.run')}
-            <Snippet text={IMPORT} />
-          </li>
-          <li>{t('welcome.file.check')}</li>
-        </Door>
         <Door title={t('welcome.sample.title')} intro={t('welcome.sample.intro')}>
           <li>
             {t('welcome.sample.run')}
@@ -56,6 +45,14 @@ export function WelcomePage() {
           <li>{t('welcome.sample.check')}</li>
         </Door>
       </div>
+      <section className={classes.wizard} aria-label={t('welcome.file.title')}>
+        <h2>{t('welcome.file.title')}</h2>
+        <p>{t('welcome.file.intro')}</p>
+        <ImportWizard />
+        <p>{t('welcome.file.run')}</p>
+        <Snippet text={IMPORT} />
+        <p>{t('welcome.file.check')}</p>
+      </section>
     </div>
   )
 }

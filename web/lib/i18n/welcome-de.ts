@@ -22,12 +22,11 @@ export const welcomeDe: Shape<typeof welcomeEn> = {
     title: 'Datei importieren',
     intro:
       'CSV, JSONL oder Parquet jeder Größe, gepackt oder nicht. Eine Zuordnungsdatei sagt, welche Spalte was ist.',
-    run: 'Im Ordner von Pegel ausführen',
+    run: 'Oder auf der Kommandozeile, im Ordner von Pegel',
     check:
       'Mit --dry-run wird nichts gespeichert, und jede abgelehnte Zeile wird mit ihrem Grund aufgelistet.',
   },
   import: {
-    title: 'Datei hier importieren',
     choose: 'Datei wählen oder hierher ziehen',
     chooseHint:
       'CSV, JSONL, JSON oder Parquet, auch mit gzip, bis 2 GiB. Nichts wird importiert, bevor zu sehen war, was daraus wird.',

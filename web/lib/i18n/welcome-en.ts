@@ -19,11 +19,10 @@ export const welcomeEn = {
   file: {
     title: 'Import a file',
     intro: 'CSV, JSONL or Parquet of any size, gzipped or not. A mapping file says which column is what.',
-    run: 'Run in the folder of Pegel',
+    run: 'Or from the command line, in the folder of Pegel',
     check: 'With --dry-run nothing is stored and every rejected row is listed with its reason.',
   },
   import: {
-    title: 'Import a file here',
     choose: 'Choose a file, or drop it here',
     chooseHint:
       'CSV, JSONL, JSON or Parquet, gzipped or not, up to 2 GiB. Nothing is imported before you have seen what comes of it.',
