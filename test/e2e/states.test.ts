@@ -2,20 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { executablePath, type Visitor, violations, visit } from './browser.ts'
 import { type Installation, install } from './installation.ts'
 import { hostileJourneys } from './journeys/hostile.ts'
-
-const event = (ticket: string, time: number) => ({
-  specversion: '1.0',
-  id: `event-${ticket}`,
-  source: '/inbox',
-  type: 'io.pegel.ticket.created.v1',
-  time: new Date(time).toISOString(),
-  data: {
-    ticket,
-    conversation: { channel: 'chat', account: 'desk', customer: 'customer-1' },
-    actor: { type: 'customer' },
-    status: 'open',
-  },
-})
+import { openTicket } from './open-ticket.ts'
 
 describe.skipIf(executablePath === null)('an empty installation', () => {
   let pegel: Installation
@@ -29,11 +16,6 @@ describe.skipIf(executablePath === null)('an empty installation', () => {
     await pegel?.stop()
   })
 
-  const ingest = (ticket: string) => {
-    const body = JSON.stringify(event(ticket, Date.now()))
-    return pegel.pegel(['ingest', '--source', 'inbox'], `${JSON.stringify({ headers: {}, body })}\n`)
-  }
-
   it('offers three doors, whose light turns on with the first event, and Live moves by itself', async () => {
     const page = await visitor.open('/')
     await page.waitForURL('**/welcome')
@@ -46,12 +28,12 @@ describe.skipIf(executablePath === null)('an empty installation', () => {
     expect(await page.getByText(`${pegel.url}/hooks/whatsapp`).count()).toBe(1)
     expect(await violations(page)).toEqual([])
 
-    await ingest('T-1')
+    await openTicket(pegel, 'T-1')
     await page.getByText('Events have come in').waitFor()
     await page.getByRole('link', { name: 'See them live' }).click()
     const open = page.locator('[data-metric=backlog_open]')
     await open.getByText('n = 1').waitFor()
-    await ingest('T-2')
+    await openTicket(pegel, 'T-2')
     await open.getByText('n = 2').waitFor()
     await visitor.leave()
     expect(visitor.complaints()).toEqual([])

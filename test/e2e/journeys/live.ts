@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { AtRiskRow } from '../../../pipelines/pegel.ts'
+import { openTicket } from '../open-ticket.ts'
 import { asked, figures, plainNumber, type Scene } from '../scene.ts'
 
 const TILES = [
@@ -83,6 +84,7 @@ export function liveJourneys(scene: () => Scene): void {
 
   it('lists the promises due next in their order and leads to the conversation', async () => {
     const { pegel, visitor } = scene()
+    await openTicket(pegel, 'T-due-next')
     const page = await visitor.open('/live')
     const given = (await (
       await fetch(`${pegel.url}/api/v1/at-risk?within=604800&limit=200`)
