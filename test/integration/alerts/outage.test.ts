@@ -28,7 +28,7 @@ const RULES = {
       window_min: 2880,
       against: { kind: 'weekdays', weeks: 4 },
       is: 'above',
-      enter: 1.6,
+      enter: 2,
       leave: 1.4,
     },
     notify: { to: ['hook', 'mail'] },

@@ -132,6 +132,7 @@ policy.vip.targets.resolution.minutes.urgent: at least 1 minute
       'calendar support created',
       'policy default unchanged',
       'policy vip created',
+      'staffing default unchanged',
     ])
     expect((await there('export')).out).toBe(text)
     expect((await there('export', '--dated')).out).toBe(dated)
@@ -158,6 +159,7 @@ policy.vip.targets.resolution.minutes.urgent: at least 1 minute
       ['unchanged', false],
       ['unchanged', false],
       ['changed', true],
+      ['unchanged', false],
       ['unchanged', false],
     ])
     expect(past.err).toContain('policy default')
