@@ -29,14 +29,9 @@ import {
   silenceBody,
   silencesSchema,
 } from './alerts-schema.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, ok, sent } from './route.ts'
 
 const tags = ['Alerts']
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
-const ok = <S extends z.ZodType>(description: string, schema: S) => ({
-  200: { description, content: json(schema) },
-})
-const sent = <S extends z.ZodType>(schema: S) => ({ body: { content: json(schema), required: true } })
 const idParams = z.object({ id: z.string().max(100) })
 
 const rulesRoute = apiRoute({
@@ -51,7 +46,7 @@ const backtestRoute = apiRoute({
   path: '/api/v1/alerts/back-test',
   summary: 'When a rule would have fired, and who would have been told; writes nothing',
   tags,
-  request: sent(backtestBody),
+  request: { body: sent(backtestBody) },
   responses: ok('The past days', backtestSchema),
 })
 const historyRoute = apiRoute({
@@ -80,7 +75,7 @@ const silenceRoute = apiRoute({
   path: '/api/v1/alerts/silences',
   summary: 'Keep alerts quiet until an instant',
   tags,
-  request: sent(silenceBody),
+  request: { body: sent(silenceBody) },
   responses: ok('The silence', z.object({ id: z.string() })),
 })
 const endSilenceRoute = apiRoute({
@@ -134,7 +129,7 @@ const addressRoute = apiRoute({
   path: '/api/v1/alerts/endpoints/{id}/address',
   summary: 'Keep the address of a Slack or Teams endpoint, apart from the configuration',
   tags,
-  request: { params: idParams, ...sent(z.object({ url: z.url().max(2000) })) },
+  request: { params: idParams, body: sent(z.object({ url: z.url().max(2000) })) },
   responses: ok('Kept', z.object({ ready: z.literal(true) })),
 })
 const enableRoute = apiRoute({

@@ -3,7 +3,7 @@ import { annotationSchema } from '../../pipelines/config/annotation.ts'
 import { type AnnotationsInput, annotationsIn } from '../../pipelines/config/verbs/annotations-in.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
 import { queryInput } from './query-schema.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json } from './route.ts'
 
 const heldSchema = annotationSchema
   .extend({
@@ -22,15 +22,13 @@ const route = apiRoute({
   request: {
     body: {
       required: true,
-      content: {
-        'application/json': { schema: queryInput.pick({ from: true, to: true, tz: true, filters: true }) },
-      },
+      content: json(queryInput.pick({ from: true, to: true, tz: true, filters: true })),
     },
   },
   responses: {
     200: {
       description: 'The annotations, the earliest first',
-      content: { 'application/json': { schema: z.array(heldSchema) } },
+      content: json(z.array(heldSchema)),
     },
   },
 })

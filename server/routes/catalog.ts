@@ -9,7 +9,7 @@ import {
   metricSchema,
   valueSchema,
 } from './catalog-schema.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json } from './route.ts'
 
 const metricsRoute = apiRoute({
   method: 'get',
@@ -19,7 +19,7 @@ const metricsRoute = apiRoute({
   responses: {
     200: {
       description: 'Every metric, in catalog order',
-      content: { 'application/json': { schema: z.array(metricSchema) } },
+      content: json(z.array(metricSchema)),
     },
   },
 })
@@ -32,7 +32,7 @@ const dimensionsRoute = apiRoute({
   responses: {
     200: {
       description: 'Every dimension, in catalog order',
-      content: { 'application/json': { schema: z.array(dimensionSchema) } },
+      content: json(z.array(dimensionSchema)),
     },
   },
 })
@@ -52,7 +52,7 @@ const valuesRoute = apiRoute({
   responses: {
     200: {
       description: 'The values',
-      content: { 'application/json': { schema: z.array(valueSchema) } },
+      content: json(z.array(valueSchema)),
     },
   },
 })

@@ -29,14 +29,9 @@ import {
   statedViewSchema,
   withdrawQuery,
 } from './config-schema.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, ok, sent } from './route.ts'
 
 const tags = ['Configuration']
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
-const ok = <S extends z.ZodType>(description: string, schema: S) => ({
-  200: { description, content: json(schema) },
-})
-const sent = <S extends z.ZodType>(schema: S) => ({ content: json(schema), required: true })
 
 const kindsRoute = apiRoute({
   method: 'get',

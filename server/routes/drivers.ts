@@ -2,18 +2,18 @@ import { drivers } from '../../pipelines/drivers/drivers.ts'
 import type { DriversInput } from '../../pipelines/drivers/types.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
 import { driversInput, driversResult } from './drivers-schema.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json, sent } from './route.ts'
 
 const driversRoute = apiRoute({
   method: 'post',
   path: '/api/v1/drivers',
   summary: 'Why a metric moved between two periods: segments that explain the change, mix apart from rate',
   tags: ['Figures'],
-  request: { body: { required: true, content: { 'application/json': { schema: driversInput } } } },
+  request: { body: sent(driversInput) },
   responses: {
     200: {
       description: 'Segments ranked, and every way of cutting with parts that add up to the change',
-      content: { 'application/json': { schema: driversResult } },
+      content: json(driversResult),
     },
   },
 })

@@ -3,7 +3,7 @@ import { type ExportInput, exportFile } from '../../pipelines/metrics/export.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
 import { CSV_CONTENT, fileHeaders, PARQUET_CONTENT } from './accepts.ts'
 import { drillInput, queryInput } from './query-schema.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, sent } from './route.ts'
 import { byteStream } from './text-stream.ts'
 
 const format = z.enum(['csv', 'parquet'])
@@ -20,7 +20,7 @@ const exportRoute = apiRoute({
   path: '/api/v1/export',
   summary: 'Figures, or all rows behind one, as a file that says what it is',
   tags: ['Figures'],
-  request: { body: { required: true, content: { 'application/json': { schema: exportInput } } } },
+  request: { body: sent(exportInput) },
   responses: {
     200: {
       description:

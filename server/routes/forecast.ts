@@ -3,7 +3,7 @@ import type { AccuracyStep } from '../../pipelines/forecast/service/accuracy.ts'
 import type { Forecasts } from '../../pipelines/forecast/service/forecasts.ts'
 import { zoneOf } from '../../pipelines/metrics/zone.ts'
 import { accuracySchema, forecastSchema, queueSchema, stepSchema, todaySchema } from './forecast-schema.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json } from './route.ts'
 
 const params = z.object({ queue: z.string().max(500).openapi({ example: 'support~whatsapp' }) })
 const instant = z.iso.datetime({ offset: true }).optional()
@@ -16,7 +16,7 @@ const queuesRoute = apiRoute({
   responses: {
     200: {
       description: 'The busiest first',
-      content: { 'application/json': { schema: z.array(queueSchema) } },
+      content: json(z.array(queueSchema)),
     },
   },
 })
@@ -37,7 +37,7 @@ const forecastRoute = apiRoute({
     }),
   },
   responses: {
-    200: { description: 'The latest forecast', content: { 'application/json': { schema: forecastSchema } } },
+    200: { description: 'The latest forecast', content: json(forecastSchema) },
   },
 })
 
@@ -61,7 +61,7 @@ const todayRoute = apiRoute({
   responses: {
     200: {
       description: 'Hours with their 80 % band; null where there is too little history',
-      content: { 'application/json': { schema: todaySchema } },
+      content: json(todaySchema),
     },
   },
 })
@@ -75,7 +75,7 @@ const accuracyRoute = apiRoute({
   responses: {
     200: {
       description: 'Lead times that have come to pass',
-      content: { 'application/json': { schema: accuracySchema } },
+      content: json(accuracySchema),
     },
   },
 })
@@ -88,7 +88,7 @@ const refreshRoute = apiRoute({
   responses: {
     200: {
       description: 'How many were made',
-      content: { 'application/json': { schema: z.object({ made: z.number().int() }) } },
+      content: json(z.object({ made: z.number().int() })),
     },
   },
 })

@@ -3,11 +3,10 @@ import { z } from '@hono/zod-openapi'
 import { idSchema } from '../../pipelines/config/record.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
 import { openUploads } from '../uploads.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json, sent } from './route.ts'
 
 const SHOWN_EVENTS = 50
 const tags = ['Imports']
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
 const idParams = z.object({ id: z.uuid() })
 const mapping = z
   .record(z.string(), z.unknown())
@@ -91,7 +90,7 @@ const previewRoute = apiRoute({
   path: '/api/v1/imports/{id}/preview',
   summary: 'What the first 50 rows become; stores nothing',
   tags,
-  request: { params: idParams, body: { required: true, content: json(asked) } },
+  request: { params: idParams, body: sent(asked) },
   responses: { 200: { description: 'Events and rejects', content: json(previewSchema) } },
 })
 
@@ -100,7 +99,7 @@ const startRoute = apiRoute({
   path: '/api/v1/imports/{id}/start',
   summary: 'Import the file',
   tags,
-  request: { params: idParams, body: { required: true, content: json(asked) } },
+  request: { params: idParams, body: sent(asked) },
   responses: { 200: { description: 'The import has begun', content: json(stateSchema) } },
 })
 

@@ -6,7 +6,7 @@ import type { Pegel } from '../../pipelines/pegel.ts'
 import { ARROW_CONTENT, CSV_CONTENT, fileHeaders, wanted } from './accepts.ts'
 import { queryArrow } from './arrow.ts'
 import { drillInput, drillResult, queryInput, queryResult } from './query-schema.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json, sent } from './route.ts'
 import { textStream } from './text-stream.ts'
 
 const queryRoute = apiRoute({
@@ -14,11 +14,11 @@ const queryRoute = apiRoute({
   path: '/api/v1/query',
   summary: 'Figures from the catalog, by dimension and time',
   tags: ['Figures'],
-  request: { body: { required: true, content: { 'application/json': { schema: queryInput } } } },
+  request: { body: sent(queryInput) },
   responses: {
     200: {
       description: 'The figures, each with its n',
-      content: { 'application/json': { schema: queryResult }, ...CSV_CONTENT, ...ARROW_CONTENT },
+      content: { ...json(queryResult), ...CSV_CONTENT, ...ARROW_CONTENT },
     },
   },
 })
@@ -28,11 +28,11 @@ const drillRoute = apiRoute({
   path: '/api/v1/drill',
   summary: 'The rows behind one figure; as CSV all of them',
   tags: ['Figures'],
-  request: { body: { required: true, content: { 'application/json': { schema: drillInput } } } },
+  request: { body: sent(drillInput) },
   responses: {
     200: {
       description: 'A page of rows, with the figure recomputed from exactly these rows',
-      content: { 'application/json': { schema: drillResult }, ...CSV_CONTENT },
+      content: { ...json(drillResult), ...CSV_CONTENT },
     },
   },
 })

@@ -17,13 +17,9 @@ import {
   weeklyInput,
   weeklyResult,
 } from './reports-schema.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json, ok, sent } from './route.ts'
 
 const tags = ['Reports']
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
-const ok = <S extends z.ZodType>(description: string, schema: S) => ({
-  200: { description, content: json(schema) },
-})
 const mailParams = z.object({ mail: z.string().max(100) })
 const idParams = z.object({ id: z.string().max(100) })
 
@@ -32,7 +28,7 @@ const weeklyRoute = apiRoute({
   path: '/api/v1/reports/weekly',
   summary: 'The weekly page of one week: its figures and texts, or as PDF',
   tags,
-  request: { body: { required: true, content: json(weeklyInput) } },
+  request: { body: sent(weeklyInput) },
   responses: {
     200: { description: 'The page', content: { ...json(weeklyResult), ...PDF_CONTENT } },
   },
@@ -59,7 +55,7 @@ const sendRoute = apiRoute({
   tags,
   request: {
     params: idParams,
-    body: { required: true, content: json(z.strictObject({ week: week.optional() })) },
+    body: sent(z.strictObject({ week: week.optional() })),
   },
   responses: ok('What became of it', mailSchema),
 })

@@ -22,14 +22,9 @@ import {
   startedSchema,
   storedSchema,
 } from './roster-schema.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json, ok, sent } from './route.ts'
 
 const tags = ['Roster']
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
-const ok = <S extends z.ZodType>(description: string, schema: S) => ({
-  200: { description, content: json(schema) },
-})
-const sent = <S extends z.ZodType>(schema: S) => ({ content: json(schema), required: true })
 const idParams = z.object({ id: z.string().max(100).openapi({ example: '2026-w50-support' }) })
 
 const solveRoute = apiRoute({

@@ -24,6 +24,17 @@ const problemSchema = z
   })
   .openapi('Problem', { description: 'RFC 9457 problem details' })
 
+/** Content of a request or answer. */
+export const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
+
+/** A body that has to be there. */
+export const sent = <S extends z.ZodType>(schema: S) => ({ content: json(schema), required: true })
+
+/** The answer 200. */
+export const ok = <S extends z.ZodType>(description: string, schema: S) => ({
+  200: { description, content: json(schema) },
+})
+
 /** A documented API route: its errors are problem+json, its policy is stated in the access table. */
 export function apiRoute<const P extends string, const R extends Omit<RouteConfig, 'path'> & { path: P }>(
   route: R & Stated<R>,

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Pegel } from '../../pipelines/pegel.ts'
 import { daysOff } from '../../pipelines/sla/days-off.ts'
 import { errorBudget } from '../../pipelines/sla/error-budget.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json, sent } from './route.ts'
 import {
   budgetSchema,
   daysOffSchema,
@@ -26,7 +26,7 @@ const clocksRoute = apiRoute({
   responses: {
     200: {
       description: 'The clocks in the order of their starts',
-      content: { 'application/json': { schema: z.array(explainedClockSchema) } },
+      content: json(z.array(explainedClockSchema)),
     },
   },
 })
@@ -37,12 +37,12 @@ const whatIfRoute = apiRoute({
   summary: 'Outcomes of past clocks under other policies or calendars; the record stays as it is',
   tags: ['SLA'],
   request: {
-    body: { required: true, content: { 'application/json': { schema: whatIfSchema } } },
+    body: sent(whatIfSchema),
   },
   responses: {
     200: {
       description: 'Outcomes before and after',
-      content: { 'application/json': { schema: whatIfResultSchema } },
+      content: json(whatIfResultSchema),
     },
   },
 })
@@ -60,7 +60,7 @@ const budgetRoute = apiRoute({
   responses: {
     200: {
       description: 'Policies in the order in which they are tried',
-      content: { 'application/json': { schema: budgetSchema } },
+      content: json(budgetSchema),
     },
   },
 })
@@ -73,7 +73,7 @@ const daysOffRoute = apiRoute({
   responses: {
     200: {
       description: 'By calendar, the soonest first',
-      content: { 'application/json': { schema: daysOffSchema } },
+      content: json(daysOffSchema),
     },
   },
 })

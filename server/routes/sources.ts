@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Pegel, SourceHealth } from '../../pipelines/pegel.ts'
 import { SHARED_MS, shareFor } from '../share.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json } from './route.ts'
 
 const instant = z.string().nullable()
 
@@ -50,7 +50,7 @@ const sourcesRoute = apiRoute({
   summary: 'Health of the sources',
   tags: ['Sources'],
   responses: {
-    200: { description: 'Every source', content: { 'application/json': { schema: z.array(healthSchema) } } },
+    200: { description: 'Every source', content: json(z.array(healthSchema)) },
   },
 })
 
@@ -85,7 +85,7 @@ const replayRoute = apiRoute({
   tags: ['Sources'],
   request: { params: z.object({ id: z.coerce.number().int().positive() }) },
   responses: {
-    200: { description: 'What came of it', content: { 'application/json': { schema: replaySchema } } },
+    200: { description: 'What came of it', content: json(replaySchema) },
   },
 })
 

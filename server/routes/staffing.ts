@@ -4,7 +4,7 @@ import type { Compared, ComparedInterval } from '../../pipelines/staffing/compar
 import { expectedWait } from '../../pipelines/staffing/expected-wait/expected-wait.ts'
 import { type DemandSource, planQueue, type QueuePlan } from '../../pipelines/staffing/plan-queue.ts'
 import type { Estimate } from '../../pipelines/staffing/simulation/estimate.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json, sent } from './route.ts'
 import { expectedWaitSchema, planResultSchema, planSchema, queueParam } from './staffing-schema.ts'
 
 const planRoute = apiRoute({
@@ -13,11 +13,11 @@ const planRoute = apiRoute({
   summary:
     'People needed per interval for the forecast of a queue, with scenarios, a plan and its simulation',
   tags: ['Planning'],
-  request: { body: { required: true, content: { 'application/json': { schema: planSchema } } } },
+  request: { body: sent(planSchema) },
   responses: {
     200: {
       description: 'The base, then the scenarios',
-      content: { 'application/json': { schema: planResultSchema } },
+      content: json(planResultSchema),
     },
   },
 })
@@ -31,7 +31,7 @@ const waitRoute = apiRoute({
   responses: {
     200: {
       description: 'Promises, and whether earlier ones were kept',
-      content: { 'application/json': { schema: expectedWaitSchema } },
+      content: json(expectedWaitSchema),
     },
   },
 })

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { AtRiskRow, Pegel } from '../../pipelines/pegel.ts'
 import { SHARED_MS, shareFor } from '../share.ts'
-import { type App, apiRoute } from './route.ts'
+import { type App, apiRoute, json } from './route.ts'
 import { atRiskSchema, timelineSchema } from './tickets-schema.ts'
 
 const timelineRoute = apiRoute({
@@ -13,7 +13,7 @@ const timelineRoute = apiRoute({
   responses: {
     200: {
       description: 'The ticket and everything that belongs to it',
-      content: { 'application/json': { schema: timelineSchema } },
+      content: json(timelineSchema),
     },
   },
 })
@@ -35,7 +35,7 @@ const atRiskRoute = apiRoute({
     }),
   },
   responses: {
-    200: { description: 'The clocks', content: { 'application/json': { schema: z.array(atRiskSchema) } } },
+    200: { description: 'The clocks', content: json(z.array(atRiskSchema)) },
   },
 })
 
