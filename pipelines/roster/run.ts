@@ -1,5 +1,5 @@
 /** Solves in a worker thread, so that the caller goes on meanwhile; can be stopped, and then answers with the best so far. */
-import { Worker } from 'node:worker_threads'
+import { startThread } from '../threads/start-thread.ts'
 import type { Problem } from './model/problem.ts'
 import type { Progress } from './solve/search.ts'
 import type { Roster } from './solve/solve.ts'
@@ -34,9 +34,8 @@ const GRACE_S = 30
 export function runRoster(problem: Problem, options: RunOptions = {}): Promise<Roster> {
   const seconds = options.seconds ?? 20
   const stop = new Int32Array(new SharedArrayBuffer(4))
-  const worker = new Worker(new URL('./thread.mjs', import.meta.url), {
+  const worker = startThread(new URL('./thread.ts', import.meta.url), {
     workerData: { problem, stop, seconds, gap: options.gap, explain: options.explain } satisfies Work,
-    execArgv: [],
   })
   const abort = () => Atomics.store(stop, 0, 1)
   if (options.signal?.aborted) abort()

@@ -1,7 +1,7 @@
 /** Forecasts in worker threads, so that a hundred queues keep nobody waiting. */
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import { unavailable } from '../../errors.ts'
+import { startThread } from '../../threads/start-thread.ts'
 import type { Forecast } from '../forecast.ts'
 import type { Answer, Work } from './thread.ts'
 
@@ -62,7 +62,7 @@ export class ForecastPool {
 }
 
 class Thread {
-  readonly #worker = new Worker(new URL('./thread.mjs', import.meta.url), { execArgv: [] })
+  readonly #worker = startThread(new URL('./thread.ts', import.meta.url))
   readonly #free: () => void
   readonly #gone: (thread: Thread) => void
   #job: Job | null = null

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import { unavailable } from '../../errors.ts'
+import { startThread } from '../../threads/start-thread.ts'
 import { Turns } from '../../turns.ts'
 import type { ReportDocument } from '../document.ts'
 
@@ -14,9 +14,8 @@ export function renderPdf(document: ReportDocument): Promise<Uint8Array> {
   return turns.run(
     () =>
       new Promise<Uint8Array>((resolve, reject) => {
-        const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
+        const worker = startThread(new URL('./thread.ts', import.meta.url), {
           workerData: document,
-          execArgv: [],
           resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },
         })
         const fail = (reason: string) => reject(unavailable(`the PDF could not be drawn: ${reason}`))

@@ -1,5 +1,0 @@
-// A thread starts without the loader for TypeScript.
-import { register } from 'tsx/esm/api'
-
-register()
-await import('./thread.ts')
