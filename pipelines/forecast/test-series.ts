@@ -1,4 +1,6 @@
 /** A queue's contacts: day and week, a level that wanders, Poisson counts. Seeded, for tests. */
+import { seeded } from '../seeded.ts'
+
 export interface MadeSeries {
   times: Float64Array
   values: Float64Array
@@ -6,7 +8,7 @@ export interface MadeSeries {
 
 /** `days` days from Monday 2025-01-06 in UTC on, `perDay` contacts on a usual workday. */
 export function madeSeries(days: number, stepMinutes: number, perDay: number, seed = 1): MadeSeries {
-  const random = randomFrom(seed)
+  const random = seeded(seed)
   const slots = 1440 / stepMinutes
   const times = new Float64Array(days * slots)
   const values = new Float64Array(days * slots)
@@ -33,14 +35,4 @@ function poisson(mean: number, random: () => number): number {
   let k = 0
   for (let p = random(), limit = Math.exp(-mean); p > limit; p *= random()) k += 1
   return k
-}
-
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }

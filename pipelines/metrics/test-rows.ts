@@ -1,4 +1,5 @@
 /** Invented facts of a few weeks for tests: every table, removed rows, open ends and absent values among them. */
+import { seeded } from '../seeded.ts'
 import type { FactRow, FactRows } from './test-facts.ts'
 
 const START = Date.UTC(2026, 2, 20)
@@ -9,7 +10,7 @@ const wholeMs = (seconds: number) => Math.floor(seconds * 1000) / 1000
 
 /** Always the same facts for the same seed; `tickets` tickets with what belongs to them. */
 export function randomRows(seed: number, tickets: number): Required<FactRows> {
-  const random = mulberry(seed)
+  const random = seeded(seed)
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
   const some = (share: number) => random() < share
   const upTo = (seconds: number) => wholeMs(-Math.log(1 - random()) * seconds)
@@ -239,15 +240,4 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
 
 function instant(seconds: number): string {
   return new Date(START + Math.round(seconds * 1000)).toISOString()
-}
-
-/** Small generator of uniform numbers in [0, 1) from a 32-bit seed. */
-function mulberry(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,6 +1,7 @@
 /** A made-up support team of any size with the demand that fits it, for the bench and for tests. */
+
+import { seeded } from '../seeded.ts'
 import { type Problem, parseProblem } from './model/problem.ts'
-import { seeded } from './solve/improve.ts'
 
 /** People are numbered; a third serve two skills, some work part-time, have wishes, leave or limited hours. */
 export function sampleTeam(people: number, seed = 7): Problem {

@@ -1,12 +1,13 @@
 /** Which rules bind, and what giving way a little would save: found by pricing and improving under the relaxed rule. */
 
+import { seeded } from '../../seeded.ts'
 import { checkRoster } from '../check/check-roster.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Shift } from '../model/roster.ts'
 import type { RuleName, Rules } from '../model/rules.ts'
 import { priceTours } from './bound.ts'
 import { shiftsOf, toursOf } from './convert.ts'
-import { improve, seeded, sweep } from './improve.ts'
+import { improve, sweep } from './improve.ts'
 import { type Instance, instanceOf } from './instance.ts'
 import type { Duals } from './master.ts'
 import { emptyState, stateOf } from './state.ts'

@@ -72,14 +72,3 @@ function pick(people: number, size: number, random: () => number): number[] {
   while (chosen.size < size) chosen.add(Math.floor(random() * people))
   return [...chosen]
 }
-
-/** Numbers from 0 to 1 that begin anew the same from each seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

@@ -1,8 +1,9 @@
 /** From nothing to the best roster in the time there is: a first roster, the bound, the best combination, improvement. */
 import type { Highs } from 'highs'
+import { seeded } from '../../seeded.ts'
 import { priceTours, raiseBound } from './bound.ts'
 import { dive } from './dive.ts'
-import { improve, seeded, sweep } from './improve.ts'
+import { improve, sweep } from './improve.ts'
 import type { Instance } from './instance.ts'
 import { type Duals, masterOf } from './master.ts'
 import { emptyState, type State, stateOf } from './state.ts'
