@@ -1,13 +1,8 @@
 /** What is asked of a queue, as it is configured: versions with an instant from which they hold. */
 import { z } from 'zod'
 import { holdingAt, type Timeline } from '../config/timeline.ts'
+import type { QueueId } from '../queue-id.ts'
 import { checkSettings, type Settings, settingsSchema, settingsShape } from './settings.ts'
-
-/** Contacts of one team on one channel; null stands for those without one. */
-export interface QueueId {
-  team: string | null
-  channel: string | null
-}
 
 const attribute = z.string().min(1, 'at least one character').max(200).optional()
 

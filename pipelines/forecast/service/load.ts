@@ -1,5 +1,5 @@
 import type { Reader } from '../../engine/port.ts'
-import { queueId } from './queue.ts'
+import { queueId } from '../../queue-id.ts'
 
 /** How long a contact of a queue is in hand, and how many an agent has in hand at once. */
 export interface QueueLoad {

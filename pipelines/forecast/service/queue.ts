@@ -1,12 +1,10 @@
 import type { Reader } from '../../engine/port.ts'
 import { notFound } from '../../errors.ts'
+import { type QueueId, queueId } from '../../queue-id.ts'
 
 /** What is forecast and staffed together: a team's contacts on a channel. */
-export interface Queue {
-  /** `team~channel`; absent ones are empty. */
+export interface Queue extends QueueId {
   id: string
-  team: string | null
-  channel: string | null
 }
 
 export interface KnownQueue extends Queue {
@@ -14,9 +12,6 @@ export interface KnownQueue extends Queue {
   contacts: number
   since: string
 }
-
-export const queueId = (team: string | null, channel: string | null): string =>
-  `${team ?? ''}~${channel ?? ''}`
 
 /** Queues in which anything arrived within eight weeks of `atIso`, the busiest first. */
 export async function listQueues(reader: Reader, atIso: string): Promise<KnownQueue[]> {

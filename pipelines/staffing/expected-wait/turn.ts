@@ -1,5 +1,5 @@
 import type { Reader } from '../../engine/port.ts'
-import type { QueueId } from '../profile.ts'
+import type { QueueId } from '../../queue-id.ts'
 
 /** A wait for a person: from the question (or the handoff) to the end of the turn, on real time and on open time. */
 export interface Turn {
