@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { executeColumns } from './execute.ts'
 import type { SqlValue } from './port.ts'
+import { quoted } from './quoted.ts'
 
 /** Writes the file and returns its path. Only statements that read are taken. */
 export async function writeParquet(
@@ -36,8 +37,4 @@ export async function* readAndRemove(path: string): AsyncGenerator<Uint8Array> {
   } finally {
     await rm(path, { force: true })
   }
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }

@@ -2,6 +2,7 @@ import { mkdir, statfs } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { quoted } from './quoted.ts'
 
 export interface EngineOptions {
   /** File of the database, or `:memory:`. */
@@ -45,7 +46,7 @@ export async function openSettings(options: EngineOptions): Promise<Record<strin
 export async function confine(connection: DuckDBConnection, options: EngineOptions): Promise<void> {
   const own = options.path === ':memory:' ? [] : [dirname(resolve(options.path))]
   const folders = [...own, options.tempDirectory, ...(options.allowedDirectories ?? [])]
-  const list = folders.map((folder) => `'${resolve(folder).replaceAll("'", "''")}'`).join(', ')
+  const list = folders.map((folder) => quoted(resolve(folder))).join(', ')
   await connection.run(`set global TimeZone = 'UTC'`)
   await connection.run(`set allowed_directories = [${list}]`)
   await connection.run('set enable_external_access = false')

@@ -1,6 +1,7 @@
 /** The weekly page in one language: the model that the page on the web, the PDF and the mail are renderings of. */
+
+import type { Language } from '../language.ts'
 import type { Chart } from './figures.ts'
-import type { Language } from './words/format.ts'
 
 export type Tone = 'better' | 'worse' | 'neutral'
 

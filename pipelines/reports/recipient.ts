@@ -6,8 +6,8 @@ import type { Kind } from '../config/kind.ts'
 import { readRecords } from '../config/records.ts'
 import { type Timeline, timelinesOf } from '../config/timeline.ts'
 import type { Reader } from '../engine/port.ts'
+import { LANGUAGES } from '../language.ts'
 import { zoneOf } from '../metrics/zone.ts'
-import { LANGUAGES } from './words/format.ts'
 
 const isZone = (text: string) => {
   try {

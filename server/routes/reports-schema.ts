@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { LANGUAGES } from '../../pipelines/language.ts'
 import type { ReportMail } from '../../pipelines/reports/delivery/store.ts'
 import type { WeeklyFigures } from '../../pipelines/reports/figures.ts'
 import { recipientSchema } from '../../pipelines/reports/recipient.ts'
-import { LANGUAGES } from '../../pipelines/reports/words/format.ts'
 import { subject } from './query-schema.ts'
 
 export const week = z.string().max(20).openapi({ example: '2026-W47', description: 'ISO week' })

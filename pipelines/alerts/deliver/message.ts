@@ -1,6 +1,7 @@
 /** What a notice says to people: a line of subject, and lines of figures. Names and ids only, never what customers wrote. */
+
+import type { Language } from '../../language.ts'
 import type { Catalog } from '../../metrics/catalog.ts'
-import type { Language } from '../rule/figure-text.ts'
 import type { Rule } from '../rule/rule.ts'
 import { ruleWords, valueText } from '../rule/words.ts'
 import type { Notice, NoticeKind } from '../state/dispatch.ts'

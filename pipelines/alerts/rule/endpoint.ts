@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Kind } from '../../config/kind.ts'
+import { LANGUAGES } from '../../language.ts'
 
 const name = z.string().trim().min(1, 'a name').max(120)
-const language = z.enum(['en', 'de']).default('en')
+const language = z.enum(LANGUAGES).default('en')
 const address = z.email('an e-mail address').max(254)
 
 /** Where notices go. Addresses that are credentials, and signing secrets, are kept apart from this (`deliver/secrets.ts`). */

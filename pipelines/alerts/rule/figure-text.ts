@@ -1,7 +1,5 @@
 /** Figures as notices write them. */
-export type Language = 'en' | 'de'
-
-const LOCALES = { en: 'en-GB', de: 'de-DE' } as const
+import { type Language, LOCALE } from '../../language.ts'
 
 export function figureText(value: number, format: string, language: Language): string {
   if (format === 'duration') return minutesText(value / 60, language)
@@ -32,4 +30,4 @@ export function minutesText(minutes: number, language: Language): string {
 }
 
 const number = (value: number, digits: number, language: Language) =>
-  value.toLocaleString(LOCALES[language], { maximumFractionDigits: digits })
+  value.toLocaleString(LOCALE[language], { maximumFractionDigits: digits })

@@ -1,7 +1,9 @@
 /** A rule in words, made from it, so that they cannot say something else. */
+
+import type { Language } from '../../language.ts'
 import type { Catalog } from '../../metrics/catalog.ts'
 import type { Filter } from '../../metrics/types.ts'
-import { figureText, type Language, minutesText } from './figure-text.ts'
+import { figureText, minutesText } from './figure-text.ts'
 import { type Condition, directionOf, type Rule, shortWindowMin } from './rule.ts'
 
 /**

@@ -1,8 +1,9 @@
 /** Charts as SVG, drawn without a browser. */
 import { createRequire } from 'node:module'
 import type { EChartsOption } from 'echarts'
+import type { Language } from '../../language.ts'
 import type { DrawnChart } from '../document.ts'
-import { type Language, numberText, percentText } from '../words/format.ts'
+import { numberText, percentText } from '../words/format.ts'
 import { INK, INK_3, RULE, SERIES } from './colours.ts'
 
 /** The package's single file: hundreds of modules would take a thread that draws one page seconds to load. */

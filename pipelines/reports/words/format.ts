@@ -1,8 +1,6 @@
 /** Figures as the pages write them, for places that are no page. A test holds both to the same texts. */
-export const LANGUAGES = ['en', 'de'] as const
-export type Language = (typeof LANGUAGES)[number]
+import { type Language, LOCALE } from '../../language.ts'
 
-const LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' }
 const POINTS: Readonly<Record<Language, string>> = { en: 'pp', de: 'PP' }
 const DAYS: Readonly<Record<Language, string>> = { en: 'd', de: 'Tage' }
 const MINUTE = 60

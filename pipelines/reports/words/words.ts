@@ -1,6 +1,7 @@
+import type { Language } from '../../language.ts'
 import type { Catalog } from '../../metrics/catalog.ts'
 import type { Filter } from '../../metrics/types.ts'
-import { changeText, type DateStyle, dateText, differenceText, type Language, valueText } from './format.ts'
+import { changeText, type DateStyle, dateText, differenceText, valueText } from './format.ts'
 import { textsDe } from './texts-de.ts'
 import { type TextId, textsEn } from './texts-en.ts'
 

@@ -32,18 +32,18 @@ export async function listRosters(context: ConfigContext): Promise<RosterHead[]>
     .sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1))
 }
 
-/** Throws `not_found`. */
-export async function getRoster(
-  context: ConfigContext,
-  id: string,
-): Promise<{
+/** A version of a roster, with what the checker says of it. */
+export interface SavedRoster {
   id: string
   version: number
   author: string
   recordedAt: string
   roster: StoredRoster
   check: Check
-}> {
+}
+
+/** Throws `not_found`. */
+export async function getRoster(context: ConfigContext, id: string): Promise<SavedRoster> {
   const { version, author, recordedAt, body } = await getConfig(context, { kind: 'roster', id })
   const roster = body as unknown as StoredRoster
   return { id, version, author, recordedAt, roster, check: checkRoster(roster.problem, roster) }

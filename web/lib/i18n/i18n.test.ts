@@ -1,25 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { alertsDe } from './alerts-de.ts'
-import { alertsEn } from './alerts-en.ts'
-import { de } from './de.ts'
-import { deskDe } from './desk-de.ts'
-import { deskEn } from './desk-en.ts'
-import { en } from './en.ts'
+import { allEnglish, allGerman } from './all-texts.ts'
 import { languageOf } from './i18n.ts'
-import { qualityDe } from './quality-de.ts'
-import { qualityEn } from './quality-en.ts'
-import { reportsDe } from './reports-de.ts'
-import { reportsEn } from './reports-en.ts'
-import { rosterDe } from './roster-de.ts'
-import { rosterEn } from './roster-en.ts'
-import { slaDe } from './sla-de.ts'
-import { slaEn } from './sla-en.ts'
-import { staffingDe } from './staffing-de.ts'
-import { staffingEn } from './staffing-en.ts'
-import { talkDe } from './talk-de.ts'
-import { talkEn } from './talk-en.ts'
-import { welcomeDe } from './welcome-de.ts'
-import { welcomeEn } from './welcome-en.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
 
@@ -31,30 +12,8 @@ function flat(tree: Tree, path = ''): Map<string, string> {
   )
 }
 
-const english = flat({
-  ...en,
-  roster: rosterEn,
-  sla: slaEn,
-  welcome: welcomeEn,
-  talk: talkEn,
-  desk: deskEn,
-  alerts: alertsEn,
-  staffing: staffingEn,
-  quality: qualityEn,
-  reports: reportsEn,
-})
-const german = flat({
-  ...de,
-  roster: rosterDe,
-  sla: slaDe,
-  welcome: welcomeDe,
-  talk: talkDe,
-  desk: deskDe,
-  alerts: alertsDe,
-  staffing: staffingDe,
-  quality: qualityDe,
-  reports: reportsDe,
-})
+const english = flat(allEnglish)
+const german = flat(allGerman)
 const placeholders = (text: string) =>
   [...text.matchAll(/\{\{(\w+)[^}]*\}\}/g)].map(([, name]) => name).sort()
 

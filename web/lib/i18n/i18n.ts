@@ -2,34 +2,15 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { LANGUAGES, type Language } from '../format/locale.ts'
-import type { alertsEn } from './alerts-en.ts'
-import type { deskEn } from './desk-en.ts'
-import type { en } from './en.ts'
-import type { qualityEn } from './quality-en.ts'
-import type { reportsEn } from './reports-en.ts'
-import type { rosterEn } from './roster-en.ts'
-import type { slaEn } from './sla-en.ts'
-import type { staffingEn } from './staffing-en.ts'
-import type { talkEn } from './talk-en.ts'
+import type { allEnglish } from './all-texts.ts'
 import type { Translation } from './translation.ts'
-import type { welcomeEn } from './welcome-en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'page'
     returnNull: false
     resources: {
-      page: typeof en & {
-        roster: typeof rosterEn
-        staffing: typeof staffingEn
-        sla: typeof slaEn
-        welcome: typeof welcomeEn
-        talk: typeof talkEn
-        desk: typeof deskEn
-        alerts: typeof alertsEn
-        quality: typeof qualityEn
-        reports: typeof reportsEn
-      }
+      page: typeof allEnglish
     }
   }
 }

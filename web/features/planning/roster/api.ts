@@ -7,7 +7,7 @@ import type { Problem } from '../../../../pipelines/roster/model/problem.ts'
 import type { Assignment } from '../../../../pipelines/roster/model/roster.ts'
 import type { Setup } from '../../../../pipelines/roster/model/setup.ts'
 import type { StoredRoster } from '../../../../pipelines/roster/model/stored.ts'
-import type { RosterHead } from '../../../../pipelines/roster/verbs/stored.ts'
+import type { RosterHead, SavedRoster } from '../../../../pipelines/roster/verbs/stored.ts'
 import { ask } from '../../../lib/api/client.ts'
 
 /** First part of the keys: not of those that move with each event. */
@@ -15,15 +15,6 @@ const ROSTER = 'roster'
 
 export type TeamRecord = Omit<StatedRecord, 'body'> & { body: Setup }
 export type StartedJob = Job & { problem: Problem; team: StoredRoster['team'] }
-export interface SavedRoster {
-  id: string
-  version: number
-  author: string
-  recordedAt: string
-  roster: StoredRoster
-  check: Check
-}
-
 export const teamsQuery = queryOptions({
   queryKey: [ROSTER, 'teams'],
   queryFn: ({ signal }) => ask<TeamRecord[]>('/config/roster_team', { signal }),
