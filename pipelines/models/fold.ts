@@ -35,7 +35,8 @@ export async function foldAll(
 ): Promise<Record<string, number>> {
   const [size] = await tx.rows<{ n: number }>('select count(*) as n from main.event')
   const passes = Math.max(1, Math.ceil((size?.n ?? 0) / EVENTS_PER_PASS))
-  await openFold(tx, models, clock)
+  await tx.atomic((one) => prepareWorkingTables(one, models))
+  await openFold(tx, clock)
   await openWholeScope(tx)
   if (passes === 1) await foldInOne(tx, models)
   for (let pass = 0; passes > 1 && pass < passes; pass++) await foldPart(tx, models, pass, passes)
@@ -86,9 +87,9 @@ async function foldPart(tx: Writer, models: readonly Model[], pass: number, pass
   }
 }
 
-/** Folds the scopes that changed or that time has moved. Returns how many there were. */
+/** Folds the scopes that changed or that time has moved, in the working tables, which have to be there. Returns how many there were. */
 export async function foldChanged(tx: Writer, models: readonly Model[], clock: FoldClock): Promise<number> {
-  await openFold(tx, models, clock)
+  await openFold(tx, clock)
   const scopes = await openChangedScope(tx)
   if (scopes === 0) return 0
   await tx.repeat(
@@ -128,8 +129,7 @@ const folded = (models: readonly Model[]) => models.filter((model) => model.laye
 const published = (models: readonly Model[]) => models.filter((model) => model.layer !== 'staging')
 const facts = (models: readonly Model[]) => models.filter((model) => model.layer === 'facts')
 
-async function openFold(tx: Writer, models: readonly Model[], clock: FoldClock): Promise<void> {
-  await prepareWorkingTables(tx, models)
+async function openFold(tx: Writer, clock: FoldClock): Promise<void> {
   await tx.repeat('delete from run_clock')
   await tx.repeat('insert into run_clock select $1::timestamp, to_hours($2::integer)', [
     clock.asOf,

@@ -11,6 +11,7 @@ import { countChangedClocks, markTouched } from './config-change.ts'
 import { type FoldClock, foldAll, foldChanged } from './fold.ts'
 import { writeInputs } from './inputs.ts'
 import type { Model } from './model.ts'
+import { prepareWorkingTables } from './working.ts'
 
 /** From this share of all scopes on, folding everything is quicker than folding the changed. */
 const FULL_RUN_SHARE = 0.2
@@ -31,6 +32,7 @@ export class ModelKeeper {
   readonly #config: Config
   #asOf = '1970-01-01T00:00:00Z'
   #version = 0
+  #isPrepared = false
 
   constructor(engine: Engine, models: readonly Model[], config: Config) {
     this.#engine = engine
@@ -66,6 +68,7 @@ export class ModelKeeper {
       const outside = await this.#hasEventsOutside(tx, pending, now)
       if (this.#isWorthAll(pending) || outside) await this.#full(tx, now)
       else {
+        await this.#prepare(tx)
         await tx.atomic(async (one) => {
           await foldChanged(one, this.#models, this.#clock(asOf))
           await this.#stamp(one, asOf)
@@ -85,6 +88,7 @@ export class ModelKeeper {
     return this.#engine.maintain(async (tx) => {
       const before = await this.#pending(tx, asOf)
       const all = this.#isWorthAll(before) || (await this.#hasEventsOutside(tx, before, now))
+      await this.#prepare(tx)
       await tx.atomic(async (one) => {
         if (!all) await foldChanged(one, this.#models, this.#clock(asOf))
         await markTouched(one, records)
@@ -118,6 +122,13 @@ export class ModelKeeper {
     })
     this.#turn(asOf)
     return rows
+  }
+
+  /** In a transaction before those that fold, so that their statements are planned over tables that are there to stay. */
+  async #prepare(tx: Maintenance): Promise<void> {
+    if (this.#isPrepared) return
+    await tx.atomic((one) => prepareWorkingTables(one, this.#models))
+    this.#isPrepared = true
   }
 
   async #writeInputs(tx: Writer, now: Date): Promise<void> {
