@@ -94,6 +94,7 @@ export function viewJourneys(scene: () => Scene): void {
     const pick = async (text: string) => {
       await page.keyboard.press('Control+k')
       await page.getByPlaceholder(/^Search pages/).fill(text)
+      await page.getByRole('dialog').getByRole('button', { name: text }).first().waitFor()
       await page.keyboard.press('Enter')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     }

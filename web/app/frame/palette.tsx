@@ -1,6 +1,6 @@
 import '@mantine/spotlight/styles.layer.css'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShortcutHandlers } from '../../lib/shortcuts/use-shortcuts.ts'
 import { usePaletteGroups } from './use-palette-groups.ts'
@@ -31,7 +31,19 @@ export function Palette({ actions, onHelp, onClose }: PaletteProps) {
       highlightQuery
       scrollable
       maxHeight={420}
-      searchProps={{ placeholder: t('palette.search'), 'aria-label': t('palette.search') }}
+      searchProps={{
+        placeholder: t('palette.search'),
+        'aria-label': t('palette.search'),
+        onKeyDown: takeFirstOnEnter,
+      }}
     />
   )
+}
+
+/** Results that came after the last key are not selected yet: Enter means the first of them. */
+function takeFirstOnEnter(event: KeyboardEvent) {
+  if (event.key !== 'Enter') return
+  const { listId } = store.getState()
+  const list = document.getElementById(listId)
+  if (!list?.querySelector('[data-selected]')) list?.querySelector<HTMLElement>('[data-action]')?.click()
 }

@@ -33,11 +33,15 @@ export function AxisOverlay({ plot, describe, onPress, onZoom, onMark }: AxisOve
     const y = event.clientY - box.top
     return { x, y, index: plot?.indexAt(x, y) ?? null }
   }
-  const move = (event: PointerEvent<HTMLDivElement>) => {
+  const draggedTo = (event: PointerEvent<HTMLDivElement>) => {
     const { x, index } = at(event)
-    setHover(index)
-    if (!start.current || index === null || !onZoom || event.pointerType === 'touch') return
-    if (Math.abs(x - start.current.x) >= DRAG_FROM_PX) setDrag({ from: start.current.index, to: index })
+    if (!start.current || index === null || !onZoom || event.pointerType === 'touch') return null
+    return Math.abs(x - start.current.x) >= DRAG_FROM_PX ? { from: start.current.index, to: index } : null
+  }
+  const move = (event: PointerEvent<HTMLDivElement>) => {
+    setHover(at(event).index)
+    const dragged = draggedTo(event)
+    if (dragged) setDrag(dragged)
   }
   const press = (event: PointerEvent<HTMLDivElement>) => {
     const { x, index } = at(event)
@@ -48,8 +52,10 @@ export function AxisOverlay({ plot, describe, onPress, onZoom, onMark }: AxisOve
   const release = (event: PointerEvent<HTMLDivElement>) => {
     const { x, y, index } = at(event)
     const begun = start.current
+    // A quick hand lets go before what it moved is drawn; dragged back to the start is still a drag.
+    const dragged = draggedTo(event) ?? drag
     start.current = null
-    if (drag && onZoom) onZoom(Math.min(drag.from, drag.to), Math.max(drag.from, drag.to))
+    if (dragged && onZoom) onZoom(Math.min(dragged.from, dragged.to), Math.max(dragged.from, dragged.to))
     else if (begun && index !== null) onPress?.(index, { x, y }, pressOf(event))
     setDrag(null)
   }
