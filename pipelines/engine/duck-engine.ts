@@ -20,6 +20,7 @@ export class DuckEngine implements Engine {
   readonly #path: string
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection
+  readonly #threads: number
   readonly #readers: Slots
   readonly #streams: Slots
   readonly #stallMs: number
@@ -43,6 +44,7 @@ export class DuckEngine implements Engine {
     this.#path = options.path
     this.#instance = instance
     this.#connection = writer
+    this.#threads = options.threads ?? availableParallelism()
     this.#readers = new Slots(readers)
     this.#streams = new Slots(readers)
     this.#stallMs = options.stallMs ?? 60_000
@@ -91,18 +93,18 @@ export class DuckEngine implements Engine {
   }
 
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
-    return this.#exclusive(() => atomic(this.#connection, work))
+    return this.#exclusive(() => atomic(this.#connection, this.#threads, work))
   }
 
   maintain<T>(work: (tx: Maintenance) => Promise<T>): Promise<T> {
     return this.#exclusive(async () => {
-      const tx = writerOn(this.#connection)
+      const tx = writerOn(this.#connection, this.#threads)
       try {
         return await work({
           ...tx,
           atomic: async (part) => {
             await tx.rest()
-            return atomic(this.#connection, part)
+            return atomic(this.#connection, this.#threads, part)
           },
         })
       } finally {

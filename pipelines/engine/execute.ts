@@ -32,9 +32,14 @@ export async function executeColumns(
   signal: AbortSignal,
   readOnly: boolean,
 ): Promise<Columns> {
-  const result = await withStatement(connection, sql, params, signal, readOnly, (statement) =>
-    statement.run(),
+  return columnsOf(
+    await withStatement(connection, sql, params, signal, readOnly, (statement) => statement.run()),
+    signal,
   )
+}
+
+/** The whole of a result as columns. */
+export async function columnsOf(result: DuckDBMaterializedResult, signal: AbortSignal): Promise<Columns> {
   const shape = shapeOf(result)
   const values: Cell[][] = shape.types.map(() => [])
   const chunks = result.chunkCount

@@ -12,7 +12,7 @@ const open = async () => {
   engine = await openEngine({ path: ':memory:', tempDirectory: mkdtempSync(join(tmpdir(), 'pegel-kept-')) })
   await engine.maintain((tx) => tx.run('create table told (n integer)'))
 }
-const tell = (tx: { repeat(sql: string): Promise<void> }) => tx.repeat('insert into told select 1')
+const tell = (tx: { repeat(sql: string): Promise<number> }) => tx.repeat('insert into told select 1')
 const told = async () => (await engine.rows<{ n: number }>('select count(*) as n from told'))[0]?.n
 
 test('a kept statement goes on after its table was replaced', async () => {

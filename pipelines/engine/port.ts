@@ -33,8 +33,13 @@ export type ColumnBatch = readonly (readonly (string | number | bigint | boolean
 /** The writer inside its transaction. */
 export interface Writer extends Reader {
   run(sql: string, params?: readonly SqlValue[]): Promise<void>
-  /** As `run`, for statements that come again and again: parsed and planned once, then only executed. */
-  repeat(sql: string, params?: readonly SqlValue[]): Promise<void>
+  /**
+   * As `run`, for statements on few rows that come again and again: parsed and planned once, then only executed, by one
+   * thread. Returns how many rows it inserted, changed or deleted.
+   */
+  repeat(sql: string, params?: readonly SqlValue[]): Promise<number>
+  /** As `rows`, kept like what `repeat` runs. */
+  ask<T extends Row = Row>(sql: string, params?: readonly SqlValue[]): Promise<T[]>
   append(table: string, batch: ColumnBatch): Promise<void>
 }
 

@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api
 import { append } from './append.ts'
 import { bind } from './bind.ts'
 import { deadline } from './deadline.ts'
-import { executeColumns, executeRun, toRows } from './execute.ts'
+import { columnsOf, executeColumns, executeRun, toRows } from './execute.ts'
 import type { ReadOptions, Row, SqlValue, Writer } from './port.ts'
 import { Queue } from './slots.ts'
 
@@ -23,6 +23,7 @@ const BY_RANGES = 'statistics_propagation,compressed_materialization'
  */
 export function writerOn(
   connection: DuckDBConnection,
+  threads: number,
 ): Writer & { rest(): Promise<void>; idle(): Promise<void>; end(): Promise<void> } {
   const queue = new Queue()
   let ended = false
@@ -32,12 +33,26 @@ export function writerOn(
     if (ended) return Promise.reject(new Error('The transaction has ended'))
     return queue.run(task)
   }
-  /** Has what follows planned for once, or to last. A kept statement is planned anew when a table was replaced. */
+  /**
+   * Has what follows planned for once, or to last. A kept statement is planned anew when a table was replaced. As it works
+   * on few rows, one thread does it: a third of the processor's time would go into two waiting for each other.
+   */
   const planFor = async (toLast: boolean): Promise<void> => {
     if (lasting === toLast) return
-    await connection.run(toLast ? `set disabled_optimizers = '${BY_RANGES}'` : 'reset disabled_optimizers')
+    await connection.run(
+      toLast
+        ? `set disabled_optimizers = '${BY_RANGES}'; set threads = 1`
+        : `reset disabled_optimizers; set threads = ${threads}`,
+    )
     lasting = toLast
   }
+  const kept = (sql: string, params: readonly SqlValue[]) =>
+    inTurn(async () => {
+      await planFor(true)
+      const statement = await statementFor(connection, sql)
+      bind(statement, params)
+      return statement.run()
+    })
   const columns: Writer['columns'] = (sql, params = [], options) =>
     inTurn(async () => {
       if (options === undefined) return executeColumns(connection, sql, params, NEVER, false)
@@ -62,13 +77,11 @@ export function writerOn(
         defined = true
         forget(connection)
       }),
-    repeat: (sql, params = []) =>
-      inTurn(async () => {
-        await planFor(true)
-        const statement = await statementFor(connection, sql)
-        bind(statement, params)
-        await statement.run()
-      }),
+    repeat: async (sql, params = []) => (await kept(sql, params)).rowsChanged,
+    async ask<T extends Row>(sql: string, params: readonly SqlValue[] = []) {
+      const found = await columnsOf(await kept(sql, params), NEVER)
+      return toRows<T>(found.columns, found.values)
+    },
     append: (table, batch) => inTurn(() => append(connection, table, batch)),
     /** Waits for what runs, and leaves the connection as it was. */
     rest: () => inTurn(() => planFor(false)),
@@ -101,9 +114,13 @@ function forget(connection: DuckDBConnection): void {
 }
 
 /** Runs `work` in one transaction: commits when it resolves, rolls back when it throws. */
-export async function atomic<T>(connection: DuckDBConnection, work: (tx: Writer) => Promise<T>): Promise<T> {
+export async function atomic<T>(
+  connection: DuckDBConnection,
+  threads: number,
+  work: (tx: Writer) => Promise<T>,
+): Promise<T> {
   await connection.run('begin transaction')
-  const tx = writerOn(connection)
+  const tx = writerOn(connection, threads)
   try {
     const result = await work(tx)
     await tx.idle()

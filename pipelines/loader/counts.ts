@@ -34,7 +34,7 @@ export class Counter {
       counts.map((one) => one.n),
       counts.map((one) => one.lastAt),
     ])
-    const [rows] = await tx.rows<{ n: number }>('select count(*) as n from main.source_count')
+    const [rows] = await tx.ask<{ n: number }>('select count(*) as n from main.source_count')
     if ((rows?.n ?? 0) > 5000) {
       await tx.run(
         `create or replace table main.source_count as

@@ -121,7 +121,7 @@ export async function storeEvents(
          hash(${COLUMNS.map((column) => (column === 'occurred_at' ? TOLD_AT : column)).join(', ')}) as content_id
        from temp.event_stage`,
   )
-  await tx.repeat(
+  const events = await tx.repeat(
     `insert into fresh
        select *, $1 + row_number() over (order by row_no) - 1
        from (
@@ -133,30 +133,27 @@ export async function storeEvents(
        ) as unknown`,
     [nextEventNo],
   )
+  if (events === 0) return { events, duplicates: arrivals.length, parts: 0 }
   await tx.repeat(
     `insert into main.event by name
        select event_stage.* exclude (row_no, part, dedupe_key, fact_key), fresh.* exclude (row_no, part)
        from temp.event_stage inner join fresh using (row_no)`,
   )
   await linkScopes(tx)
-  const [counted] = await tx.rows<{ events: number; parts: number }>(
-    'select count(*) as events, count(distinct part) as parts from fresh',
-  )
-  const events = counted?.events ?? 0
-  if (events > 0) await tx.repeat('insert into main.changed_scope select distinct scope_id from fresh')
+  await tx.repeat('insert into main.changed_scope select distinct scope_id from fresh')
+  const [counted] = await tx.ask<{ parts: number }>('select count(distinct part) as parts from fresh')
   return { events, duplicates: arrivals.length - events, parts: counted?.parts ?? 0 }
 }
 
 async function linkScopes(tx: Writer): Promise<void> {
-  await tx.repeat(
+  const related = await tx.repeat(
     `insert into fresh_link
        select fresh.scope_id, md5_number_lower(related_key)
        from fresh inner join temp.event_stage using (row_no)
        where related_key is not null and related_key <> scope_key`,
   )
-  await linkOrphanReports(tx)
-  const [links] = await tx.rows<{ n: number }>('select count(*) as n from fresh_link')
-  if (!links?.n) return
+  const orphaned = await linkOrphanReports(tx)
+  if (related + orphaned === 0) return
   await tx.repeat(
     `insert into main.scope_link
        select scope_id, related_id from fresh_link
@@ -167,15 +164,15 @@ async function linkScopes(tx: Writer): Promise<void> {
   )
 }
 
-/** A report that names nobody joins the conversation in which its message is known, whichever of the two comes first. */
-async function linkOrphanReports(tx: Writer): Promise<void> {
-  const [orphans] = await tx.rows<{ known: number; fresh: number }>(
+/** A report that names nobody joins the conversation in which its message is known, whichever of the two comes first. Returns how many do. */
+async function linkOrphanReports(tx: Writer): Promise<number> {
+  const [orphans] = await tx.ask<{ known: number; fresh: number }>(
     `select
        (select count(*) from main.orphan_report) as known,
        (select count(*) from temp.event_stage
         where type = 'message.delivery' and customer_id is null and scope_key like '%:message:%') as fresh`,
   )
-  if (!orphans?.known && !orphans?.fresh) return
+  if (!orphans?.known && !orphans?.fresh) return 0
   await tx.repeat(
     `insert into main.orphan_report
        select distinct fresh.scope_id, message_key
@@ -187,7 +184,7 @@ async function linkOrphanReports(tx: Writer): Promise<void> {
   const told = orphans.fresh
     ? 'main.event'
     : '(select fresh.scope_id, message_key from fresh inner join temp.event_stage using (row_no))'
-  await tx.repeat(
+  return tx.repeat(
     `insert into fresh_link
        select orphan_report.scope_id, told.scope_id
        from main.orphan_report

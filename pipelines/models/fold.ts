@@ -99,16 +99,20 @@ export async function foldChanged(tx: Writer, models: readonly Model[], clock: F
        where rowid in (select rowid from main.event where scope_id in (select scope_id from scope))`,
   )
   const concerned = await concernedModels(tx, models)
+  const filled = new Set<string>()
   for (const { name, sql } of folded(concerned)) {
-    await tx.repeat(`insert into ${workingName(name)} ${workingSql(sql, models, 'changed_events')}`)
+    const rows = await tx.repeat(
+      `insert into ${workingName(name)} ${workingSql(sql, models, 'changed_events')}`,
+    )
+    if (rows > 0) filled.add(name)
   }
   await refreshRollups(tx, concerned, async () => {
     for (const { name } of facts(concerned)) {
       await tx.repeat(`delete from main.${name} where scope_id in (select scope_id from scope)`)
-      await tx.repeat(`insert into main.${name} select * from ${workingName(name)}`)
+      if (filled.has(name)) await tx.repeat(`insert into main.${name} select * from ${workingName(name)}`)
     }
   })
-  await clearWorkingTables(tx, concerned)
+  await clearWorkingTables(tx, filled)
   await tx.repeat('delete from main.changed_scope')
   return scopes
 }
@@ -116,7 +120,7 @@ export async function foldChanged(tx: Writer, models: readonly Model[], clock: F
 /** Those that can have rows for the changed events; a rollup goes with its fact. Events of a scope never become fewer. */
 async function concernedModels(tx: Writer, models: readonly Model[]): Promise<readonly Model[]> {
   const conditional = models.filter((model) => model.when !== null)
-  const [holds] = await tx.rows<Record<string, boolean | null>>(
+  const [holds] = await tx.ask<Record<string, boolean | null>>(
     `select ${conditional.map(({ name, when }) => `bool_or(${when}) as ${name}`).join(', ')} from changed_events`,
   )
   const idle = new Set(conditional.filter(({ name }) => !holds?.[name]).map(({ name }) => name))

@@ -140,7 +140,7 @@ export class ModelKeeper {
   }
 
   async #pending(tx: Writer, asOf: string): Promise<Pending> {
-    const [pending] = await tx.rows<Pending>(
+    const [pending] = await tx.ask<Pending>(
       `select
          (select count(distinct scope_id) from main.changed_scope) as changed,
          (select count(*) from main.ticket where settles_at <= $1::timestamp) as moved,
@@ -184,7 +184,7 @@ export class ModelKeeper {
   /** Whether something happened in years that the inputs do not reach, or the years ahead run short. */
   async #hasEventsOutside(tx: Writer, { first_year, last_year }: Pending, now: Date): Promise<boolean> {
     if (first_year === null || last_year === null || now.getUTCFullYear() >= last_year) return true
-    const [found] = await tx.rows<{ n: number }>(
+    const [found] = await tx.ask<{ n: number }>(
       `select count(*) as n from main.event
        where occurred_at < make_timestamp($1::bigint, 1, 1, 0, 0, 0) and scope_id in (select scope_id from main.changed_scope)`,
       [first_year],

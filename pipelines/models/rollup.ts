@@ -20,40 +20,37 @@ export async function refreshRollups(
   models: readonly Model[],
   replaceFacts: () => Promise<void>,
 ): Promise<void> {
-  const rollups = rollupsOf(models)
-  for (const { name, fact, cohort } of rollups) {
+  const touched: ReturnType<typeof rollupsOf> = []
+  for (const rollup of rollupsOf(models)) {
+    const { name, fact, cohort } = rollup
     const cell = `time_bucket(interval '15 minutes', ${cohort})`
-    await tx.repeat(
+    const cells = await tx.repeat(
       `insert into ${name}_cell
          select ${cell}
          from main.${fact} where scope_id in (select scope_id from scope) and ${cohort} is not null
          union
          select ${cell} from ${workingName(fact)} where ${cohort} is not null`,
     )
+    if (cells > 0) touched.push(rollup)
   }
   await replaceFacts()
-  const refreshed = await touchedRollups(tx, rollups)
-  for (const { name, fact, cohort, sql } of refreshed) {
-    const touched = `(
+  for (const { name, fact, cohort, sql } of touched) {
+    // The rows are found by one column before the rest of the wide rows is read.
+    const rows = `(
       select * from main.${fact}
-      where ${cohort} >= (select min(cell_at) from ${name}_cell)
-        and ${cohort} < (select max(cell_at) + interval '15 minutes' from ${name}_cell)
-        and time_bucket(interval '15 minutes', ${cohort}) in (select cell_at from ${name}_cell)
+      where rowid in (
+        select rowid from main.${fact}
+        where ${cohort} >= (select min(cell_at) from ${name}_cell)
+          and ${cohort} < (select max(cell_at) + interval '15 minutes' from ${name}_cell)
+          and time_bucket(interval '15 minutes', ${cohort}) in (select cell_at from ${name}_cell)
+      )
     ) as ${fact}`
     await tx.repeat(`delete from main.${name} where cell_at in (select cell_at from ${name}_cell)`)
     await tx.repeat(
-      `insert into main.${name} ${sql.replace(new RegExp(`\\bfrom ${fact}\\b`), `from ${touched}`)}`,
+      `insert into main.${name} ${sql.replace(new RegExp(`\\bfrom ${fact}\\b`), `from ${rows}`)}`,
     )
     await tx.repeat(`delete from ${name}_cell`)
   }
-}
-
-/** Those of which a cell loses or gains rows. */
-async function touchedRollups<T extends { name: string }>(tx: Writer, rollups: readonly T[]): Promise<T[]> {
-  if (rollups.length === 0) return []
-  const counts = rollups.map(({ name }) => `(select count(*) from ${name}_cell) as ${name}`)
-  const [cells] = await tx.rows<Record<string, number>>(`select ${counts.join(', ')}`)
-  return rollups.filter(({ name }) => (cells?.[name] ?? 0) > 0)
 }
 
 function rollupsOf(models: readonly Model[]) {

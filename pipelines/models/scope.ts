@@ -7,23 +7,20 @@ import type { Writer } from '../engine/port.ts'
  */
 export async function openChangedScope(tx: Writer): Promise<number> {
   await tx.repeat('delete from scope')
-  await tx.repeat(
+  let found = await tx.repeat(
     `insert into scope
        select scope_id from main.changed_scope
        union
        select scope_id from main.ticket where settles_at <= (select as_of from run_clock)`,
   )
-  let found = await count(tx, 'scope')
-  for (let before = 0; found > before; ) {
-    before = found
-    await tx.repeat(
+  if (found === 0) return 0
+  for (let more = 1; more > 0; found += more) {
+    more = await tx.repeat(
       `insert into scope
          select distinct related_id from main.scope_link
          where scope_id in (select scope_id from scope) and related_id not in (select scope_id from scope)`,
     )
-    found = await count(tx, 'scope')
   }
-  if (found === 0) return 0
   await tx.repeat('delete from linked')
   await tx.repeat(
     `insert into linked
@@ -43,10 +40,10 @@ export async function openWholeScope(tx: Writer): Promise<void> {
 /** Spreads the smallest id of each linked group over the group, step by step until nothing moves. */
 async function joinUnits(tx: Writer): Promise<void> {
   await tx.repeat('delete from scope_unit')
-  await tx.repeat(
+  const units = await tx.repeat(
     'insert into scope_unit select scope_id, least(scope_id, min(related_id)) from linked group by scope_id',
   )
-  if ((await count(tx, 'scope_unit')) === 0) return
+  if (units === 0) return
   for (let moved = 1; moved > 0; ) {
     await tx.repeat('delete from scope_unit_next')
     await tx.repeat(
@@ -57,16 +54,12 @@ async function joinUnits(tx: Writer): Promise<void> {
          inner join scope_unit as theirs on theirs.scope_id = linked.related_id
          group by linked.scope_id`,
     )
-    moved = await count(
-      tx,
-      `scope_unit_next inner join scope_unit using (scope_id) where scope_unit_next.unit <> scope_unit.unit`,
+    const [moves] = await tx.ask<{ n: number }>(
+      `select count(*) as n from scope_unit_next inner join scope_unit using (scope_id)
+       where scope_unit_next.unit <> scope_unit.unit`,
     )
+    moved = moves?.n ?? 0
     await tx.repeat('delete from scope_unit')
     await tx.repeat('insert into scope_unit select * from scope_unit_next')
   }
-}
-
-async function count(tx: Writer, from: string): Promise<number> {
-  const [row] = await tx.rows<{ n: number }>(`select count(*) as n from ${from}`)
-  return row?.n ?? 0
 }

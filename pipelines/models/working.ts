@@ -60,11 +60,9 @@ export async function prepareWorkingTables(tx: Writer, models: readonly Model[])
   }
 }
 
-/** Empties the working tables by deleting: right after a run of a few tickets. */
-export async function clearWorkingTables(tx: Writer, models: readonly Model[]): Promise<void> {
-  for (const model of models) {
-    if (model.layer !== 'rollups') await tx.repeat(`delete from ${workingName(model.name)}`)
-  }
+/** Empties those of some models by deleting: right after a run of a few tickets. */
+export async function clearWorkingTables(tx: Writer, models: Iterable<string>): Promise<void> {
+  for (const name of models) await tx.repeat(`delete from ${workingName(name)}`)
   await tx.repeat('delete from changed_events')
 }
 
