@@ -1,6 +1,5 @@
 /** What every room of alerts speaks of. */
 import type { MetricsContext } from '../metrics/context.ts'
-import type { Expectation } from './signals/expectation.ts'
 
 /** Dimension → value: names one alert of a rule. */
 export type Labels = Readonly<Record<string, string | null>>
@@ -8,8 +7,6 @@ export type Labels = Readonly<Record<string, string | null>>
 export interface AlertContext extends MetricsContext {
   /** Zone of weekdays and windows. */
   readonly zone: string
-  /** What was expected of a metric; null while nothing forecasts. */
-  readonly expectation: Expectation | null
 }
 
 export const keyOf = (labels: Labels): string => JSON.stringify(Object.entries(labels))

@@ -76,7 +76,9 @@ export async function backtest(context: AlertContext, input: BacktestInput): Pro
   const muted = (atMs: number) => rule.mute_outside !== null && !schedules(rule.mute_outside).isOpen(atMs)
   const unmatched = await mismatch(context, rule)
   const trouble = (position: number) =>
-    unmatched ?? staleness(rule, lastEvent(position), schedule, tickMs(grid, position))
+    blindAt(readings, position) ??
+    unmatched ??
+    staleness(rule, lastEvent(position), schedule, tickMs(grid, position))
   const run = replay(rule, readings, grid, { isOpen: (at) => schedule.isOpen(at), muted, trouble })
   const there = new Set(book.endpoints.map(({ id }) => id))
   const weeks = (grid.count * grid.stepMs) / (7 * DAY_MS)
@@ -97,6 +99,11 @@ export async function backtest(context: AlertContext, input: BacktestInput): Pro
     curves: curvesOf(readings, run.firings, grid),
     blind: run.blind,
   }
+}
+
+function blindAt({ blind }: Readings, position: number): { kind: 'no_data'; reason: string } | null {
+  const reason = blind?.get(position)
+  return reason === undefined ? null : { kind: 'no_data', reason }
 }
 
 function worstDay(firings: readonly Firing[]): Backtest['worstDay'] {

@@ -1,13 +1,11 @@
 import type { Config } from '../config/config.ts'
 import type { MetricsContext } from '../metrics/context.ts'
 import type { AlertContext } from './alert.ts'
-import type { Expectation } from './signals/expectation.ts'
 
 /** An open data folder as alerts look at it, at an instant. */
 export function alertContext(
   folder: MetricsContext & { readonly config: Pick<Config, 'zone'> },
   atMs: number,
-  expectation: Expectation | null = null,
 ): AlertContext {
   const { engine, catalog, dataVersion, asOf, config } = folder
   return {
@@ -17,6 +15,5 @@ export function alertContext(
     asOf,
     now: () => new Date(atMs),
     zone: config.zone ?? 'UTC',
-    expectation,
   }
 }

@@ -5,15 +5,12 @@ import { alertContext } from './context.ts'
 import { Secrets } from './deliver/secrets.ts'
 import { type SendContext, sendDue } from './deliver/send.ts'
 import { Evaluator, type Looked } from './evaluate.ts'
-import type { Expectation } from './signals/expectation.ts'
 
 export const LOOK_MS = 30_000
 const SEND_MS = 2_000
 
 export interface AlertsOptions {
   onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
-  /** The forecast, where there is one. */
-  expectation?: Expectation | null
   send?: Partial<Pick<SendContext, 'timeoutMs' | 'resolve' | 'random'>>
 }
 
@@ -37,10 +34,6 @@ export class Alerts {
     return new Alerts(pegel, await Evaluator.open(pegel.engine, pegel.now().getTime()), options)
   }
 
-  get expectation(): Expectation | null {
-    return this.#options.expectation ?? null
-  }
-
   /** Looks and sends from now on, until `stop`. */
   start(): void {
     const attempt = (what: string, work: () => Promise<unknown>) => {
@@ -60,7 +53,7 @@ export class Alerts {
   look(): Promise<Looked> {
     return this.#looks.run(() => {
       const atMs = Date.parse(this.pegel.asOf)
-      return this.evaluator.look(alertContext(this.pegel, atMs, this.expectation), atMs)
+      return this.evaluator.look(alertContext(this.pegel, atMs), atMs)
     })
   }
 

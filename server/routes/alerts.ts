@@ -161,7 +161,7 @@ export function alertRoutes(app: App, alerts: Alerts): void {
   app.openapi(backtestRoute, async (c) => {
     const { rule: draft, days } = c.req.valid('json')
     const rule = await checkRule(pegel, draft)
-    const context = alertContext(pegel, Date.parse(pegel.asOf), alerts.expectation)
+    const context = alertContext(pegel, Date.parse(pegel.asOf))
     const { suggested, firings, ...rest } = await backtest(context, { rule, days })
     const both = (text: (language: 'en' | 'de') => string) => ({ en: text('en'), de: text('de') })
     return c.json(

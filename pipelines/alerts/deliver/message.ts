@@ -91,6 +91,7 @@ const TEXTS = {
       'no event has come yet': 'noch ist kein Ereignis eingetroffen',
       'no event has come for too long': 'seit zu langer Zeit ist kein Ereignis eingetroffen',
       'nothing in the data is what the rule asks for': 'in den Daten gibt es nichts, wonach die Regel fragt',
+      'nothing was forecast': 'es gab keine Prognose',
       'the rule no longer holds': 'die Regel gilt nicht mehr',
       'the figure could not be computed': 'die Zahl war nicht zu berechnen',
     } as Readonly<Record<string, string>>,

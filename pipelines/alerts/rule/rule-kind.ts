@@ -4,6 +4,7 @@ import { firstGap } from '../../config/overlap.ts'
 import type { Policy } from '../../config/policy.ts'
 import type { Span } from '../../config/timeline.ts'
 import { PegelError } from '../../errors.ts'
+import { FORECAST_BY, LONGEST_STRETCH_MIN } from '../../forecast/service/expected.ts'
 import { type Catalog, loadCatalog, metricOf } from '../../metrics/catalog.ts'
 import { requireDimension } from '../../metrics/predicate.ts'
 import { type Rule, ruleSchema } from './rule.ts'
@@ -20,12 +21,16 @@ export const alertKind: Kind<Rule> = {
       .flatMap(({ id, spans }) =>
         spans.flatMap((span) => [
           ...catalogKnows(id, span.body),
+          ...isForecast(id, span.body),
           ...reachable(id, span.body, world),
           ...calendarsHold(id, span, world),
           ...endpointsHold(id, span, world),
         ]),
       ),
 }
+
+/** What the forecast is a forecast of. */
+const FORECAST = 'tickets_created'
 
 let known: Catalog | null = null
 const catalog = () => (known ??= loadCatalog(fileURLToPath(new URL('../../../sql/metrics', import.meta.url))))
@@ -51,6 +56,30 @@ function clockDimensions(id: string, groups: readonly string[]): Finding[] {
   return groups
     .filter((name) => catalog().dimensions.get(name)?.clock)
     .map((name) => finding(id, 'when.by', `${name} is a part of time, no group`))
+}
+
+/** Only what the forecast speaks of can be held against it. */
+function isForecast(id: string, { when }: Rule): Finding[] {
+  if (when.kind !== 'metric' || when.against.kind !== 'forecast') return []
+  const other = [...when.by, ...when.filters.map(({ dimension }) => dimension)].filter(
+    (name) => !FORECAST_BY.some((one) => one === name),
+  )
+  const { window_min: window } = when
+  return [
+    ...(when.metric === FORECAST ? [] : [finding(id, 'when.metric', `only ${FORECAST} is forecast`)]),
+    ...(other.length === 0
+      ? []
+      : [
+          finding(
+            id,
+            when.by.includes(other[0] as string) ? 'when.by' : 'when.filters',
+            `forecasts know ${FORECAST_BY.join(' and ')}, not ${other.join(', ')}`,
+          ),
+        ]),
+    ...(window <= LONGEST_STRETCH_MIN
+      ? []
+      : [finding(id, 'when.window_min', `at most ${LONGEST_STRETCH_MIN} minutes against the forecast`)]),
+  ]
 }
 
 /** A threshold that no figure can reach never warns, and looks as if all were well. */

@@ -1,5 +1,5 @@
 /** Readings of a metric of the catalog: as it is, or against what was usual or expected. */
-import { unavailable } from '../../errors.ts'
+import { expectedContacts } from '../../forecast/service/expected.ts'
 import { metricOf } from '../../metrics/catalog.ts'
 import { query } from '../../metrics/query.ts'
 import { slide } from '../../metrics/sliding.ts'
@@ -17,10 +17,13 @@ export async function metricReadings(
   when: MetricCondition,
   grid: Grid,
 ): Promise<Readings> {
-  return { lines: await against(context, when, grid), ...metricTaking(context, when) }
+  return { ...(await against(context, when, grid)), ...metricTaking(context, when) }
 }
 
-export function metricTaking(context: AlertContext, when: MetricCondition): Omit<Readings, 'lines'> {
+export function metricTaking(
+  context: AlertContext,
+  when: MetricCondition,
+): Omit<Readings, 'lines' | 'blind'> {
   const zero = when.against.kind === 'value' && isCount(context, when)
   return { absent: zero ? 'zero' : 'too_few', minN: when.min_n, always: when.by.length === 0 }
 }
@@ -31,12 +34,16 @@ function isCount({ catalog }: AlertContext, { metric }: MetricCondition): boolea
   return ['count', 'sum', 'distinct'].includes(kind) || (kind === 'stock' && !('age' in rest && rest.age))
 }
 
-async function against(context: AlertContext, when: MetricCondition, grid: Grid): Promise<Line[]> {
+async function against(
+  context: AlertContext,
+  when: MetricCondition,
+  grid: Grid,
+): Promise<Pick<Readings, 'lines' | 'blind'>> {
   switch (when.against.kind) {
     case 'value':
-      return figures(context, when, grid)
+      return { lines: await figures(context, when, grid) }
     case 'weekdays':
-      return againstWeekdays(context, when, grid, when.against.weeks)
+      return { lines: await againstWeekdays(context, when, grid, when.against.weeks) }
     case 'forecast':
       return againstForecast(context, when, grid)
   }
@@ -147,27 +154,39 @@ function ratio(
   return known.length > 0 && usual > 0 && value !== null ? { value: value / usual, n: now?.n ?? 0 } : null
 }
 
-async function againstForecast(context: AlertContext, when: MetricCondition, grid: Grid): Promise<Line[]> {
-  const { expectation } = context
-  if (!expectation) throw unavailable('there is no forecast to hold the figure against')
-  const lines = await figures(context, when, grid)
-  return Promise.all(
-    lines.map(async ({ labels, points }) => {
-      const positions = [...points.keys()]
-      const expected = await expectation.expected({
-        metric: when.metric,
-        filters: when.filters,
-        labels,
-        windowMs: when.window_min * 60_000,
-        toMs: positions.map((position) => tickMs(grid, position)),
-      })
-      const relative = positions.flatMap((position, i): [number, Reading][] => {
-        const reading = points.get(position)
-        const usual = expected[i] ?? null
-        if (!reading || reading.value === null || usual === null || usual <= 0) return []
-        return [[position, { value: reading.value / usual, n: reading.n }]]
-      })
-      return { labels, points: new Map(relative) }
-    }),
+/** Where less is expected, as in closed hours, a share of it says nothing. */
+const LEAST_EXPECTED = 1e-6
+
+/**
+ * The figure ÷ what the forecast expected of the window when it began; nothing at all is 0 of what was expected. n is what
+ * came or what was expected, whichever is more.
+ */
+async function againstForecast(
+  context: AlertContext,
+  when: MetricCondition,
+  grid: Grid,
+): Promise<Pick<Readings, 'lines' | 'blind'>> {
+  const windowMs = when.window_min * 60_000
+  const toMs = Array.from({ length: grid.count }, (_, position) => tickMs(grid, position))
+  const { by, filters } = when
+  const [groups, lines] = await Promise.all([
+    expectedContacts(context.engine, { by, filters, windowMs, toMs }),
+    figures(context, when, grid),
+  ])
+  const counted = new Map(lines.map(({ labels, points }) => [keyOf(labels), points]))
+  const unseen = toMs.flatMap((_, position) =>
+    groups.some(({ contacts }) => contacts[position] != null) ? [] : [position],
   )
+  return {
+    lines: groups.map(({ labels, contacts }) => {
+      const points = new Map<number, Reading>()
+      contacts.forEach((expected, position) => {
+        if (expected === null || expected < LEAST_EXPECTED) return
+        const came = counted.get(keyOf(labels))?.get(position)?.value ?? 0
+        points.set(position, { value: came / expected, n: Math.max(came, Math.floor(expected)) })
+      })
+      return { labels, points }
+    }),
+    blind: new Map(unseen.map((position) => [position, 'nothing was forecast'])),
+  }
 }

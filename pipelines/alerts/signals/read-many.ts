@@ -78,12 +78,14 @@ async function together(
   }
 }
 
-function readOf({ lines, ...taking }: Readings): Read {
+function readOf({ lines, blind, ...taking }: Readings): Read {
   const readings = lines.flatMap(({ labels, points }: Line) => {
     const reading = points.get(0)
     return reading ? [[keyOf(labels), { labels, reading }] as const] : []
   })
-  return { taking, readings: new Map(readings), trouble: null }
+  const reason = blind?.get(0)
+  const trouble = reason === undefined ? null : { kind: 'no_data' as const, reason }
+  return { taking, readings: new Map(readings), trouble }
 }
 
 /** Rules on plain figures with the same filters, groups and window share a batch. */

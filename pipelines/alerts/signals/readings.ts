@@ -27,6 +27,8 @@ export interface Readings {
   minN: number
   /** Whether an alert without labels is there before anything was read of it. */
   always: boolean
+  /** Positions at which the condition cannot see, with the reason. */
+  blind?: ReadonlyMap<number, string>
 }
 
 export const tickMs = ({ fromMs, stepMs }: Grid, position: number) => fromMs + position * stepMs

@@ -47,7 +47,7 @@ export const alertsDe = {
     no_event_has_come_for_too_long: 'seit zu langer Zeit ist kein Ereignis eingetroffen',
     nothing_in_the_data_is_what_the_rule_asks_for: 'in den Daten gibt es nichts, wonach die Regel fragt',
     the_figure_could_not_be_computed: 'die Zahl war nicht zu berechnen',
-    there_is_no_forecast_to_hold_the_figure_against: 'es gibt keine Prognose, an der die Zahl zu messen wäre',
+    nothing_was_forecast: 'es gab keine Prognose',
     no_answer_in_time: 'keine rechtzeitige Antwort',
     the_connection_failed: 'die Verbindung brach ab',
     the_address_is_none_of_the_web: 'die Adresse ist keine des Webs',

@@ -48,7 +48,7 @@ export const alertsEn = {
     no_event_has_come_for_too_long: 'no event has come for too long',
     nothing_in_the_data_is_what_the_rule_asks_for: 'nothing in the data is what the rule asks for',
     the_figure_could_not_be_computed: 'the figure could not be computed',
-    there_is_no_forecast_to_hold_the_figure_against: 'there is no forecast to hold the figure against',
+    nothing_was_forecast: 'nothing was forecast',
     no_answer_in_time: 'no answer in time',
     the_connection_failed: 'the connection failed',
     the_address_is_none_of_the_web: 'the address is none of the web',

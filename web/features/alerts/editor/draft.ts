@@ -53,6 +53,19 @@ export const NEW_RULE: Rule = {
   inhibited_by: [],
 }
 
+/** What the forecast speaks of is all that can be held against it: tickets by team and channel. */
+export function againstForecast(when: Extract<When, { kind: 'metric' }>): When {
+  const known = (dimension: string) => dimension === 'team' || dimension === 'channel'
+  return {
+    ...when,
+    metric: 'tickets_created',
+    against: { kind: 'forecast' },
+    by: when.by.filter(known),
+    filters: when.filters.filter(({ dimension }) => known(dimension)),
+    enter: 1.5,
+  }
+}
+
 export type Unit = 'minutes' | 'percent' | 'count' | 'times'
 
 /** In what a condition's thresholds are written, and by how much that is multiplied in the body. */

@@ -6,7 +6,7 @@ import { sourcesQuery } from '../../../lib/api/get-sources.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import classes from '../alerts.module.css'
 import { configQuery } from '../api.ts'
-import { BEGINNINGS, KINDS, meant, unitOf, type When, written } from './draft.ts'
+import { againstForecast, BEGINNINGS, KINDS, meant, unitOf, type When, written } from './draft.ts'
 import { Filters } from './filters.tsx'
 import { NumberField } from './number-field.tsx'
 
@@ -154,7 +154,7 @@ function MetricFields({ when, errors, onWhen }: FieldsOf<'metric'>) {
         onChange={(event) => {
           const kind = AGAINST.find((one) => one === event.currentTarget.value)
           if (kind === 'weekdays') onWhen({ ...when, against: { kind, weeks: 4 }, enter: 1.5 })
-          else if (kind === 'forecast') onWhen({ ...when, against: { kind }, enter: 1.5 })
+          else if (kind === 'forecast') onWhen(againstForecast(when))
           else if (kind) onWhen({ ...when, against: { kind } })
         }}
         data={AGAINST.map((one) => ({ value: one, label: t(`alerts.form.againsts.${one}`) }))}
