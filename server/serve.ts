@@ -41,6 +41,7 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
     onNotice: ({ level, message }) => log(level, 'forecasts', { detail: message }),
   })
   const reports = new Reports(pegel, {
+    foresee: (input) => forecasts.foresee(input),
     onNotice: ({ level, message }) => log(level, 'reports', { detail: message }),
   })
   let closing = false

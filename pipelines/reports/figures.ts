@@ -67,7 +67,7 @@ export interface Note {
   to: string
 }
 
-/** Expected arrivals of one hour, and how many agents are missing or spare in it. */
+/** Expected arrivals of one hour, with the band that holds nine of ten. */
 export interface Peak {
   at: string
   expected: number
@@ -75,19 +75,23 @@ export interface Peak {
   high: number
 }
 
+/** What rosters lack: agent hours, and the intervals in which most people are missing. */
+export interface StaffingGap {
+  hours: number
+  worst: readonly { at: string; agents: number }[]
+}
+
 /** What is expected of the week after the one reported. */
-export type Outlook =
-  | { state: 'no_forecast' }
-  | {
-      state: 'forecast'
-      week: Week
-      expected: number
-      low: number
-      high: number
-      peaks: readonly Peak[]
-      /** Agent hours that the plan lacks, and the hours in which it lacks most; null without a plan. */
-      gap: { hours: number; worst: readonly { at: string; agents: number }[] } | null
-    }
+export interface Outlook {
+  week: Week
+  /** `short`: there is too little to go by. */
+  forecast:
+    | { state: 'known'; expected: number; low: number; high: number; peaks: readonly Peak[] }
+    | { state: 'short' }
+    | { state: 'failed'; reason: string }
+  /** Null without a roster. */
+  gap: StaffingGap | null
+}
 
 export interface Chart {
   id: 'created' | 'attainment' | 'open'

@@ -1,12 +1,134 @@
-import type { MetricsContext } from '../metrics/context.ts'
+/** The week ahead: what is expected of it as it was known at a midnight before it began, its busiest hours, and what the rosters lack. */
+import { Temporal } from 'temporal-polyfill'
+import type { Forecast, ForecastInput } from '../forecast/forecast.ts'
+import { daysOf } from '../forecast/service/days.ts'
+import { ForecastPool } from '../forecast/service/pool.ts'
+import type { MetricsContext, VerbOptions } from '../metrics/context.ts'
 import type { Filter } from '../metrics/types.ts'
-import type { Outlook } from './figures.ts'
+import { Answers } from './answers.ts'
+import type { Outlook, Peak } from './figures.ts'
+import { staffingGap } from './staffing-gap.ts'
 import type { Week } from './week.ts'
 
-/** What is expected of the coming week: said plainly where there is no forecast yet. */
+/** Makes a forecast; in a thread, as one takes hundreds of milliseconds. */
+export type Foresee = (input: Omit<ForecastInput, 'open'>) => Promise<Forecast>
+
+export interface OutlookInput {
+  week: Week
+  tz: string
+  filters: readonly Filter[]
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** Days tell the level, with the seasons of the year; hours the shape of a day. */
+const DAYS_BACK = 1096
+const HOUR_DAYS_BACK = 182
+/** Fewer tell no weekday from another. */
+const FEWEST_DAYS = 28
+const PEAKS = 3
+const BAND = [0.05, 0.95] as const
+
+/** What fails here is said in the outlook, and costs nobody the rest of the page. */
 export async function outlookFor(
-  _context: MetricsContext,
-  _asked: { week: Week; tz: string; filters: readonly Filter[] },
+  context: MetricsContext,
+  { week, tz, filters }: OutlookInput,
+  options: VerbOptions & { foresee?: Foresee | undefined } = {},
 ): Promise<Outlook> {
-  return { state: 'no_forecast' }
+  const gap = await staffingGap(context, { week, filters })
+  const pool = options.foresee ? null : new ForecastPool(1)
+  try {
+    const foresee = options.foresee ?? ((input) => (pool as ForecastPool).run(input))
+    return { week, gap, forecast: await foreseen(context, { week, tz, filters }, foresee, options) }
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    return { week, gap, forecast: { state: 'failed', reason: (error as Error).message } }
+  } finally {
+    await pool?.close()
+  }
+}
+
+async function foreseen(
+  context: MetricsContext,
+  { week, tz, filters }: OutlookInput,
+  foresee: Foresee,
+  options: VerbOptions,
+): Promise<Outlook['forecast']> {
+  const originMs = Math.min(Date.parse(week.from), midnightBefore(context.asOf, tz))
+  const answers = new Answers(context, { tz, filters }, options)
+  const record = async (grain: 'day' | 'hour', days: number) => {
+    const from = new Date(originMs - days * DAY_MS).toISOString()
+    const to = new Date(originMs).toISOString()
+    const { rows } = await answers.ask({ metrics: ['tickets_created'], grain, from, to })
+    const first = rows.findIndex((row) => (row.value('tickets_created') ?? 0) > 0)
+    const known = first === -1 ? [] : rows.slice(grain === 'day' ? first : Math.max(0, first - (first % 24)))
+    return {
+      times: Float64Array.from(known, (row) => Date.parse(row.text('time') as string)),
+      values: Float64Array.from(known, (row) => row.value('tickets_created') ?? 0),
+      untilMs: originMs,
+      zone: tz,
+      quantiles: BAND,
+    }
+  }
+  const byDay = await record('day', DAYS_BACK)
+  if (byDay.values.length < FEWEST_DAYS) return { state: 'short' }
+  const { special } = await daysOf(context, queueOf(filters), originMs)
+  const hours = Math.round((Date.parse(week.to) - originMs) / HOUR_MS)
+  const [days, shape] = await Promise.all([
+    foresee({ ...byDay, stepMinutes: 1440, horizon: Math.round(hours / 24), special }),
+    foresee({ ...(await record('hour', HOUR_DAYS_BACK)), stepMinutes: 60, horizon: hours, special }),
+  ])
+  return { state: 'known', ...totalOf(days, week), peaks: peaksOf(days, shape, week) }
+}
+
+/** Days that err together err most: the band of the week is that of its days, and no narrower. */
+function totalOf(days: Forecast, week: Week): { expected: number; low: number; high: number } {
+  const within = positionsIn(days, week)
+  const sum = (values: Float64Array | undefined) =>
+    within.reduce((total, position) => total + (values?.[position] ?? 0), 0)
+  const [low, high] = days.quantiles
+  return { expected: sum(days.mean), low: sum(low), high: sum(high) }
+}
+
+/** The busiest hour of each of the busiest days: the day's level by the shape of its hours. */
+function peaksOf(days: Forecast, shape: Forecast, week: Week): Peak[] {
+  const peaks = positionsIn(days, week).flatMap((day): Peak[] => {
+    const start = days.times[day] as number
+    const end = days.times[day + 1] ?? Date.parse(week.to)
+    const hours = positions(shape, start, end)
+    const volume = hours.reduce((sum, hour) => sum + (shape.mean[hour] as number), 0)
+    const [busiest] = hours.sort((a, b) => (shape.mean[b] as number) - (shape.mean[a] as number))
+    if (busiest === undefined || volume <= 0) return []
+    const factor = (days.mean[day] as number) / volume
+    const of = (values: Float64Array | undefined) => factor * (values?.[busiest] ?? 0)
+    const at = new Date(shape.times[busiest] as number).toISOString().replace('.000Z', 'Z')
+    const [low, high] = shape.quantiles
+    return [{ at, expected: of(shape.mean), low: of(low), high: of(high) }]
+  })
+  return peaks
+    .filter(({ expected }) => expected > 0)
+    .sort((a, b) => b.expected - a.expected)
+    .slice(0, PEAKS)
+}
+
+const positionsIn = (forecast: Forecast, { from, to }: Week) =>
+  positions(forecast, Date.parse(from), Date.parse(to))
+
+function positions({ times }: Forecast, fromMs: number, toMs: number): number[] {
+  return [...times.keys()].filter(
+    (position) => (times[position] as number) >= fromMs && (times[position] as number) < toMs,
+  )
+}
+
+function midnightBefore(instant: string, tz: string): number {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(tz).startOfDay().epochMilliseconds
+}
+
+/** Whose holidays and marked days count: a single team's or channel's where the filters leave one. */
+function queueOf(filters: readonly Filter[]): { id: string; team: string | null; channel: string | null } {
+  const only = (dimension: string) => {
+    const [filter] = filters.filter((one) => one.dimension === dimension && one.exclude !== true)
+    return filter?.values.length === 1 ? (filter.values[0] ?? null) : null
+  }
+  return { id: '', team: only('team'), channel: only('channel') }
 }

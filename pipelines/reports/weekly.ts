@@ -8,7 +8,7 @@ import { Answers } from './answers.ts'
 import { chartsOf } from './charts.ts'
 import { daysOffIn } from './days-off.ts'
 import type { Headline, Move, Note, OpenWork, TeamSla, WeeklyFigures } from './figures.ts'
-import { outlookFor } from './outlook.ts'
+import { type Foresee, outlookFor } from './outlook.ts'
 import { Promises } from './promises.ts'
 import { reportSettings } from './settings.ts'
 import { changesBefore, usualOf } from './usual.ts'
@@ -65,7 +65,10 @@ const OPEN_METRICS = [
 export async function weeklyFigures(
   context: MetricsContext,
   input: WeeklyInput = {},
-  options: VerbOptions = {},
+  options: VerbOptions & {
+    /** A thread of its own unless told. */
+    foresee?: Foresee | undefined
+  } = {},
 ): Promise<WeeklyFigures> {
   const tz = zoneOf(input.tz ?? 'UTC')
   const week = input.week === undefined ? lastWeek(context.now(), tz) : weekOf(input.week, tz)
@@ -74,6 +77,9 @@ export async function weeklyFigures(
   const filters = input.filters ?? []
   const settings = await reportSettings(context)
   for (const id of settings.headline) metricOf(context.catalog, id)
+  // Made in another thread while this one asks for the rest.
+  const outlook = outlookFor(context, { week: next, tz, filters }, options)
+  outlook.catch(() => {})
   const answers = new Answers(context, { tz, filters }, options)
   const promises = await Promises.of(context, answers, week)
   const main = await answers.ask({ metrics: settings.headline, ...range(week), compare: 'previous' })
@@ -110,7 +116,7 @@ export async function weeklyFigures(
     steady,
     sla: await slaByTeam(answers, promises, week),
     ...(await openWork(answers, week)),
-    outlook: await outlookFor(context, { week: next, tz, filters }),
+    outlook: await outlook,
     daysOff: await daysOffIn(context, { week, before, next }),
     notes: await notesIn(context, { before, week, tz, filters }),
     charts: await chartsOf(

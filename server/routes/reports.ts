@@ -6,7 +6,6 @@ import type { Reports } from '../../pipelines/reports/delivery/reports.ts'
 import { documentOf, listMails } from '../../pipelines/reports/delivery/store.ts'
 import { reportLetter } from '../../pipelines/reports/mail/letter.ts'
 import { renderPdf } from '../../pipelines/reports/pdf/render.ts'
-import { weeklyFigures } from '../../pipelines/reports/weekly.ts'
 import { fileHeaders, PDF_CONTENT, wanted } from './accepts.ts'
 import {
   documentSchema,
@@ -96,7 +95,7 @@ export function reportRoutes(app: App, reports: Reports): void {
   app.openapi(weeklyRoute, async (c) => {
     const { language = 'en', ...input } = c.req.valid('json')
     const asked = { ...input, filters: input.filters as readonly Filter[] | undefined }
-    const figures = await weeklyFigures(pegel, asked, { signal: c.req.raw.signal })
+    const figures = await reports.figures(asked, c.req.raw.signal)
     const document = composeReport(figures, pegel.catalog, language)
     if (wanted(c, ['json', 'pdf']) === 'json') return c.json({ figures, document }, 200)
     return c.body(pdf(await renderPdf(document)), 200, fileHeaders('pdf', `pegel-${document.week}`))

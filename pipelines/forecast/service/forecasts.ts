@@ -87,6 +87,11 @@ export class Forecasts {
     await this.#turns.idle()
   }
 
+  /** One forecast in a thread of the pool. */
+  foresee(input: Omit<ForecastInput, 'open'>): Promise<Forecast> {
+    return this.#pool.run(input)
+  }
+
   queues(): Promise<KnownQueue[]> {
     return listQueues(this.#pegel.engine, this.#pegel.now().toISOString())
   }

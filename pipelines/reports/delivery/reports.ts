@@ -9,10 +9,12 @@ import type { Pegel } from '../../pegel.ts'
 import { Turns } from '../../turns.ts'
 import { composeReport } from '../compose.ts'
 import type { ReportDocument } from '../document.ts'
+import type { WeeklyFigures } from '../figures.ts'
 import { reportLetter } from '../mail/letter.ts'
+import type { Foresee } from '../outlook.ts'
 import { renderPdf } from '../pdf/render.ts'
 import { type Recipient, readRecipients } from '../recipient.ts'
-import { weeklyFigures } from '../weekly.ts'
+import { type WeeklyInput, weeklyFigures } from '../weekly.ts'
 import { type Due, dueWeeks } from './due.ts'
 import { Ledger } from './ledger.ts'
 import { Links } from './links.ts'
@@ -29,6 +31,8 @@ import {
 const LOOK_MS = 30_000
 
 export interface ReportsOptions {
+  /** Makes forecasts; a thread of its own for each report unless told. */
+  foresee?: Foresee
   onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
   /** Tests set these. */
   random?(): number
@@ -103,7 +107,12 @@ export class Reports {
   /** The report that a recipient would get now. */
   async documentFor(body: Recipient, week?: string): Promise<ReportDocument> {
     const { tz, filters, language } = body
-    return composeReport(await weeklyFigures(this.pegel, { week, tz, filters }), this.pegel.catalog, language)
+    return composeReport(await this.figures({ week, tz, filters }), this.pegel.catalog, language)
+  }
+
+  figures(input: WeeklyInput, signal?: AbortSignal): Promise<WeeklyFigures> {
+    const { foresee } = this.#options
+    return weeklyFigures(this.pegel, input, { foresee, ...(signal && { signal }) })
   }
 
   /** Takes a recipient off the list, by the link in a mail. Throws `forbidden` for a token that is not theirs. */

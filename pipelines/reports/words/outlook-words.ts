@@ -1,5 +1,5 @@
 import type { Paragraph, Sentence } from '../document.ts'
-import type { WeeklyFigures } from '../figures.ts'
+import type { Outlook, WeeklyFigures } from '../figures.ts'
 import { daysOffText } from './days-off-words.ts'
 import { daysText } from './format.ts'
 import type { Words } from './words.ts'
@@ -13,37 +13,16 @@ export function outlookParagraphs({ outlook, daysOff }: WeeklyFigures, words: Wo
     daysOff.next.length > 0
       ? [plain(words.say('daysOffNext', { days: daysOffText(daysOff.next, words) }))]
       : []
-  if (outlook.state === 'no_forecast') return [...neutral([plain(words.say('noForecast'))]), ...neutral(off)]
-  const count = (value: number) => words.value('count', Math.round(value))
-  const { week, expected, low, high, peaks, gap } = outlook
+  const { gap } = outlook
   return [
-    ...neutral([
-      plain(
-        words.say('expected', {
-          days: daysText(week.monday, week.sunday, words.language),
-          expected: count(expected),
-          low: count(low),
-          high: count(high),
-        }),
-      ),
-      ...peaks.map((peak) =>
-        plain(
-          words.say('peak', {
-            at: words.date(peak.at, 'weekdayTime'),
-            expected: count(peak.expected),
-            low: count(peak.low),
-            high: count(peak.high),
-          }),
-        ),
-      ),
-    ]),
+    ...neutral(expectedSentences(outlook, words).map(plain)),
     ...neutral(
       gap === null
         ? [plain(words.say('noPlan'))]
         : gap.hours === 0
           ? [plain(words.say('noGap'))]
           : [
-              plain(words.say('gap', { hours: words.value('count', gap.hours) })),
+              plain(words.say('gap', { hours: words.value('count', Math.round(10 * gap.hours) / 10) })),
               ...gap.worst.map(({ at, agents }) =>
                 plain(
                   words.say('gapAt', {
@@ -55,5 +34,24 @@ export function outlookParagraphs({ outlook, daysOff }: WeeklyFigures, words: Wo
             ],
     ),
     ...neutral(off),
+  ]
+}
+
+function expectedSentences({ week, forecast }: Outlook, words: Words): string[] {
+  if (forecast.state !== 'known')
+    return [words.say(forecast.state === 'short' ? 'noForecast' : 'forecastFailed')]
+  const count = (value: number) => words.value('count', Math.round(value))
+  const figures = ({ expected, low, high }: { expected: number; low: number; high: number }) => ({
+    expected: count(expected),
+    low: count(low),
+    high: count(high),
+  })
+  const days = daysText(week.monday, week.sunday, words.language)
+  const peaks = forecast.peaks.map((peak) =>
+    words.say('peak', { at: words.date(peak.at, 'weekdayTime'), ...figures(peak) }),
+  )
+  return [
+    words.say('expected', { days, ...figures(forecast) }),
+    ...(peaks.length > 0 ? [words.say('peaks', { peaks: words.list(peaks) })] : []),
   ]
 }
