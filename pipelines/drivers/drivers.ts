@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import { invalid } from '../errors.ts'
 import type { Scope } from '../metrics/branch.ts'
 import { cacheOf } from '../metrics/cache.ts'
@@ -55,7 +56,10 @@ export async function drivers(
   )
   const sql = driversSql(populations, dimensions.length, axes, taking)
   const columns = await cacheOf(engine).columns(sql, scope.params.values, dataVersion, options.signal)
+  // Reading the rows, sorting them into cuts and taking these apart: each is as long as others may be kept waiting.
+  await othersFirst()
   const found = foundIn(columns, dimensions.length, axes)
+  await othersFirst()
   const ids = dimensions.map(({ id }) => id)
   const explained = explain(metric, taking, ids, found, limit)
   return {

@@ -4,8 +4,8 @@ import type { Forecast, ForecastInput } from '../forecast/forecast.ts'
 import { daysOf } from '../forecast/service/days.ts'
 import { ForecastPool } from '../forecast/service/pool.ts'
 import type { MetricsContext, VerbOptions } from '../metrics/context.ts'
+import { query } from '../metrics/query.ts'
 import type { Filter } from '../metrics/types.ts'
-import { Answers } from './answers.ts'
 import type { Outlook, Peak } from './figures.ts'
 import { staffingGap } from './staffing-gap.ts'
 import type { Week } from './week.ts'
@@ -19,11 +19,12 @@ export interface OutlookInput {
   filters: readonly Filter[]
 }
 
+const CONTACTS = 'tickets_created'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** Days tell the level, with the seasons of the year; hours the shape of a day. */
 const DAYS_BACK = 1096
-const HOUR_DAYS_BACK = 182
+const HOUR_DAYS_BACK = 91
 /** Fewer tell no weekday from another. */
 const FEWEST_DAYS = 28
 const PEAKS = 3
@@ -55,16 +56,16 @@ async function foreseen(
   options: VerbOptions,
 ): Promise<Outlook['forecast']> {
   const originMs = Math.min(Date.parse(week.from), midnightBefore(context.asOf, tz))
-  const answers = new Answers(context, { tz, filters }, options)
   const record = async (grain: 'day' | 'hour', days: number) => {
     const from = new Date(originMs - days * DAY_MS).toISOString()
     const to = new Date(originMs).toISOString()
-    const { rows } = await answers.ask({ metrics: ['tickets_created'], grain, from, to })
-    const first = rows.findIndex((row) => (row.value('tickets_created') ?? 0) > 0)
-    const known = first === -1 ? [] : rows.slice(grain === 'day' ? first : Math.max(0, first - (first % 24)))
+    const { data } = await query(context, { metrics: [CONTACTS], grain, from, to, tz, filters }, options)
+    const [times = [], values = []] = [data.time, data[CONTACTS]]
+    const first = values.findIndex((value) => Number(value) > 0)
+    const since = first === -1 ? values.length : first
     return {
-      times: Float64Array.from(known, (row) => Date.parse(row.text('time') as string)),
-      values: Float64Array.from(known, (row) => row.value('tickets_created') ?? 0),
+      times: Float64Array.from(times.slice(since), (time) => Date.parse(String(time))),
+      values: Float64Array.from(values.slice(since), Number),
       untilMs: originMs,
       zone: tz,
       quantiles: BAND,

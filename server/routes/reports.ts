@@ -95,10 +95,14 @@ export function reportRoutes(app: App, reports: Reports): void {
   app.openapi(weeklyRoute, async (c) => {
     const { language = 'en', ...input } = c.req.valid('json')
     const asked = { ...input, filters: input.filters as readonly Filter[] | undefined }
-    const figures = await reports.figures(asked, c.req.raw.signal)
-    const document = composeReport(figures, pegel.catalog, language)
-    if (wanted(c, ['json', 'pdf']) === 'json') return c.json({ figures, document }, 200)
-    return c.body(pdf(await renderPdf(document)), 200, fileHeaders('pdf', `pegel-${document.week}`))
+    const page = async () => {
+      const figures = await reports.figures(asked, c.req.raw.signal)
+      return { figures, document: composeReport(figures, pegel.catalog, language) }
+    }
+    if (wanted(c, ['json', 'pdf']) === 'json') return c.json(await page(), 200)
+    const document = page().then((one) => one.document)
+    const bytes = await renderPdf(document)
+    return c.body(pdf(bytes), 200, fileHeaders('pdf', `pegel-${(await document).week}`))
   })
   app.openapi(recipientsRoute, async (c) =>
     c.json({ mailServer: pegel.config.mail !== undefined, recipients: await listRecipients(pegel) }, 200),

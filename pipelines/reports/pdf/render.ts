@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import { unavailable } from '../../errors.ts'
 import { startThread } from '../../threads/start-thread.ts'
 import { Turns } from '../../turns.ts'
@@ -8,23 +9,30 @@ const MEMORY_MB = 128
 
 /**
  * The document as PDF: tagged, with its title and language, embedded typeface, charts as vectors, text that can be selected.
- * One at a time, in a thread of its own that ends with it. Throws `unavailable` where that fails.
+ * One at a time, in a thread of its own that ends with it, and that gets ready while the document is still in the making.
+ * Throws `unavailable` where that fails, and what the document's promise rejects with.
  */
-export function renderPdf(document: ReportDocument): Promise<Uint8Array> {
-  return turns.run(
-    () =>
-      new Promise<Uint8Array>((resolve, reject) => {
-        const worker = startThread(new URL('./thread.ts', import.meta.url), {
-          workerData: document,
-          resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },
-        })
-        const fail = (reason: string) => reject(unavailable(`the PDF could not be drawn: ${reason}`))
-        worker.once('message', (bytes: Uint8Array) => {
-          resolve(bytes)
-          void worker.terminate()
-        })
-        worker.once('error', (error) => fail(error.message))
-        worker.once('exit', () => fail('the thread ended'))
-      }),
-  )
+export function renderPdf(document: ReportDocument | Promise<ReportDocument>): Promise<Uint8Array> {
+  return turns.run(async () => {
+    const worker = startThread(new URL('./thread.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },
+    })
+    const drawn = answerOf(worker)
+    drawn.catch(() => {})
+    try {
+      worker.postMessage(await document)
+      return await drawn
+    } finally {
+      void worker.terminate()
+    }
+  })
+}
+
+function answerOf(worker: Worker): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string) => reject(unavailable(`the PDF could not be drawn: ${reason}`))
+    worker.once('message', resolve)
+    worker.once('error', (error) => fail(error.message))
+    worker.once('exit', () => fail('the thread ended'))
+  })
 }

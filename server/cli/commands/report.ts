@@ -37,15 +37,18 @@ export const reportWeeklyCommand: EngineCommand<ReportOptions> = {
     const { week, team, filter = [], language, out } = options
     const filters = team === undefined ? filter : [...filter, { dimension: 'team', values: [team] }]
     const tz = options.tz ?? pegel.config.zone
-    const figures = await weeklyFigures(pegel, { week, tz, filters }, { signal: io.signal })
-    const document = composeReport(figures, pegel.catalog, language)
+    const page = async () => {
+      const figures = await weeklyFigures(pegel, { week, tz, filters }, { signal: io.signal })
+      return { ...figures, document: composeReport(figures, pegel.catalog, language) }
+    }
     if (out === undefined) {
-      await io.out(`${JSON.stringify({ ...figures, document }, null, 2)}\n`)
+      await io.out(`${JSON.stringify(await page(), null, 2)}\n`)
       return EXIT.done
     }
+    const document = page().then((one) => one.document)
     const pdf = await renderPdf(document)
     await writeFile(resolve(io.cwd, out), pdf)
-    await io.out(`${JSON.stringify({ week: figures.week.id, file: out, bytes: pdf.length })}\n`)
+    await io.out(`${JSON.stringify({ week: (await document).week, file: out, bytes: pdf.length })}\n`)
     return EXIT.done
   },
 }
