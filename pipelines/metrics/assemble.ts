@@ -1,10 +1,11 @@
 /** The statement's rows → the answer: every bucket filled, stocks added up, comparisons beside their bucket. */
 import type { Cell, Columns } from '../engine/port.ts'
 import { invalid } from '../errors.ts'
+import { BIN, binEnd } from './bins.ts'
 import type { Dimension } from './catalog.ts'
 import { collect, type Group } from './collect.ts'
 import type { Compiled } from './compile.ts'
-import { resultColumns } from './result-columns.ts'
+import { BIN_TO, resultColumns } from './result-columns.ts'
 import type { SeriesSet } from './series.ts'
 import type { QueryResult } from './types.ts'
 
@@ -14,10 +15,10 @@ export type Frame = Pick<QueryResult['meta'], 'asOf' | 'dataVersion' | 'ms'>
 
 /** Throws `invalid` when buckets × dimension values exceed `MAX_ROWS`. */
 export function assemble(compiled: Compiled, rows: Columns, frame: Frame): QueryResult {
-  const { question, buckets, current, previous } = compiled
+  const { question, buckets, current, previous, edges } = compiled
   const { metrics, by, range } = question
   const width = range.grain ? buckets.length : 1
-  const { groups, stillOpen } = collect(compiled, rows, width)
+  const { groups, stillOpen, spread } = collect(compiled, rows, width)
   if (groups.length * width > MAX_ROWS) {
     throw invalid('too many rows', { by: 'narrow the range, coarsen the grain or use fewer dimensions' })
   }
@@ -37,6 +38,7 @@ export function assemble(compiled: Compiled, rows: Columns, frame: Frame): Query
   for (const [index, { id }] of by.entries()) {
     data[id] = lines(({ values }) => (values[index] ?? null) as string | number | null)
   }
+  if (edges) data[BIN_TO] = (data[BIN] ?? []).map((from) => binEnd(edges, Number(from)))
   for (const [index, { id }] of metrics.entries()) {
     const fill = (side: 'current' | 'previous', suffix: string) => {
       const of = (group: Group) => group[side] as SeriesSet
@@ -64,6 +66,7 @@ export function assemble(compiled: Compiled, rows: Columns, frame: Frame): Query
       approximate: compiled.approximate,
       stillOpen,
       sources: compiled.sources,
+      ...(edges ? { spread } : {}),
       ms: frame.ms,
     },
   }

@@ -2,6 +2,8 @@ import type { Cell, Columns } from '../engine/port.ts'
 import type { Period } from './compare.ts'
 import type { Compiled } from './compile.ts'
 import { SeriesSet } from './series.ts'
+import { spreadOf } from './spread.ts'
+import type { Spread } from './types.ts'
 
 /** The figures of one combination of dimension values. */
 export interface Group {
@@ -15,7 +17,7 @@ export function collect(
   compiled: Compiled,
   rows: Columns,
   width: number,
-): { groups: Group[]; stillOpen: Record<string, number> } {
+): { groups: Group[]; stillOpen: Record<string, number>; spread: Spread | null } {
   const { parts, question, current, previous } = compiled
   const groups = new Map<string, Group>()
   const groupOf = (values: readonly Cell[]): Group => {
@@ -37,12 +39,17 @@ export function collect(
   const widest = Math.max(0, ...parts.map(({ metrics }) => metrics.length))
   const cells = Array.from({ length: 2 * widest }, (_, index) => column(`c${index}`))
   const stillOpen: Record<string, number> = {}
+  let spread: Spread | null = null
   for (let row = 0; row < rows.rowCount; row += 1) {
     const { period, metrics } = parts[Number(branches[row])] ?? NO_PART
     if (period === 'still_open') {
       for (const [index, metric] of metrics.entries()) {
         stillOpen[question.metrics[metric]?.id ?? ''] = Number(cells[2 * index]?.[row] ?? 0)
       }
+      continue
+    }
+    if (period === 'spread') {
+      spread = spreadOf((cell) => column(cell)[row] ?? null)
       continue
     }
     const set = groupOf(dimensions.map((values) => values[row] ?? null))[period]
@@ -53,7 +60,7 @@ export function collect(
       set?.add(metrics[index] ?? 0, key, value, n)
     }
   }
-  return { groups: [...groups.values()], stillOpen }
+  return { groups: [...groups.values()], stillOpen, spread }
 }
 
 const NO_PART = { period: 'current', metrics: [] } as const

@@ -1,5 +1,6 @@
 /** metrics × dimensions × grain × range × comparison × filters → one SQL statement with bound values. */
 import type { SqlValue } from '../engine/port.ts'
+import { binned } from './bins.ts'
 import type { Branch, Scope } from './branch.ts'
 import type { Bucket } from './bucketing.ts'
 import type { Catalog } from './catalog.ts'
@@ -10,6 +11,7 @@ import { Params } from './params.ts'
 import { type Moment, type Question, questionOf } from './question.ts'
 import { histogramBranches, histogramOf, sumBranches } from './rollup.ts'
 import { fitsRollup, type Routing } from './routing.ts'
+import { spreadBranch } from './spread.ts'
 import { stockBranches } from './stock.ts'
 import type { QueryInput } from './types.ts'
 
@@ -19,7 +21,7 @@ export interface CompileEnv extends Moment {
 
 /** What the rows of a branch are about. */
 export interface Part {
-  period: 'current' | 'previous' | 'still_open'
+  period: 'current' | 'previous' | 'still_open' | 'spread'
   /** Positions in the question's metrics, in the order of the branch's cells. */
   metrics: readonly number[]
 }
@@ -36,10 +38,14 @@ export interface Compiled {
   /** Ids of the metrics answered from histograms. */
   approximate: readonly string[]
   sources: readonly ('facts' | 'rollup')[]
+  /** Of the bins; null without. */
+  edges: readonly number[] | null
 }
 
-/** Throws `invalid` as `questionOf` does. */
-export function compile(catalog: Catalog, input: QueryInput, env: CompileEnv): Compiled {
+/** Throws `invalid` as `questionOf` and `binned` do. */
+export function compile(known: Catalog, input: QueryInput, env: CompileEnv): Compiled {
+  const bins = binned(known, input)
+  const catalog = bins?.catalog ?? known
   const question = questionOf(catalog, input, env)
   const { period: current, buckets } = currentPeriod(question.range)
   const previous = question.compare
@@ -56,7 +62,12 @@ export function compile(catalog: Catalog, input: QueryInput, env: CompileEnv): C
       metrics: metrics.map((metric) => question.metrics.indexOf(metric)),
       sql,
     }))
-  const parts = [...read('current', now.all), ...read('previous', before.all), ...read('still_open', open)]
+  const parts = [
+    ...read('current', now.all),
+    ...read('previous', before.all),
+    ...read('still_open', open),
+    ...read('spread', bins ? [spreadBranch(scope, current, bins.metric)] : []),
+  ]
   const rolledUp = [...now.rolledUp, ...before.rolledUp]
   const approximate = new Set(rolledUp.filter(histogramOf).map(({ id }) => id))
   return {
@@ -74,6 +85,7 @@ export function compile(catalog: Catalog, input: QueryInput, env: CompileEnv): C
       ...(now.fromFacts || before.fromFacts ? (['facts'] as const) : []),
       ...(rolledUp.length > 0 ? (['rollup'] as const) : []),
     ],
+    edges: bins?.edges ?? null,
   }
 }
 

@@ -1,6 +1,7 @@
 /** SQL and words for the rows behind one mark. */
 import type { SqlValue } from '../engine/port.ts'
 import { invalid } from '../errors.ts'
+import { BIN, type Binned, binEnd, binned } from './bins.ts'
 import type { Bucket } from './bucketing.ts'
 import type { Catalog, Metric } from './catalog.ts'
 import { currentPeriod, type Period } from './compare.ts'
@@ -39,7 +40,9 @@ const KEYS: Readonly<Record<FactName, readonly string[]>> = {
 }
 
 /** Throws `invalid` as a query for the metric does, and for a cell that no bucket of the range starts at. */
-export function drilledRows(catalog: Catalog, input: DrillInput, moment: Moment): DrilledRows {
+export function drilledRows(known: Catalog, input: DrillInput, moment: Moment): DrilledRows {
+  const bins = binned(known, { ...input, metrics: [input.metric] })
+  const catalog = bins?.catalog ?? known
   const { time, ...cells } = input.cell ?? {}
   const marks = Object.entries(cells).map(([dimension, value]): Filter => ({ dimension, values: [value] }))
   const filters = [...(input.filters ?? []), ...marks]
@@ -66,7 +69,13 @@ export function drilledRows(catalog: Catalog, input: DrillInput, moment: Moment)
     listed: `select ${columns.map(shown).join(', ')} from (${all}) as rows order by ${order}`,
     params: params.values,
     columns,
-    predicate: [...chosen.terms, ...removalTerms(metric), ...filters.map(filterTerm)],
+    predicate: [
+      ...chosen.terms,
+      ...removalTerms(metric),
+      ...filters.flatMap((filter) =>
+        bins && filter.dimension === BIN ? binTerms(bins, filter) : [filterTerm(filter)],
+      ),
+    ],
   }
 }
 
@@ -154,6 +163,15 @@ function filterTerm({ dimension, values, exclude }: Filter): Term {
     return { field: dimension, op: exclude ? '<>' : '=', value: only }
   }
   return { field: dimension, op: exclude ? 'not in' : 'in', value: values }
+}
+
+function binTerms({ metric, edges }: Binned, { values }: Filter): Term[] {
+  const from = Number(values[0])
+  const to = binEnd(edges, from)
+  return [
+    ...(from === 0 ? [] : [{ field: metric.value, op: '>=', value: from }]),
+    ...(to === null ? [] : [{ field: metric.value, op: '<', value: to }]),
+  ]
 }
 
 /** The sender of an inbound message is a customer, who is not shown. */

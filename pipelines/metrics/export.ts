@@ -5,7 +5,7 @@ import type { MetricsContext, VerbOptions } from './context.ts'
 import { csvLine, queryCsv, rowsCsv } from './csv.ts'
 import { drill, drillStream, rowsBehind } from './drill.ts'
 import { query } from './query.ts'
-import type { DrillInput, Filter, QueryInput, QueryResult } from './types.ts'
+import type { DrillInput, Filter, QueryInput, QueryResult, Spread } from './types.ts'
 
 export type ExportFormat = 'csv' | 'parquet'
 
@@ -50,6 +50,7 @@ async function figuresFile(
     ...subjectOf(context, metrics, meta.from, meta.to, meta.tz, question.filters),
     ...(question.by?.length ? { by: question.by.join(', ') } : {}),
     ...(question.grain ? { grain: question.grain } : {}),
+    ...(meta.spread ? spreadWords(meta.spread) : {}),
     ...(meta.previous ? { compared_with: `${meta.previous.from} to ${meta.previous.to} (exclusive)` } : {}),
     ...(meta.approximate.length > 0 ? { within_1_percent: meta.approximate.join(', ') } : {}),
     rows: String(result.rowCount),
@@ -90,6 +91,11 @@ async function rowsFile(
   }
   const patient = { ...options, timeoutMs: PATIENCE_MS }
   return { name, about, bytes: await context.engine.parquet(rows.listed, rows.params, about, patient) }
+}
+
+function spreadWords(spread: Spread): Record<string, string> {
+  const said = Object.entries(spread).map(([name, value]) => `${name} = ${value}`)
+  return { bins: 'from bin up to bin_to, exclusive', spread: said.join('; ') }
 }
 
 function subjectOf(
@@ -155,6 +161,7 @@ function figuresSql({ columns, data, rowCount }: QueryResult): { sql: string; pa
   const type = {
     time: 'TIMESTAMP',
     dimension: 'VARCHAR',
+    bin: 'DOUBLE',
     value: 'DOUBLE',
     previous: 'DOUBLE',
     n: 'BIGINT',

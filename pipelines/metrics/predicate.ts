@@ -1,5 +1,6 @@
 /** Filters and dimensions of a question as SQL over one fact. */
 import { invalid } from '../errors.ts'
+import { BIN } from './bins.ts'
 import { clockSql } from './bucketing.ts'
 import type { Catalog, Dimension, Metric } from './catalog.ts'
 import { dimensionOf } from './catalog.ts'
@@ -67,9 +68,9 @@ function membership(sql: string, dimension: Dimension, filter: Filter, params: P
 }
 
 function boundValue(dimension: Dimension, value: string): string | number {
-  const numeric = dimension.clock !== undefined
+  const numeric = dimension.clock !== undefined || dimension.id === BIN
   const parsed = numeric ? Number(value) : value
-  if (numeric && !/^\d{1,2}$/.test(value)) {
+  if (dimension.clock && !/^\d{1,2}$/.test(value)) {
     throw invalid(`${dimension.id} is a number, not ${JSON.stringify(value)}`, { filters: dimension.id })
   }
   if (dimension.closed && !dimension.values?.some((known) => known.value === parsed)) {

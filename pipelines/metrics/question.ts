@@ -1,5 +1,6 @@
 /** A query input, checked against the catalog and resolved to instants. */
 import { invalid } from '../errors.ts'
+import { BIN } from './bins.ts'
 import { spineSize } from './bucketing.ts'
 import { type Catalog, type Dimension, dimensionOf, type Metric, metricOf } from './catalog.ts'
 import type { Range } from './compare.ts'
@@ -15,6 +16,7 @@ export interface Question {
   range: Range
   compare: Comparison | null
   limit: number | null
+  binned: boolean
 }
 
 /** What the answer depends on besides the question. */
@@ -36,7 +38,10 @@ const COMPARISONS: readonly string[] = ['previous', 'year'] satisfies Comparison
 /** Throws `invalid` naming the field for anything unknown, unsupported, unreadable or too large. */
 export function questionOf(catalog: Catalog, input: QueryInput, moment: Moment): Question {
   const metrics = [...new Set(input.metrics)].map((id) => metricOf(catalog, id))
-  const by = [...new Set(input.by ?? [])].map((id) => dimensionOf(catalog, id))
+  const isBinned = input.bins !== undefined && input.bins !== null
+  const by = [...new Set([...(input.by ?? []), ...(isBinned ? [BIN] : [])])].map((id) =>
+    dimensionOf(catalog, id),
+  )
   const filters = input.filters ?? []
   if (metrics.length === 0) throw invalid('no metric asked for', { metrics: 'at least one' })
   if (metrics.length > MAX_METRICS) throw invalid('too many metrics', { metrics: `at most ${MAX_METRICS}` })
@@ -52,7 +57,15 @@ export function questionOf(catalog: Catalog, input: QueryInput, moment: Moment):
   if (limit !== null && input.grain) {
     throw invalid('a limit goes without a grain', { limit: 'not together with grain' })
   }
-  return { metrics, by, filters, range: rangeOf(input, moment), compare: compareOf(input), limit }
+  return {
+    metrics,
+    by,
+    filters,
+    range: rangeOf(input, moment),
+    compare: compareOf(input),
+    limit,
+    binned: isBinned,
+  }
 }
 
 /** The half-open range in instants, its zone and grain. */

@@ -2,6 +2,9 @@
 export type Grain = 'hour' | 'day' | 'week' | 'month'
 export type Comparison = 'previous' | 'year'
 
+/** `log`: bins of named durations, each about 1.4 times as long as the one before. Else the edges, ascending, in seconds. */
+export type Bins = 'log' | readonly number[]
+
 export interface Filter {
   dimension: string
   /** `null` stands for "no value". */
@@ -22,11 +25,27 @@ export interface QueryInput {
   compare?: Comparison | null
   /** Rows at most, highest first metric first; without a grain only. */
   limit?: number
+  /** One metric of durations, cut by how long its rows took as well: column `bin` (from) and `bin_to` (up to, exclusive; null for the last). */
+  bins?: Bins | null
+}
+
+/** Of exactly the rows that a metric's figure rests on, in its unit; quantiles are exact. */
+export interface Spread {
+  n: number
+  mean: number
+  min: number
+  p25: number
+  p50: number
+  p75: number
+  p90: number
+  p95: number
+  p99: number
+  max: number
 }
 
 export interface QueryColumn {
   name: string
-  role: 'time' | 'dimension' | 'value' | 'n' | 'previous' | 'previous_n'
+  role: 'time' | 'dimension' | 'bin' | 'value' | 'n' | 'previous' | 'previous_n'
   /** Metric or dimension id. */
   id: string
   unit?: string
@@ -55,13 +74,15 @@ export interface QueryResult {
     /** Metrics whose cohort still has open members, with how many. */
     stillOpen: Readonly<Record<string, number>>
     sources: readonly ('facts' | 'rollup')[]
+    /** With bins: the whole that they add up to; null when there is nothing. */
+    spread?: Spread | null
     ms: number
   }
 }
 
 export interface DrillInput extends Omit<QueryInput, 'metrics' | 'by' | 'limit' | 'compare'> {
   metric: string
-  /** The mark: dimension id → its value, and `time` for a bucket's start. */
+  /** The mark: dimension id → its value, `time` for a bucket's start, and `bin` for where a bar of these `bins` begins. */
   cell?: Readonly<Record<string, string | null>>
   limit?: number
   offset?: number

@@ -28,7 +28,17 @@ export const subject = {
     .optional(),
 }
 
-const question = { grain: z.enum(['hour', 'day', 'week', 'month']).nullish(), ...subject }
+const question = {
+  grain: z.enum(['hour', 'day', 'week', 'month']).nullish(),
+  bins: z
+    .union([z.literal('log'), z.array(z.number().positive()).min(1).max(200)])
+    .nullish()
+    .openapi({
+      description:
+        'Cuts one metric of durations by how long its rows took: `log`, or the ascending edges in seconds',
+    }),
+  ...subject,
+}
 
 export const queryInput = z
   .strictObject({
@@ -49,12 +59,25 @@ export const queryInput = z
     },
   })
 
+const spread = z.object({
+  n: z.number().int(),
+  mean: z.number(),
+  min: z.number(),
+  p25: z.number(),
+  p50: z.number(),
+  p75: z.number(),
+  p90: z.number(),
+  p95: z.number(),
+  p99: z.number(),
+  max: z.number(),
+})
+
 export const queryResult = z
   .object({
     columns: z.array(
       z.object({
         name: z.string(),
-        role: z.enum(['time', 'dimension', 'value', 'n', 'previous', 'previous_n']),
+        role: z.enum(['time', 'dimension', 'bin', 'value', 'n', 'previous', 'previous_n']),
         id: z.string(),
         unit: z.string().optional(),
       }),
@@ -74,6 +97,7 @@ export const queryResult = z
       approximate: z.array(z.string()),
       stillOpen: z.record(z.string(), z.number()),
       sources: z.array(z.enum(['facts', 'rollup'])),
+      spread: spread.nullish().openapi({ description: 'With bins: the whole that they add up to' }),
       ms: z.number(),
     }),
   })
@@ -83,7 +107,8 @@ export const drillInput = z
   .strictObject({
     metric: id,
     cell: z.record(id, cell).optional().openapi({
-      description: 'The mark: dimension id → its value, and `time` for the start of a bucket',
+      description:
+        'The mark: dimension id → its value, `time` for the start of a bucket, `bin` for the start of a bin',
     }),
     ...question,
     limit: z.number().int().positive().max(10_000).optional(),

@@ -1,6 +1,13 @@
 import { Option } from 'commander'
 import { query } from '../../../pipelines/metrics/query.ts'
-import type { Comparison, Filter, Grain, QueryInput, QueryResult } from '../../../pipelines/metrics/types.ts'
+import type {
+  Bins,
+  Comparison,
+  Filter,
+  Grain,
+  QueryInput,
+  QueryResult,
+} from '../../../pipelines/metrics/types.ts'
 import type { EngineCommand } from '../command.ts'
 import { collectFilter, count, names } from '../filters.ts'
 import { EXIT } from '../io.ts'
@@ -18,6 +25,7 @@ interface QueryOptions {
   filter?: readonly Filter[]
   compare?: Comparison
   limit?: number
+  bins?: Bins
 }
 
 /** `query --metrics a,b`: time, dimensions, then each metric with its n. */
@@ -35,6 +43,7 @@ export const queryCommand: EngineCommand<QueryOptions> = {
       .option('--tz <zone>', 'IANA zone of buckets and local dates; UTC unless told')
       .option('--filter <dimension=values>', 'team=Billing,Sales; != excludes; repeatable', collectFilter)
       .addOption(new Option('--compare <to>', 'the same for an earlier range').choices(['previous', 'year']))
+      .option('--bins <log|a,b,…>', 'cut one duration by its length too: log, or edges in seconds', binEdges)
       .option('--limit <rows>', 'rows at most, the highest first metric first', count)
   },
   async run(pegel, { options }, io) {
@@ -50,6 +59,10 @@ export const queryCommand: EngineCommand<QueryOptions> = {
     await printer.end()
     return EXIT.done
   },
+}
+
+function binEdges(text: string): Bins {
+  return text === 'log' ? text : text.split(',').map(Number)
 }
 
 function rowsOf(result: QueryResult): PrintableRow[] {
