@@ -69,7 +69,10 @@ describe('bins', () => {
           const question = { ...RANGE, filters, bins }
           const { data, rowCount } = await query(context(), { ...question, metrics: [metric], by: ['team'] })
           if (rowCount === 0) return
-          const row = pick % rowCount
+          const full = Array.from({ length: rowCount }, (_, row) => row).filter(
+            (row) => Number(data[`${metric}__n`]?.[row]) > 0,
+          )
+          const row = full[pick % full.length] ?? 0
           const [from, to] = [data.bin?.[row], data.bin_to?.[row] ?? null]
           const cell = { team: (data.team?.[row] ?? null) as string | null, bin: String(from) }
           const { total, value, predicate } = await drill(context(), { ...question, metric, cell })
@@ -104,14 +107,14 @@ describe('bins', () => {
       metrics: ['response_time_mean'],
       from: '2026-03-09',
       to: '2026-03-16',
-      bins: [60, 120],
+      bins: [60, 120, 1800],
       compare: 'previous',
     })
     await own.close()
-    expect(data.bin).toEqual([0, 60, 120])
-    expect(data.bin_to).toEqual([60, 120, null])
-    expect(data.response_time_mean__n).toEqual([1, 2, 1])
-    expect(data.response_time_mean__previous_n).toEqual([0, 1, 0])
+    expect(data.bin).toEqual([0, 60, 120, 1800])
+    expect(data.bin_to).toEqual([60, 120, 1800, null])
+    expect(data.response_time_mean__n).toEqual([1, 2, 0, 1])
+    expect(data.response_time_mean__previous_n).toEqual([0, 1, 0, 0])
     expect(meta.spread).toMatchObject({ n: 4, min: 59.999, p50: 75, max: 3600 })
   })
 

@@ -60,7 +60,21 @@ export function collect(
       set?.add(metrics[index] ?? 0, key, value, n)
     }
   }
+  if (compiled.edges) {
+    for (const values of binsBetween([...groups.values()], compiled.edges)) groupOf(values)
+  }
   return { groups: [...groups.values()], stillOpen, spread }
+}
+
+/** Every bin from the first to the last that holds rows, for each combination of the other dimensions; bins come last. */
+function* binsBetween(groups: readonly Group[], edges: readonly number[]): Generator<Cell[]> {
+  const starts = groups.map(({ values }) => Number(values.at(-1)))
+  const [first, last] = [Math.min(...starts), Math.max(...starts)]
+  const between = [0, ...edges].filter((start) => start >= first && start <= last)
+  const others = new Map(
+    groups.map(({ values }) => [JSON.stringify(values.slice(0, -1)), values.slice(0, -1)]),
+  )
+  for (const values of others.values()) for (const start of between) yield [...values, start]
 }
 
 const NO_PART = { period: 'current', metrics: [] } as const

@@ -25,7 +25,10 @@ export interface QueryInput {
   compare?: Comparison | null
   /** Rows at most, highest first metric first; without a grain only. */
   limit?: number
-  /** One metric of durations, cut by how long its rows took as well: column `bin` (from) and `bin_to` (up to, exclusive; null for the last). */
+  /**
+   * One metric of durations, cut by how long its rows took as well: column `bin` (from) and `bin_to` (up to, exclusive; null for
+   * the last). All bins from the first to the last that hold rows are there.
+   */
   bins?: Bins | null
 }
 

@@ -5,6 +5,8 @@ import { dayProfileOption } from './day-profile/option.ts'
 import { init } from './engine/draw.ts'
 import { loadMore } from './engine/load.ts'
 import type { ChartOption } from './engine/option.ts'
+import { type HistogramBar, positionOf } from './histogram/data.ts'
+import { histogramOption } from './histogram/option.ts'
 import type { TimeSeriesData } from './time-series/data.ts'
 import { timeSeriesOption } from './time-series/option.ts'
 
@@ -91,6 +93,33 @@ const CHARTS: Record<string, ChartOption> = {
     },
     { hour: String, tick: String },
   ),
+  'distribution-of-waits': histogramOption(
+    {
+      bars: waitBars(),
+      marks: (['p50', 'p90', 'p99'] as const).map((name, index) => {
+        const seconds = [1200, 4370, 9000][index] ?? 0
+        return { name, seconds, at: positionOf(waitBars(), seconds) }
+      }),
+    },
+    {
+      edge: (seconds) => (seconds < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`),
+      tick: String,
+      mark: (name) => ({ p50: 'Median', p90: '90 %', p99: '99 %' })[name],
+    },
+  ),
+}
+
+/** A log-normal wait in growing steps: the median at 20 min. */
+function waitBars(): HistogramBar[] {
+  const starts = [
+    60, 90, 120, 180, 240, 360, 480, 600, 900, 1200, 1800, 2700, 3600, 5400, 7200, 10_800, 14_400,
+  ]
+  const below = (seconds: number) => 1 / (1 + Math.exp(-1.7 * Math.log(seconds / 1200)))
+  return starts.map((from, index) => {
+    const to = starts[index + 1] ?? null
+    const share = (to === null ? 1 : below(to)) - below(from)
+    return { from, to, n: Math.round(900 * share), before: Math.round(700 * share), share, upTo: 0 }
+  })
 }
 
 it.each(Object.keys(CHARTS))('%s looks as it did', async (name) => {

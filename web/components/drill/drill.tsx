@@ -2,7 +2,7 @@ import { useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { DrillInput, Grain, QueryInput } from '../../../pipelines/metrics/types.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
-import { decodeDrill } from '../../lib/search/drill-target.ts'
+import { decodeDrill, edgesOf } from '../../lib/search/drill-target.ts'
 import { useSetSearch } from '../../lib/search/use-view.ts'
 
 const DrillPanel = lazy(() => import('./drill-panel.tsx').then((module) => ({ default: module.DrillPanel })))
@@ -22,10 +22,12 @@ export function Drill({ grain, base }: DrillProps) {
   const metric = target && catalog.metric(target.metric)
   if (!target || !metric) return null
   const { compare: _, by: __, limit: ___, ...shared } = base
+  const { bin_to: ____, ...cell } = target.cell
   const input: DrillInput = {
     ...shared,
     metric: metric.id,
-    cell: target.cell,
+    cell,
+    bins: edgesOf(target.cell),
     grain: target.cell.time ? grain : null,
   }
   return (

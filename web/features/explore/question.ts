@@ -5,7 +5,7 @@ import { grainFor } from '../../lib/range/grain.ts'
 import type { ResolvedRange } from '../../lib/range/range.ts'
 import type { ExploreSearch } from '../../lib/search/schema.ts'
 
-export type Form = 'line' | 'bar' | 'heatmap' | 'table' | 'pivot'
+export type Form = 'line' | 'bar' | 'heatmap' | 'distribution' | 'table' | 'pivot'
 
 export interface Question {
   metrics: readonly CatalogMetric[]
@@ -53,9 +53,12 @@ export function questionOf(
     return metric && !unable ? [metric] : []
   })
   const form = search.view ?? 'line'
-  const by = form === 'heatmap' ? [] : dimensionsOf(search.by, metrics, known, leftOut)
+  const by = isWhole(form) ? [] : dimensionsOf(search.by, metrics, known, leftOut)
   return { metrics, by, grain: grainOf(search, form, by, range), form, filters: usable, leftOut }
 }
+
+/** Forms that are cut in a way of their own, by neither dimensions nor time. */
+export const isWhole = (form: Form) => form === 'heatmap' || form === 'distribution'
 
 /** Dimensions that every one of the metrics can be cut by. */
 export function commonDimensions(metrics: readonly CatalogMetric[]): string[] {
@@ -88,7 +91,7 @@ function grainOf(
   by: readonly string[],
   range: ResolvedRange,
 ): Grain | null {
-  if (form === 'heatmap' || form === 'pivot') return null
+  if (isWhole(form) || form === 'pivot') return null
   if (grain !== undefined && grain !== 'none') return grain
   if (form === 'line') return grainFor(range)
   return grain === 'none' || by.length > 0 ? null : grainFor(range)

@@ -331,6 +331,7 @@ export const de: Translation = {
       line: 'Linie',
       bar: 'Balken',
       heatmap: 'Woche × Stunde',
+      distribution: 'Verteilung',
       table: 'Tabelle',
       pivot: 'Pivot',
     },

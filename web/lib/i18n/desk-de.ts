@@ -2,6 +2,38 @@ import type { deskEn } from './desk-en.ts'
 import type { Shape } from './translation.ts'
 
 export const deskDe: Shape<typeof deskEn> = {
+  distribution: {
+    scale: 'Schritte',
+    log: 'Wachsende Schritte',
+    even: 'Gleiche Schritte',
+    unable: 'Keine Verteilung dieser Kennzahl',
+    unableHint: 'Sie ist keine Dauer, die Zeile für Zeile gemessen wird. Antwort- und Lösungszeiten sind es.',
+    summary:
+      '{{metric}}: {{count}} Dauern in {{bars}} Schritten. Die Hälfte dauerte höchstens {{median}}, neun von zehn höchstens {{p90}}.',
+    marks: { p50: 'Median', p90: '90 %', p99: '99 %' },
+    figures: {
+      mean: 'Mittelwert',
+      min: 'Kürzeste',
+      p25: '25 %',
+      p50: 'Median',
+      p75: '75 %',
+      p90: '90 %',
+      p95: '95 %',
+      p99: '99 %',
+      max: 'Längste',
+    },
+    step: 'Dauerte',
+    between: '{{from}} bis unter {{to}}',
+    from: '{{from}} und mehr',
+    under: 'unter {{to}}',
+    share: 'Anteil',
+    upTo: 'Bis hierher',
+    before: 'Zuvor',
+    compared: 'umrandet: Vergleichszeitraum',
+    hint: 'Ein Balken führt zu seinen Zeilen; Pfeiltasten gehen von Balken zu Balken. Wachsende Schritte lassen kurze und lange Zeiten nebeneinander lesbar.',
+    hintEven:
+      'Ein Balken führt zu seinen Zeilen; Pfeiltasten gehen von Balken zu Balken. Der letzte enthält alles, was länger dauerte.',
+  },
   pivot: {
     two: 'Eine Pivottabelle braucht zwei Dimensionen',
     twoHint: 'Nach zwei oder drei schneiden: Die letzte geht quer.',

@@ -1,5 +1,37 @@
 /** Texts of what an analyst does on Explore beyond looking; they come with that page. */
 export const deskEn = {
+  distribution: {
+    scale: 'Steps',
+    log: 'Growing steps',
+    even: 'Even steps',
+    unable: 'No distribution of this metric',
+    unableHint: 'It is not a duration that is measured row by row. Times to respond and to resolve are.',
+    summary:
+      '{{metric}}: {{count}} durations in {{bars}} steps. Half took no longer than {{median}}, nine in ten no longer than {{p90}}.',
+    marks: { p50: 'Median', p90: '90 %', p99: '99 %' },
+    figures: {
+      mean: 'Mean',
+      min: 'Shortest',
+      p25: '25 %',
+      p50: 'Median',
+      p75: '75 %',
+      p90: '90 %',
+      p95: '95 %',
+      p99: '99 %',
+      max: 'Longest',
+    },
+    step: 'Took',
+    between: '{{from}} to under {{to}}',
+    from: '{{from}} and more',
+    under: 'under {{to}}',
+    share: 'Share',
+    upTo: 'Up to here',
+    before: 'Before',
+    compared: 'outlined: period compared with',
+    hint: 'Click a bar for its rows; arrow keys go from bar to bar. Steps that grow keep short and long times readable side by side.',
+    hintEven:
+      'Click a bar for its rows; arrow keys go from bar to bar. The last bar holds everything longer.',
+  },
   pivot: {
     two: 'A pivot needs two dimensions',
     twoHint: 'Cut by two or three: the last one goes across.',

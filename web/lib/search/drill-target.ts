@@ -26,6 +26,12 @@ export function decodeDrill(text: string): DrillTarget | null {
   return { metric, cell }
 }
 
+/** The edges that alone cut out the bar that a cell names by its `bin` and `bin_to`; null where it names none. */
+export function edgesOf({ bin, bin_to }: DrillTarget['cell']): number[] | null {
+  if (typeof bin !== 'string') return null
+  return [bin, bin_to].map(Number).filter((edge) => edge > 0)
+}
+
 const CODES: readonly (readonly [string, string])[] = [
   ['!', '!0'],
   [';', '!1'],

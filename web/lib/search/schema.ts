@@ -18,12 +18,13 @@ export const GLOBAL = {
   theme: z.enum(['light', 'dark']),
 }
 
-/** On Explore: metrics, dimensions, grain, form, the open drill panel, and the metric whose change is explained. */
+/** On Explore: metrics, dimensions, grain, form, the steps of a distribution, the open drill panel, and the metric whose change is explained. */
 export const EXPLORE = {
   m: ids,
   by: ids,
   grain: z.enum(['none', 'hour', 'day', 'week', 'month']),
-  view: z.enum(['line', 'bar', 'heatmap', 'table', 'pivot']),
+  view: z.enum(['line', 'bar', 'heatmap', 'distribution', 'table', 'pivot']),
+  bins: z.enum(['even']),
   drill: z.string(),
   why: z.string().check(z.regex(/^[a-z][a-z0-9_]*$/)),
 }

@@ -2,6 +2,7 @@ import { type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } 
 import type { Plot } from '../engine/plot.ts'
 import classes from './axis-overlay.module.css'
 import { type Press, pressOf } from './press.ts'
+import { Tip } from './tip.tsx'
 
 export interface Point {
   x: number
@@ -91,9 +92,9 @@ export function AxisOverlay({ plot, describe, onPress, onZoom, onMark }: AxisOve
             className={classes.hairline}
             style={{ left: plot.xOf(hover), top: plot.area.top, bottom: 24 }}
           />
-          <div className={classes.tip} style={tipAt(plot, hover)}>
+          <Tip plot={plot} index={hover}>
             {describe(hover)}
-          </div>
+          </Tip>
         </>
       )}
     </div>
@@ -103,14 +104,4 @@ export function AxisOverlay({ plot, describe, onPress, onZoom, onMark }: AxisOve
 function stretch(plot: Plot, { from, to }: { from: number; to: number }) {
   const [left, right] = [plot.xOf(Math.min(from, to)), plot.xOf(Math.max(from, to))]
   return { left, width: Math.max(right - left, 2), top: plot.area.top, bottom: 24 }
-}
-
-function tipAt(plot: Plot, index: number) {
-  const x = plot.xOf(index)
-  const rightHalf = x > (plot.area.left + plot.area.right) / 2
-  return {
-    left: x,
-    top: plot.area.top,
-    transform: rightHalf ? 'translateX(calc(-100% - 12px))' : 'translateX(12px)',
-  }
 }

@@ -1,24 +1,24 @@
 import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSetSearch } from '../../../lib/search/use-view.ts'
-import type { Form, Question } from '../question.ts'
+import { type Form, isWhole, type Question } from '../question.ts'
 import classes from './controls.module.css'
 import { DimensionPicker } from './dimension-picker.tsx'
 import { GrainPicker } from './grain-picker.tsx'
 import { MetricPicker } from './metric-picker.tsx'
 
-const FORMS = ['line', 'bar', 'heatmap', 'table', 'pivot'] as const satisfies readonly Form[]
+const FORMS = ['line', 'bar', 'heatmap', 'distribution', 'table', 'pivot'] as const satisfies readonly Form[]
 
 /** What is measured, how it is cut, and how it is drawn. */
 export function Controls({ question }: { question: Question }) {
   const { t } = useTranslation()
   const set = useSetSearch()
-  const heat = question.form === 'heatmap'
+  const whole = isWhole(question.form)
   return (
     <section className={classes.controls} aria-label={t('explore.controls')}>
       <MetricPicker metrics={question.metrics} />
-      {!heat && <DimensionPicker metrics={question.metrics} by={question.by} />}
-      {!heat && question.form !== 'pivot' && (
+      {!whole && <DimensionPicker metrics={question.metrics} by={question.by} />}
+      {!whole && question.form !== 'pivot' && (
         <GrainPicker grain={question.grain} form={question.form} by={question.by} />
       )}
       <SegmentedControl

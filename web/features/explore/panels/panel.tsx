@@ -8,6 +8,7 @@ import { Section } from '../../../components/ui/section.tsx'
 import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
 import { assertNever } from '../../../lib/assert-never.ts'
 import { useLanguage } from '../../../lib/search/use-view.ts'
+import { useBins } from '../distribution/use-bins.ts'
 import { HEAT, type Question } from '../question.ts'
 import { WhyButton } from '../why/why-button.tsx'
 import { Heat } from './heat.tsx'
@@ -16,6 +17,9 @@ import { PanelFigure } from './panel-figure.tsx'
 import { RankedBars } from './ranked-bars.tsx'
 
 const Why = lazy(() => import('../why/why.tsx').then((module) => ({ default: module.Why })))
+const Distribution = lazy(() =>
+  import('../distribution/distribution.tsx').then((module) => ({ default: module.Distribution })),
+)
 const PivotTable = lazy(() =>
   import('../pivot/pivot-table.tsx').then((module) => ({ default: module.PivotTable })),
 )
@@ -32,6 +36,7 @@ export function Panel({ metric, question, base }: PanelProps) {
   const language = useLanguage()
   const { grain } = question
   const { why } = useSearch({ strict: false })
+  const { bins } = useBins(question.form === 'distribution' ? metric : null, base)
   return (
     <Section
       title={metric.label[language]}
@@ -42,7 +47,7 @@ export function Panel({ metric, question, base }: PanelProps) {
           <ExportMenu
             what={{
               what: 'figures',
-              question: { ...base, metrics: [metric.id], by: shownBy(question), grain },
+              question: { ...base, metrics: [metric.id], by: shownBy(question), grain, bins },
             }}
             name={metric.id}
             label={t('export.label', { metric: metric.label[language] })}
@@ -72,6 +77,12 @@ function Picture(props: PanelProps) {
   switch (form) {
     case 'heatmap':
       return <Heat {...props} />
+    case 'distribution':
+      return (
+        <Suspense fallback={<Skeleton height={320} radius={0} />}>
+          <Distribution {...props} />
+        </Suspense>
+      )
     case 'pivot':
       return (
         <Suspense fallback={<Skeleton height={320} radius={0} />}>
