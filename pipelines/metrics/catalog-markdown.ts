@@ -18,6 +18,8 @@ This page is written from them; \`npx vitest run pipelines/metrics/catalog.test.
 - Stocks are read at the end of each bucket, at the end of the range without a grain, and never later than what the facts know. They are cut by team, assignee and status as of that time,
   so moves between teams make the parts, not the whole, differ from created plus reopened minus resolved.
 - *Still open* (\`meta.stillOpen\`) tells for times and attainment how many that entered within the range are not finished, so that recent periods do not look too good.
+- *Bins* cut a duration that is measured row by row by how long it took: \`log\` in steps that people name, each about 1.4 times as long as the one before, or at given edges. A bin holds what is not shorter
+  than its start and shorter than its end; bins add up to n. With them come the exact mean, extremes and quantiles of all their rows (\`meta.spread\`).
 - *Dimensions*: a metric can be cut and filtered by the dimensions whose column its fact has.
 
 ## Ranges

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest'
 import { executablePath, visit } from './browser.ts'
 import { install } from './installation.ts'
 import { alertsJourneys } from './journeys/alerts.ts'
+import { analystJourneys } from './journeys/analyst.ts'
 import { annotationJourneys } from './journeys/annotations.ts'
 import { conversationJourneys } from './journeys/conversation.ts'
 import { exploreJourneys } from './journeys/explore.ts'
@@ -40,6 +41,7 @@ describe.skipIf(executablePath === null)('the pages on the sample company', () =
   const started = () => scene as Scene
   describe('Live', () => liveJourneys(started))
   describe('Explore', () => exploreJourneys(started))
+  describe('an analyst', () => analystJourneys(started))
   describe('a conversation', () => conversationJourneys(started))
   describe('the frame', () => frameJourneys(started))
   describe('saved views, ranges and the palette', () => viewJourneys(started))

@@ -10,11 +10,12 @@ export interface HistogramLook {
   mark: (name: MarkName) => string
 }
 
-const LABELS_ABOUT = 10
+const LABELS_AT_MOST = 11
+const EVERY = [1, 2, 4, 5, 10, 20]
 const FLAG_ROOM = 18
 
 export function histogramOption({ bars, marks }: HistogramData, look: HistogramLook): ChartOption {
-  const every = Math.max(1, Math.ceil(bars.length / LABELS_ABOUT))
+  const every = EVERY.find((one) => bars.length / one <= LABELS_AT_MOST) ?? 40
   const edges = [...bars.map(({ from }) => from), bars.at(-1)?.to ?? null]
   const text = { color: INK_3, fontSize: 12, fontFamily: 'inherit' }
   return {
@@ -85,7 +86,14 @@ export function histogramOption({ bars, marks }: HistogramData, look: HistogramL
             fontSize: 12,
             fontFamily: 'inherit',
           },
-          data: marks.map(({ name, at }) => ({ xAxis: at, label: { formatter: look.mark(name) } })),
+          data: marks.map(({ name, at }, index) => ({
+            xAxis: at,
+            // The last one's name stands after its line and the others' before theirs, so that close ones stay apart.
+            label: {
+              formatter: look.mark(name),
+              align: at < bars.length / 8 || index === marks.length - 1 ? 'left' : 'right',
+            },
+          })),
         },
       },
     ],
