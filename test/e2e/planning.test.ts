@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Setup } from '../../pipelines/roster/model/setup.ts'
 import { executablePath, type Look, type Visitor, violations, visit } from './browser.ts'
@@ -9,11 +11,49 @@ const LOOKS: readonly Look[] = [
   { scheme: 'dark', locale: 'de-DE', width: 390, height: 844 },
 ]
 
-describe.skipIf(executablePath === null)('a roster, from nothing to a calendar file', () => {
+const HOUR = 3_600_000
+
+/** Five weeks up to now in which four customers an hour write, day and night: any coming day needs people while it is open. */
+function contacts(now: number): string {
+  const hours = Array.from({ length: 35 * 24 }, (_, hour) => hour)
+  const events = hours.flatMap((hour) =>
+    [5, 20, 35, 50].map((minute) => ({
+      specversion: '1.0',
+      id: `${hour}-${minute}`,
+      source: '/inbox',
+      type: 'io.pegel.ticket.created.v1',
+      time: new Date(now - (hour + 1) * HOUR + minute * 60_000).toISOString(),
+      data: {
+        ticket: `${hour}-${minute}`,
+        channel: 'chat',
+        team: 'support',
+        status: 'new',
+        customer: `c${hour % 50}`,
+        actor: { type: 'customer' },
+      },
+    })),
+  )
+  return events.map((event) => JSON.stringify(event)).join('\n')
+}
+
+describe.skipIf(executablePath === null)('a roster, from the need to a calendar file', () => {
   let pegel: Installation
   let visitor: Visitor
   beforeAll(async () => {
     pegel = await install(null)
+    const folder = mkdtempSync(join(tmpdir(), 'pegel-contacts-'))
+    const file = join(folder, 'contacts.jsonl')
+    writeFileSync(file, contacts(Math.floor(Date.now() / HOUR) * HOUR))
+    await pegel.pegel(['import', file, '--source', 'inbox'])
+    rmSync(folder, { recursive: true })
+    const put = await fetch(`${pegel.url}/api/v1/config/staffing/default`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        body: { targets: { occupancy: 0.8 }, handle_time_s: 600, shrinkage: 0.1, minimum: 1 },
+      }),
+    })
+    expect(put.status).toBe(200)
     visitor = await visit(pegel.url)
   }, 60_000)
   afterAll(async () => {
@@ -46,8 +86,13 @@ describe.skipIf(executablePath === null)('a roster, from nothing to a calendar f
     ])
   })
 
-  it('is made, edited by keys with the checker’s word at once, saved, and taken home as iCal', async () => {
-    const page = await visitor.open('/planning?part=roster')
+  it('takes the need from staffing, is made, edited by keys with the checker’s word at once, set against the need, saved, and taken home as iCal', async () => {
+    const page = await visitor.open('/planning')
+    await page.getByRole('button', { name: 'Hand over to the roster' }).click()
+    const handed = page.getByRole('list', { name: 'Needs of the forecast' })
+    await handed.getByText(/support · chat [1-9].* agent-hours, at most [1-9]/).waitFor()
+    // Nobody but phone people are there, so they serve it.
+    expect(await handed.getByRole('combobox').inputValue()).toBe('phone')
     await page.getByRole('combobox', { name: 'Time to solve' }).selectOption('10')
     await page.getByRole('button', { name: 'Make roster' }).click()
     const bars = page.locator('li[data-person] button')
@@ -65,8 +110,16 @@ describe.skipIf(executablePath === null)('a roster, from nothing to a calendar f
     await page.keyboard.press('ArrowLeft')
     await page.getByText('all kept').waitFor()
 
+    await page.getByText('Forecast and staff').click()
+    const against = page.getByText(
+      /^The roster that is not saved yet: [1-9].* hours in the roster, [1-9].* are needed/,
+    )
+    await against.waitFor()
+    await page.getByRole('button', { name: 'Open the roster' }).click()
+
     await page.getByRole('button', { name: 'Save roster' }).click()
     await page.getByText(/^Saved as .*, version 1\.$/).waitFor()
+    expect(new URL(page.url()).searchParams.get('roster')).toMatch(/support-desk$/)
     await page.getByRole('combobox', { name: 'Calendar of' }).selectOption({ label: 'First' })
     const coming = page.waitForEvent('download')
     await page.getByRole('button', { name: 'iCal' }).click()

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { demandOf } from '../model/demand.ts'
+import { horizonOf } from '../model/horizon.ts'
 import { sampleTeam } from '../sample-team.ts'
 import { need, shiftOf, teamOf } from '../test-team.ts'
 import { checkRoster } from './check-roster.ts'
@@ -294,6 +296,23 @@ it('serves several skills as a flow does: nobody counts twice', () => {
   expect(check([])).toBeCloseTo(8, 9)
   expect(check(['both'])).toBeCloseTo(4, 9)
   expect(check(['both', 'chat'])).toBeCloseTo(0, 9)
+})
+
+it('adds up what several queues ask of one skill, and takes the larger figure where one says it twice', () => {
+  const row = (queue: string, agents: number) => ({
+    time: '2026-12-07T08:00:00Z',
+    queue,
+    skill: 'phone',
+    agents,
+  })
+  const problem = teamOf({ days: 1, requirement: [row('a~x', 2), row('b~x', 3), row('b~x', 1)] })
+  const { coverage } = checkRoster(problem, { shifts: [], on_call: [] })
+  expect(coverage.map(({ at, needed }) => [at, needed])).toEqual([['2026-12-07T08:00:00Z', 5]])
+  // The solver reads it by itself, and has to read the same.
+  const { agents, skills, warnings } = demandOf(problem, horizonOf(problem))
+  expect(skills).toEqual(['phone'])
+  expect(agents[0]?.[9]).toBe(5)
+  expect(warnings.map(({ code }) => code)).toEqual(['twice'])
 })
 
 it('answers a hand edit of a large team at once', () => {

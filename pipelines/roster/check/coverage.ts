@@ -53,14 +53,14 @@ export function coverageCheck(problem: Problem, shifts: readonly Shift[], period
 }
 
 function needOf(problem: Problem, period: Period, slots: number, stepMs: number): Map<string, number[]> {
-  const need = new Map<string, number[]>()
-  const note = (skill: string, atMs: number, agents: number) => {
+  const asked = new Map<string, Map<string, number[]>>()
+  const note = (skill: string, queue: string, atMs: number, agents: number) => {
     const slot = Math.floor((atMs - period.startMs) / stepMs)
-    const row = need.get(skill) ?? new Array<number>(slots).fill(0)
-    if (slot >= 0 && slot < slots) {
-      row[slot] = Math.max(row[slot] ?? 0, agents)
-      need.set(skill, row)
-    }
+    if (slot < 0 || slot >= slots) return
+    const queues = asked.get(skill) ?? new Map<string, number[]>()
+    const row = queues.get(queue) ?? new Array<number>(slots).fill(0)
+    row[slot] = Math.max(row[slot] ?? 0, agents)
+    asked.set(skill, queues.set(queue, row))
   }
   const instant = (text: string) =>
     /(Z|[+-]\d{2}:\d{2})$/.test(text)
@@ -74,18 +74,25 @@ function needOf(problem: Problem, period: Period, slots: number, stepMs: number)
     if ('from' in one && Array.isArray(one.agents)) {
       const from = instant(String(one.from))
       one.agents.forEach((agents: number, i: number) => {
-        note(String(one.skill), from + i * stepMs, agents)
+        note(String(one.skill), '', from + i * stepMs, agents)
       })
     } else {
       const row = one as Record<string, unknown>
       note(
         String(row.skill ?? row.queue ?? 'all'),
+        String(row.queue ?? ''),
         instant(String(row.time ?? row.start ?? row.at)),
         Number(row.required ?? row.agents ?? 0),
       )
     }
   }
-  return new Map([...need].sort((a, b) => (a[0] < b[0] ? -1 : 1)))
+  const added = [...asked].map(([skill, queues]): [string, number[]] => [
+    skill,
+    Array.from({ length: slots }, (_, slot) =>
+      [...queues.values()].reduce((sum, row) => sum + (row[slot] ?? 0), 0),
+    ),
+  ])
+  return new Map(added.sort((a, b) => (a[0] < b[0] ? -1 : 1)))
 }
 
 /** Agents at work per interval, by the skills they have among those needed. */

@@ -10,37 +10,40 @@ export interface Demand {
   warnings: Warning[]
 }
 
+/** What several queues ask of one skill adds up; what one queue says twice of an interval does not. */
 export function demandOf(problem: Pick<Problem, 'requirement' | 'zone'>, horizon: Horizon): Demand {
-  const bySkill = new Map<string, Float64Array>()
+  const rows = new Map<string, { skill: string; agents: Float64Array; stated: Set<number> }>()
   let outside = 0
   let twice = 0
-  const seen = new Set<string>()
-  const state = (skill: string, slot: number, agents: number) => {
-    if (!Number.isInteger(slot)) slot = Math.floor(slot)
+  const state = (skill: string, queue: string, at: number, agents: number) => {
+    const slot = Math.floor(at)
     if (slot < 0 || slot >= horizon.slots) {
       outside += agents > 0 ? 1 : 0
       return
     }
-    let row = bySkill.get(skill)
-    if (!row) {
-      row = new Float64Array(horizon.slots)
-      bySkill.set(skill, row)
-    }
-    const key = `${slot} ${skill}`
-    if (seen.has(key)) twice += 1
-    seen.add(key)
-    row[slot] = Math.max(row[slot] ?? 0, agents)
+    const key = `${skill}\n${queue}`
+    const row = rows.get(key) ?? { skill, agents: new Float64Array(horizon.slots), stated: new Set() }
+    rows.set(key, row)
+    if (row.stated.has(slot)) twice += 1
+    row.stated.add(slot)
+    row.agents[slot] = Math.max(row.agents[slot] ?? 0, agents)
   }
   for (const one of problem.requirement) {
     if ('from' in one && Array.isArray(one.agents)) {
       const first = horizon.slotAt(readAt(one.from as string, problem.zone))
-      for (const [i, agents] of one.agents.entries()) state(String(one.skill), first + i, agents)
+      for (const [i, agents] of one.agents.entries()) state(String(one.skill), '', first + i, agents)
       continue
     }
     const row = one as Record<string, unknown>
     const at = String(row.time ?? row.start ?? row.at)
     const agents = Number(row.required ?? row.agents ?? 0)
-    state(String(row.skill ?? row.queue ?? 'all'), horizon.slotAt(readAt(at, problem.zone)), agents)
+    const skill = String(row.skill ?? row.queue ?? 'all')
+    state(skill, String(row.queue ?? ''), horizon.slotAt(readAt(at, problem.zone)), agents)
+  }
+  const bySkill = new Map<string, Float64Array>()
+  for (const { skill, agents } of rows.values()) {
+    const sum = bySkill.get(skill)
+    bySkill.set(skill, sum ? sum.map((one, slot) => one + (agents[slot] as number)) : agents)
   }
   const skills = [...bySkill.keys()].sort()
   const warnings: Warning[] = []

@@ -4,13 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { useSetSearch } from '../../lib/search/use-view.ts'
 import classes from './planning.module.css'
 import { RosterTab } from './roster/roster-tab.tsx'
+import { useDraft } from './roster/use-draft.ts'
 import { StaffingTab } from './staffing/staffing-tab.tsx'
 
-/** What a manager decides about next week. */
+/** What a manager decides about next week. The roster that is open stays open beside the need. */
 export function PlanningPage() {
   const { t } = useTranslation()
   const { part } = useSearch({ strict: false })
   const set = useSetSearch()
+  const drafting = useDraft()
   return (
     <div className={classes.page}>
       <SegmentedControl
@@ -22,7 +24,7 @@ export function PlanningPage() {
           { value: 'roster', label: t('staffing.roster') },
         ]}
       />
-      {part === 'roster' ? <RosterTab /> : <StaffingTab />}
+      {part === 'roster' ? <RosterTab drafting={drafting} /> : <StaffingTab draft={drafting.draft} />}
     </div>
   )
 }

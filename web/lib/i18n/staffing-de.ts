@@ -11,6 +11,7 @@ export const staffingDe: Shape<typeof staffingEn> = {
   noTeam: 'ohne Team',
   noChannel: 'ohne Kanal',
   day: 'Tag',
+  firstDay: 'Erster Tag',
   contacts: {
     title: 'Erwartete Kontakte',
     note: 'Linie: erwartet. Band: 8 von 10 Intervallen liegen darin.',
@@ -23,6 +24,12 @@ export const staffingDe: Shape<typeof staffingEn> = {
   people: {
     title: 'Benötigte Personen',
     note: 'Balken: eingeplante Personen bei einer Ausfallquote von {{shrinkage}}. {{handle}} je Kontakt ({{from}}).',
+    noteRoster:
+      'Balken: eingeplante Personen bei {{shrinkage}} Schwund. {{handle}} je Kontakt ({{from}}). Gestrichelt: Personen im Dienstplan.',
+    handOver: 'An den Dienstplan geben',
+    inRoster_one: '{{count}} im Dienstplan',
+    inRoster_other: '{{count}} im Dienstplan',
+    given: 'Im Dienstplan',
     summary: 'Am {{day}} werden höchstens {{peak}} Personen gebraucht.',
     time: 'Zeit',
     agents: 'Anwesend',
@@ -43,9 +50,21 @@ export const staffingDe: Shape<typeof staffingEn> = {
     minimum: 'Mindestbesetzung',
     window: 'Frist',
   },
+  rostered: {
+    unsaved: 'Der noch nicht gespeicherte Dienstplan',
+    elsewhere: '{{name}} gilt dieser Warteschlange, ab {{from}}.',
+    goThere: 'Diese Tage zeigen',
+    asking: 'Der Dienstplan wird an diesen Tagen erprobt …',
+    against:
+      '{{name}}: {{planned}} Stunden im Dienstplan, {{needed}} sind nötig; {{short}} fehlen, {{over}} sind zu viel.',
+    open: 'Dienstplan öffnen',
+  },
   scenarios: {
     title: 'Szenarien',
     note: 'Sieben Tage, jeweils mit den Personen, die die Prognose braucht. Der simulierte Anteil ist der rechtzeitig beantworteter Kunden, mit dem Band, das ihn in 95 von 100 Fällen enthält.',
+    noteRoster:
+      'Sieben Tage, jeweils mit den Personen des offenen Dienstplans. Der simulierte Anteil gilt Kunden, die rechtzeitig eine Antwort bekommen, mit der Spanne, die ihn in 95 von 100 Fällen enthält.',
+    handOver: 'Übergeben: {{scenario}}',
     name: 'Szenario',
     base: 'Wie prognostiziert',
     campaign: 'Kampagne',

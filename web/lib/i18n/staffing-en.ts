@@ -8,6 +8,7 @@ export const staffingEn = {
   noTeam: 'no team',
   noChannel: 'no channel',
   day: 'Day',
+  firstDay: 'First day',
   contacts: {
     title: 'Contacts expected',
     note: 'Line: expected. Band: 8 of 10 intervals fall inside it.',
@@ -20,6 +21,12 @@ export const staffingEn = {
   people: {
     title: 'People needed',
     note: 'Bars: people rostered with a shrinkage of {{shrinkage}}. {{handle}} a contact ({{from}}).',
+    noteRoster:
+      'Bars: people rostered with a shrinkage of {{shrinkage}}. {{handle}} a contact ({{from}}). Dashed: people in the roster.',
+    handOver: 'Hand over to the roster',
+    inRoster_one: '{{count}} in the roster',
+    inRoster_other: '{{count}} in the roster',
+    given: 'In the roster',
     summary: 'At most {{peak}} people are needed on {{day}}.',
     time: 'Time',
     agents: 'Present',
@@ -40,9 +47,21 @@ export const staffingEn = {
     minimum: 'minimum presence',
     window: 'window',
   },
+  rostered: {
+    unsaved: 'The roster that is not saved yet',
+    elsewhere: '{{name}} was made for this queue, from {{from}} on.',
+    goThere: 'Show these days',
+    asking: 'Tries the roster on these days …',
+    against:
+      '{{name}}: {{planned}} hours in the roster, {{needed}} are needed; {{short}} are missing, {{over}} are too many.',
+    open: 'Open the roster',
+  },
   scenarios: {
     title: 'Scenarios',
     note: 'Seven days, each against the people that the base needs. The simulated share is of customers answered in time, with the band that holds it in 95 of 100 cases.',
+    noteRoster:
+      'Seven days, each against the people of the open roster. The simulated share is of customers answered in time, with the band that holds it in 95 of 100 cases.',
+    handOver: 'Hand over: {{scenario}}',
     name: 'Scenario',
     base: 'As forecast',
     campaign: 'Campaign',

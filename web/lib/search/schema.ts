@@ -42,8 +42,20 @@ export const SLA = {
 /** On Alerts: the rule that is being edited; `new:` for one that is not there yet. */
 export const ALERTS = { rule: z.string().check(z.regex(/^(new:|[a-z0-9][a-z0-9_-]{0,62})$/)) }
 
-/** On Planning: the roster instead of the people that are needed. */
-export const PLANNING = { part: z.enum(['roster']) }
+const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+const text = z.string().check(z.minLength(1), z.maxLength(300))
+
+/**
+ * On Planning: the roster instead of the people that are needed, the queue that is looked at, the first day of the period,
+ * queues whose need was handed to the roster, the saved roster that is open.
+ */
+export const PLANNING = {
+  part: z.enum(['roster']),
+  queue: text,
+  day: date,
+  need: z.array(text),
+  roster: z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]{0,62}$/)),
+}
 
 /** On Quality: the open drill panel. */
 export const QUALITY = { drill: z.string() }

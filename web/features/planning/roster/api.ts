@@ -25,7 +25,14 @@ export const savedQuery = queryOptions({
   queryFn: ({ signal }) => ask<RosterHead[]>('/roster/saved', { signal }),
 })
 
-export const loadRoster = (id: string) => ask<SavedRoster>(`/roster/saved/${id}`)
+/** Asked anew each time it is opened. */
+export const savedRosterQuery = (id: string) =>
+  queryOptions({
+    queryKey: [ROSTER, 'open', id],
+    queryFn: ({ signal }) => ask<SavedRoster>(`/roster/saved/${id}`, { signal }),
+    gcTime: 0,
+    retry: false,
+  })
 
 /** The checker's word on the shifts as they stand, asked anew with each edit; the last word stays until then. */
 export function checkQuery(problem: Problem, roster: Assignment) {

@@ -1,12 +1,14 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../pipelines/roster/jobs.ts'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import { useFormat } from '../../../lib/format/use-format.ts'
+import { useSetSearch } from '../../../lib/search/use-view.ts'
 import {
   cancelSolve,
   jobQuery,
@@ -16,13 +18,15 @@ import {
   startSolve,
   type TeamRecord,
 } from './api.ts'
+import { ForecastNeed } from './forecast-need.tsx'
 import { addDays, DAYS, type NeedLine, requirementOf } from './need.ts'
 import classes from './roster.module.css'
+import { useForecastNeed } from './use-forecast-need.ts'
 
 interface MakeProps {
   team: TeamRecord
   onRoster: (started: StartedJob, job: Job) => void
-  onLoad: (id: string) => Promise<void>
+  onLoad: (id: string) => void
 }
 
 const SECONDS = ['10', '20', '60', '90', '300'] as const
@@ -32,10 +36,15 @@ export function Make({ team, onRoster, onLoad }: MakeProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const skills = [...new Set(team.body.people.flatMap((person) => person.skills))].sort()
-  const [from, setFrom] = useState(nextMonday)
+  const { day, need = [] } = useSearch({ strict: false })
+  const set = useSetSearch()
+  const from = day ?? nextMonday()
   const [days, setDays] = useState(7)
   const [seconds, setSeconds] = useState<string>('20')
-  const [lines, setLines] = useState<readonly NeedLine[]>(() => firstLines(skills, team.body.people.length))
+  const forecast = useForecastNeed({ need, zone: team.body.zone, from, days, skills })
+  const [lines, setLines] = useState<readonly NeedLine[]>(() =>
+    need.length > 0 ? [] : firstLines(skills, team.body.people.length),
+  )
   const [started, setStarted] = useState<StartedJob | null>(null)
   const start = useMutation({ mutationFn: startSolve, onSuccess: setStarted })
   const job = useQuery(jobQuery(started?.id ?? null)).data
@@ -57,7 +66,7 @@ export function Make({ team, onRoster, onLoad }: MakeProps) {
           type="date"
           label={t('roster.make.from')}
           value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
+          onChange={(event) => set({ day: event.currentTarget.value || undefined })}
         />
         <NumberInput
           size="sm"
@@ -87,12 +96,13 @@ export function Make({ team, onRoster, onLoad }: MakeProps) {
                 label: t('roster.make.savedOne', { id, version }),
               })),
             ]}
-            onChange={(event) => event.currentTarget.value && void onLoad(event.currentTarget.value)}
+            onChange={(event) => event.currentTarget.value && onLoad(event.currentTarget.value)}
           />
         )}
       </div>
       <fieldset className={classes.needs}>
         <legend>{t('roster.make.needs')}</legend>
+        <ForecastNeed queues={forecast.queues} skills={skills} />
         {lines.map((line) => (
           <Line key={line.key} line={line} skills={skills} onChange={(next) => change(line.key, next)} />
         ))}
@@ -114,13 +124,15 @@ export function Make({ team, onRoster, onLoad }: MakeProps) {
       <div className={classes.go}>
         <Button
           size="sm"
-          disabled={running || lines.length === 0 || !/^\d{4}-\d{2}-\d{2}$/.test(from)}
+          disabled={
+            running || lines.length + need.length === 0 || (need.length > 0 && forecast.requirement === null)
+          }
           onClick={() =>
             start.mutate({
               team: team.id,
               from,
               days,
-              requirement: requirementOf(lines, from, days),
+              requirement: [...(forecast.requirement ?? []), ...requirementOf(lines, from, days)],
               seconds: Number(seconds),
             })
           }

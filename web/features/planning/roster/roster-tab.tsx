@@ -9,14 +9,13 @@ import { Open } from './open.tsx'
 import classes from './roster.module.css'
 import { Team } from './team/team.tsx'
 import './texts.ts'
-import { useDraft } from './use-draft.ts'
+import type { Drafting } from './use-draft.ts'
 
 /** Who works when: people, patterns and rules in, shifts out, changed by hand and checked at once. */
-export function RosterTab() {
+export function RosterTab({ drafting: { draft, error, take, load, edit, kept } }: { drafting: Drafting }) {
   const { t } = useTranslation()
   const teams = useQuery(teamsQuery)
   const [chosen, setChosen] = useState<string | null>(null)
-  const { draft, take, load, edit, kept } = useDraft()
   return (
     <div className={classes.tab}>
       <QueryState query={teams} skeleton={<Skeleton height={320} radius={0} />}>
@@ -30,6 +29,11 @@ export function RosterTab() {
           )
         }}
       </QueryState>
+      {error && (
+        <p role="alert" className={classes.bad}>
+          {error.message}
+        </p>
+      )}
       {draft ? (
         <Open draft={draft} onEdit={edit} onKept={kept} />
       ) : (

@@ -1,13 +1,16 @@
-import { useMemo, useState } from 'react'
+import { IconArrowRight } from '@tabler/icons-react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AnnotationList, type Edited } from '../../../components/annotations/annotation-list.tsx'
 import { useMarks } from '../../../components/annotations/use-marks.ts'
 import { DayProfile } from '../../../components/chart/day-profile/view.tsx'
 import { Twin } from '../../../components/chart/twin.tsx'
+import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import type { PlanDay } from './days.ts'
 import type { Plan } from './get-plan.ts'
+import classes from './staffing.module.css'
 import { ContactsTable, PeopleTable } from './tables.tsx'
 
 interface DayProps {
@@ -71,21 +74,29 @@ export function ContactsChart({ plan, day }: DayProps) {
   )
 }
 
-/** The people whom that needs. */
-export function PeopleChart({ plan, day }: DayProps) {
+interface PeopleProps extends DayProps {
+  /** People whom a roster gives to the queue, interval by interval. */
+  given: readonly number[] | null
+  onHandOver: () => void
+  children: ReactNode
+}
+
+/** The people whom that needs, and those whom the roster has. */
+export function PeopleChart({ plan, day, given, onHandOver, children }: PeopleProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const data = useMemo(() => {
     const rostered = of(plan.scenarios[0]?.intervals.rostered, day)
     const none = rostered.map(() => null)
     const hours = of(plan.time, day).map((at) => Date.parse(at))
-    return { hours, today: rostered, usual: none, low: none, high: none, running: -1 }
-  }, [plan, day])
+    const usual = given ? of(given, day) : none
+    return { hours, today: rostered, usual, low: none, high: none, running: -1 }
+  }, [plan, day, given])
   const shrinkage = Number(plan.settings.shrinkage ?? 0)
   return (
     <Section
       title={t('staffing.people.title')}
-      note={t('staffing.people.note', {
+      note={t(given ? 'staffing.people.noteRoster' : 'staffing.people.note', {
         shrinkage: format.percent(shrinkage),
         handle: format.duration(plan.handleTimeS),
         from: t(`staffing.from.${plan.handleTimeFrom}`),
@@ -102,12 +113,19 @@ export function PeopleChart({ plan, day }: DayProps) {
             describe={(index) => (
               <strong>
                 {format.instant(data.hours[index] ?? 0, 'time')} · {format.number(data.today[index] ?? 0)}
+                {given && ` · ${t('staffing.people.inRoster', { count: data.usual[index] ?? 0 })}`}
               </strong>
             )}
           />
         }
-        table={<PeopleTable plan={plan} day={day} />}
+        table={<PeopleTable plan={plan} day={day} given={given} />}
       />
+      <div className={classes.ways}>
+        <BarButton plain icon={<IconArrowRight size={16} stroke={1.8} aria-hidden />} onClick={onHandOver}>
+          {t('staffing.people.handOver')}
+        </BarButton>
+        {children}
+      </div>
     </Section>
   )
 }

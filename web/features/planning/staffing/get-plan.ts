@@ -12,6 +12,8 @@ export interface PlanQuestion {
   to: string
   scenarios: readonly object[]
   runs: number
+  /** People rostered in each interval; what the base needs unless told. */
+  plan?: readonly number[]
 }
 
 /** People needed for the forecast of a queue, with scenarios side by side. */

@@ -1,5 +1,7 @@
 import { NumberInput } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import type { Plan } from './get-plan.ts'
@@ -20,12 +22,15 @@ export const scenariosOf = ({ campaign, bot, ill }: Changes) => [
 
 interface ScenariosProps {
   plan: Plan
+  /** Against the people of the open roster, not against those whom the base needs. */
+  ofRoster: boolean
   changes: Changes
   onChange: (changes: Changes) => void
+  onHandOver: (times: number) => void
 }
 
 /** The same week under other circumstances, side by side. */
-export function Scenarios({ plan, changes, onChange }: ScenariosProps) {
+export function Scenarios({ plan, ofRoster, changes, onChange, onHandOver }: ScenariosProps) {
   const { t } = useTranslation()
   const field = (name: keyof Changes, label: string, max: number) => (
     <NumberInput
@@ -39,16 +44,34 @@ export function Scenarios({ plan, changes, onChange }: ScenariosProps) {
     />
   )
   return (
-    <Section title={t('staffing.scenarios.title')} note={t('staffing.scenarios.note')}>
+    <Section
+      title={t('staffing.scenarios.title')}
+      note={t(ofRoster ? 'staffing.scenarios.noteRoster' : 'staffing.scenarios.note')}
+    >
       <div className={classes.fields}>
         {field('campaign', t('staffing.scenarios.campaignPercent'), 900)}
         {field('bot', t('staffing.scenarios.botPercent'), 100)}
         {field('ill', t('staffing.scenarios.illPeople'), 1000)}
       </div>
       <ScenarioTable plan={plan} />
+      <div className={classes.ways}>
+        {(['campaign', 'bot'] as const).map((name) => (
+          <BarButton
+            key={name}
+            plain
+            icon={<IconArrowRight size={16} stroke={1.8} aria-hidden />}
+            onClick={() => onHandOver(timesOf(name, changes))}
+          >
+            {t('staffing.scenarios.handOver', { scenario: t(`staffing.scenarios.${name}`) })}
+          </BarButton>
+        ))}
+      </div>
     </Section>
   )
 }
+
+const timesOf = (name: 'campaign' | 'bot', { campaign, bot }: Changes) =>
+  (name === 'campaign' ? 100 + campaign : 100 - bot) / 100
 
 const HEADS = ['name', 'contacts', 'hours', 'peak', 'short', 'predicted', 'simulated'] as const
 

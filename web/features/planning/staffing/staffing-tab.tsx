@@ -1,5 +1,6 @@
-import { NativeSelect, Skeleton } from '@mantine/core'
+import { NativeSelect, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../../components/chart/engine/load.ts'
@@ -8,14 +9,20 @@ import { QueryState } from '../../../components/ui/query-state.tsx'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
 import { useNow } from '../../../lib/clock.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
-import { useView } from '../../../lib/search/use-view.ts'
-import { addUnits, startOf } from '../../../lib/time/zone.ts'
+import { useSetSearch, useView } from '../../../lib/search/use-view.ts'
+import { fromLocalText } from '../../../lib/time/local-text.ts'
+import { addUnits, dateText, startOf, wallOf } from '../../../lib/time/zone.ts'
+import { handOver } from '../handed.ts'
+import { useQueueName } from '../queue-name.ts'
+import type { Draft } from '../roster/use-draft.ts'
 import { ContactsChart, PeopleChart } from './day-charts.tsx'
 import { daysOf } from './days.ts'
-import { type Plan, planQuery } from './get-plan.ts'
+import { type Plan, type PlanQuestion, planQuery } from './get-plan.ts'
 import { QUEUES, type Queue, queuesOf } from './queues.ts'
+import { RosterHere } from './roster-here.tsx'
 import { type Changes, Scenarios, scenariosOf } from './scenarios.tsx'
 import classes from './staffing.module.css'
+import { useRosterFor } from './use-roster-for.ts'
 import './texts.ts'
 
 preloadDrawing()
@@ -24,38 +31,42 @@ const DAYS = 7
 const RUNS = 20
 const FIRST: Changes = { campaign: 30, bot: 20, ill: 2 }
 
-/** What is expected of each queue in the next seven days, whom that needs, and what if. */
-export function StaffingTab() {
+/** What is expected of each queue in seven days, whom that needs, what if, and what the roster makes of it. */
+export function StaffingTab({ draft }: { draft: Draft | null }) {
   const { t } = useTranslation()
   const queues = useQuery(figuresQuery(QUEUES))
   return (
     <QueryState query={queues} skeleton={<Skeleton height={480} radius={0} />}>
       {(result) => {
         const list = queuesOf(result)
-        return list.length === 0 ? <Notice title={t('staffing.noQueues')} /> : <Queues queues={list} />
+        return list.length === 0 ? (
+          <Notice title={t('staffing.noQueues')} />
+        ) : (
+          <Queues queues={list} draft={draft} />
+        )
       }}
     </QueryState>
   )
 }
 
-function Queues({ queues }: { queues: readonly Queue[] }) {
+function Queues({ queues, draft }: { queues: readonly Queue[]; draft: Draft | null }) {
   const { t } = useTranslation()
   const { zone } = useView()
+  const nameOf = useQueueName()
+  const { queue: chosen, day } = useSearch({ strict: false })
+  const set = useSetSearch()
   const tomorrow = addUnits(startOf(useNow(), 'd', zone), 1, 'd', zone)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const from = (day === undefined ? null : fromLocalText(day, zone)) ?? tomorrow
   const [changes, setChanges] = useState(FIRST)
   const queue = queues.find(({ id }) => id === chosen) ?? (queues[0] as Queue)
-  const plan = useQuery(
-    planQuery({
-      queue: queue.id,
-      from: new Date(tomorrow).toISOString(),
-      to: new Date(addUnits(tomorrow, DAYS, 'd', zone)).toISOString(),
-      scenarios: scenariosOf(changes),
-      runs: RUNS,
-    }),
-  )
-  const name = ({ team, channel }: Queue) =>
-    `${team ?? t('staffing.noTeam')} · ${channel ?? t('staffing.noChannel')}`
+  const question: PlanQuestion = {
+    queue: queue.id,
+    from: new Date(from).toISOString(),
+    to: new Date(addUnits(from, DAYS, 'd', zone)).toISOString(),
+    scenarios: scenariosOf(changes),
+    runs: RUNS,
+  }
+  const plan = useQuery(planQuery(question))
   return (
     <div className={classes.tab}>
       <div className={classes.fields}>
@@ -63,12 +74,34 @@ function Queues({ queues }: { queues: readonly Queue[] }) {
           size="sm"
           label={t('staffing.queue')}
           value={queue.id}
-          data={queues.map((one) => ({ value: one.id, label: name(one) }))}
-          onChange={(event) => setChosen(event.currentTarget.value)}
+          data={queues.map(({ id }) => ({ value: id, label: nameOf(id) }))}
+          onChange={(event) => set({ queue: event.currentTarget.value })}
+        />
+        <TextInput
+          size="sm"
+          type="date"
+          label={t('staffing.firstDay')}
+          value={dateText(wallOf(from, zone))}
+          onChange={(event) => set({ day: event.currentTarget.value || undefined })}
         />
       </div>
       <QueryState query={plan} skeleton={<Skeleton height={480} radius={0} />}>
-        {(data) => <Week plan={data} changes={changes} onChange={setChanges} />}
+        {(data) => (
+          <Week
+            plan={data}
+            question={question}
+            draft={draft}
+            changes={changes}
+            onChange={setChanges}
+            onHandOver={(times) =>
+              set((before) => ({
+                part: 'roster',
+                day: dateText(wallOf(from, zone)),
+                need: handOver(before.need ?? [], { queue: queue.id, times }),
+              }))
+            }
+          />
+        )}
       </QueryState>
     </div>
   )
@@ -76,15 +109,20 @@ function Queues({ queues }: { queues: readonly Queue[] }) {
 
 interface WeekProps {
   plan: Plan
+  question: PlanQuestion
+  draft: Draft | null
   changes: Changes
   onChange: (changes: Changes) => void
+  /** So many times the contacts that are expected. */
+  onHandOver: (times: number) => void
 }
 
-function Week({ plan, changes, onChange }: WeekProps) {
+function Week({ plan, question, draft, changes, onChange, onHandOver }: WeekProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { zone } = useView()
   const [chosen, setChosen] = useState<string | null>(null)
+  const rostered = useRosterFor(draft, plan, question)
   const days = daysOf(plan, zone)
   const day = days.find(({ at }) => String(at) === chosen) ?? days[0]
   if (!day) return null
@@ -100,8 +138,16 @@ function Week({ plan, changes, onChange }: WeekProps) {
         />
       </div>
       <ContactsChart plan={plan} day={day} />
-      <PeopleChart plan={plan} day={day} />
-      <Scenarios plan={plan} changes={changes} onChange={onChange} />
+      <PeopleChart plan={plan} day={day} given={rostered.given} onHandOver={() => onHandOver(1)}>
+        <RosterHere rostered={rostered} />
+      </PeopleChart>
+      <Scenarios
+        plan={rostered.plan ?? plan}
+        ofRoster={rostered.plan !== null}
+        changes={changes}
+        onChange={onChange}
+        onHandOver={onHandOver}
+      />
     </div>
   )
 }

@@ -40,7 +40,7 @@ export function ContactsTable({ plan, day }: DayProps) {
   )
 }
 
-export function PeopleTable({ plan, day }: DayProps) {
+export function PeopleTable({ plan, day, given }: DayProps & { given: readonly number[] | null }) {
   const { t } = useTranslation()
   const format = useFormat()
   const base = plan.scenarios[0]?.intervals
@@ -49,7 +49,15 @@ export function PeopleTable({ plan, day }: DayProps) {
     value === null || value === undefined ? t('value.missing') : format.percent(value)
   const wait = (value: number | null | undefined) =>
     value === null || value === undefined ? t('value.missing') : format.duration(value)
-  const heads = ['agents', 'rostered', 'level', 'wait', 'occupancy', 'because'] as const
+  const heads = [
+    'agents',
+    'rostered',
+    ...(given ? (['given'] as const) : []),
+    'level',
+    'wait',
+    'occupancy',
+    'because',
+  ] as const
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
@@ -69,6 +77,11 @@ export function PeopleTable({ plan, day }: DayProps) {
               <th scope="row">{format.instant(plan.time[i] ?? '', 'time')}</th>
               <td>{format.number(base.agents[i] ?? 0)}</td>
               <td>{format.number(base.rostered[i] ?? 0)}</td>
+              {given && (
+                <td data-short={(given[i] ?? 0) < (base.rostered[i] ?? 0) || undefined}>
+                  {format.number(given[i] ?? 0)}
+                </td>
+              )}
               <td>{share(base.serviceLevel[i])}</td>
               <td>{wait(base.waitS[i])}</td>
               <td>{share(base.occupancy[i])}</td>

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import type { QueueId } from '../../../pipelines/queue-id.ts'
+
+/** `{ team: 'billing', channel: null }` from `billing~`. */
+export function partsOf(queue: string): QueueId {
+  const at = queue.lastIndexOf('~')
+  return { team: queue.slice(0, Math.max(0, at)) || null, channel: queue.slice(at + 1) || null }
+}
+
+/** A queue as people say it. */
+export function useQueueName(): (queue: string) => string {
+  const { t } = useTranslation()
+  return (queue) => {
+    const { team, channel } = partsOf(queue)
+    return `${team ?? t('staffing.noTeam')} · ${channel ?? t('staffing.noChannel')}`
+  }
+}
