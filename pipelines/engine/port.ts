@@ -32,10 +32,11 @@ export type ColumnBatch = readonly (readonly (string | number | bigint | boolean
 
 /** The writer inside its transaction. */
 export interface Writer extends Reader {
-  run(sql: string, params?: readonly SqlValue[]): Promise<void>
+  /** Returns how many rows it inserted, changed or deleted. */
+  run(sql: string, params?: readonly SqlValue[]): Promise<number>
   /**
    * As `run`, for statements on few rows that come again and again: parsed and planned once, then only executed, by one
-   * thread. Returns how many rows it inserted, changed or deleted.
+   * thread.
    */
   repeat(sql: string, params?: readonly SqlValue[]): Promise<number>
   /** As `rows`, kept like what `repeat` runs. */

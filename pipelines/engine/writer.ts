@@ -72,10 +72,12 @@ export function writerOn(
     run: (sql, params = []) =>
       inTurn(async () => {
         await planFor(false)
-        await executeRun(connection, sql, params, NEVER)
-        if (!DEFINES.test(sql)) return
-        defined = true
-        forget(connection)
+        const { rowsChanged } = await executeRun(connection, sql, params, NEVER)
+        if (DEFINES.test(sql)) {
+          defined = true
+          forget(connection)
+        }
+        return rowsChanged
       }),
     repeat: async (sql, params = []) => (await kept(sql, params)).rowsChanged,
     async ask<T extends Row>(sql: string, params: readonly SqlValue[] = []) {

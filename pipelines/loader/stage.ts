@@ -73,7 +73,12 @@ export interface Stored {
   parts: number
 }
 
-/** Makes the staging tables of this connection; once after opening. They stay, so that storing plans nothing anew. */
+const STAGE = ['event_stage', 'keyed', 'fresh', 'fresh_link']
+
+/** From so many arrivals on, statements are planned for them, and new staging tables cost less than deleting from them. */
+const MANY = 5000
+
+/** Makes the staging tables of this connection. They stay while arrivals are few, so that storing those plans nothing anew. */
 export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run(
     `create or replace temp table event_stage as
@@ -100,8 +105,8 @@ export async function storeEvents(
   nextEventNo: number,
 ): Promise<Stored> {
   if (arrivals.length === 0) return { events: 0, duplicates: 0, parts: 0 }
-  for (const table of ['event_stage', 'keyed', 'fresh', 'fresh_link'])
-    await tx.repeat(`delete from temp.${table}`)
+  const many = arrivals.length >= MANY
+  const run = many ? tx.run : tx.repeat
   await tx.append('event_stage', [
     arrivals.map((_, rowNo) => rowNo),
     arrivals.map((one) => one.part),
@@ -109,7 +114,7 @@ export async function storeEvents(
     arrivals.map((one) => one.receivedAt),
     ...FILLERS.map((fill) => arrivals.map((one) => fill(one.event) as Value)),
   ])
-  await tx.repeat(
+  await run(
     `insert into keyed
        select
          row_no, part,
@@ -121,7 +126,7 @@ export async function storeEvents(
          hash(${COLUMNS.map((column) => (column === 'occurred_at' ? TOLD_AT : column)).join(', ')}) as content_id
        from temp.event_stage`,
   )
-  const events = await tx.repeat(
+  const events = await run(
     `insert into fresh
        select *, $1 + row_number() over (order by row_no) - 1
        from (
@@ -133,20 +138,21 @@ export async function storeEvents(
        ) as unknown`,
     [nextEventNo],
   )
-  if (events === 0) return { events, duplicates: arrivals.length, parts: 0 }
-  await tx.repeat(
+  await run(
     `insert into main.event by name
        select event_stage.* exclude (row_no, part, dedupe_key, fact_key), fresh.* exclude (row_no, part)
        from temp.event_stage inner join fresh using (row_no)`,
   )
-  await linkScopes(tx)
-  await tx.repeat('insert into main.changed_scope select distinct scope_id from fresh')
+  await linkScopes(tx, run)
+  await run('insert into main.changed_scope select distinct scope_id from fresh')
   const [counted] = await tx.ask<{ parts: number }>('select count(distinct part) as parts from fresh')
+  if (many) await prepareStage(tx)
+  else for (const table of STAGE) await tx.repeat(`delete from temp.${table}`)
   return { events, duplicates: arrivals.length - events, parts: counted?.parts ?? 0 }
 }
 
-async function linkScopes(tx: Writer): Promise<void> {
-  const related = await tx.repeat(
+async function linkScopes(tx: Writer, run: Writer['run']): Promise<void> {
+  const related = await run(
     `insert into fresh_link
        select fresh.scope_id, md5_number_lower(related_key)
        from fresh inner join temp.event_stage using (row_no)
