@@ -3,6 +3,7 @@ import { joinedAtOpening, type Need, type Outcome } from './demand.ts'
 import { averagePerInterval, planOf, presenceIn } from './plan.ts'
 import { outcomes, requirement } from './requirement.ts'
 import { applyScenario, type PlannedCase, type Scenario } from './scenario.ts'
+import { dayVariances } from './simulation/arrivals.ts'
 import { type SimulatedTotals, simulate } from './simulation/simulate.ts'
 
 export interface ComparedInterval {
@@ -67,12 +68,19 @@ export async function compare(
     { name: 'base', planned: base },
     ...scenarios.map((one) => ({ name: one.name, planned: applyScenario(base, one) })),
   ]
+  // However many come in a scenario, days are as uneven as the forecast says of the base.
+  const dayVariance = dayVariances(base.demand)
   const compared: Compared[] = []
-  for (const { name, planned } of cases) compared.push(await evaluate(name, planned, options))
+  for (const { name, planned } of cases) compared.push(await evaluate(name, planned, dayVariance, options))
   return compared
 }
 
-async function evaluate(name: string, given: PlannedCase, { runs, seed }: CompareOptions): Promise<Compared> {
+async function evaluate(
+  name: string,
+  given: PlannedCase,
+  dayVariance: readonly number[],
+  { runs, seed }: CompareOptions,
+): Promise<Compared> {
   const { settings, plan } = given
   const joins = settings.closed === 'at_opening' && settings.window_s === null
   const planned = joins ? { ...given, demand: joinedAtOpening(given.demand) } : given
@@ -92,7 +100,7 @@ async function evaluate(name: string, given: PlannedCase, { runs, seed }: Compar
           presence,
           runs,
           ...(seed === undefined ? {} : { seed }),
-          sampling: demand.quantiles ? 'quantiles' : 'mean',
+          dayVariance,
         })
   const intervals = needs.map((need, i): ComparedInterval => {
     const there = demand.openS[i] === 0 ? 0 : (rostered[i] ?? 0)

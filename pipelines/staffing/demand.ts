@@ -11,7 +11,7 @@ export interface Demand {
   handleTimeS: readonly number[]
   /** Open seconds of each interval, 0 … `stepS`. */
   openS: readonly number[]
-  /** Quantile level → contacts, for sampled arrivals. */
+  /** Quantile level → contacts: how uneven days are. */
   quantiles?: Readonly<Record<string, readonly number[]>>
 }
 
@@ -71,27 +71,16 @@ export const presentOf = (rostered: number, shrinkage: number) =>
   Math.max(0, Math.floor(rostered * (1 - shrinkage) + 1e-9))
 
 /** Demand in which what arrives while closed joins the next open interval; what comes after the last one is left out. */
-export function joinedAtOpening(demand: Demand): Demand {
-  const { openS, quantiles } = demand
-  const moved = (values: readonly number[]) => {
-    let waiting = 0
-    return values.map((value, i) => {
-      if (openS[i] === 0) {
-        waiting += value
-        return 0
-      }
-      const all = value + waiting
-      waiting = 0
-      return all
-    })
-  }
-  return {
-    ...demand,
-    mean: moved(demand.mean),
-    ...(quantiles && {
-      quantiles: Object.fromEntries(
-        Object.entries(quantiles).map(([level, values]) => [level, moved(values)]),
-      ),
-    }),
-  }
+export function joinedAtOpening({ quantiles: _, ...demand }: Demand): Demand {
+  let waiting = 0
+  const mean = demand.mean.map((value, i) => {
+    if (demand.openS[i] === 0) {
+      waiting += value
+      return 0
+    }
+    const all = value + waiting
+    waiting = 0
+    return all
+  })
+  return { ...demand, mean }
 }

@@ -6,12 +6,14 @@ import { type QueueId, queueOf } from '../queue-id.ts'
 import { calendarFor } from './calendar-for.ts'
 import { type Compared, compare, planFor } from './compare.ts'
 import { stretchOf } from './concurrency.ts'
-import type { Demand, StaffingCase } from './demand.ts'
+import type { Backlog, Demand, StaffingCase } from './demand.ts'
 import { openSecondsOf } from './open-seconds.ts'
 import { readProfile } from './profiles.ts'
+import { requirement } from './requirement.ts'
 import { type ChangedSettings, type Scenario, settingsWith } from './scenario.ts'
 import type { Settings } from './settings.ts'
 import { presenceOfPlan } from './simulation/presence.ts'
+import { waitingIn } from './waiting.ts'
 
 type Column = 'mean' | 'p50' | 'p90' | 'p95'
 
@@ -46,6 +48,8 @@ export interface PlanInput {
   scenarios?: readonly Scenario[] | undefined
   /** People rostered per interval; what the base needs unless told. */
   plan?: readonly number[] | undefined
+  /** Contacts that wait when the plan begins, for work with a window; as measured unless told. */
+  backlog?: { contacts: number; within_s?: number | undefined } | undefined
   /** Runs of the simulator for each scenario. */
   runs?: number | undefined
 }
@@ -62,6 +66,8 @@ export interface QueuePlan {
   handleTimeS: number
   handleTimeFrom: 'request' | 'profile' | 'measured'
   demand: Demand
+  /** What waits when the plan begins; null where people wait in line. */
+  backlog: (Backlog & { from: 'request' | 'measured' }) | null
   scenarios: Compared[]
 }
 
@@ -77,16 +83,17 @@ export async function planQueue(
   const known = await demandOf(context.forecasts, input)
   const handle = handleTimeOf(input, profile.handleTimeS, known.load, settings)
   const calendar = await calendarFor(context.engine, queue.team, nowMs)
-  const startMs = instantMs(known.start) ?? Number.NaN
-  const demand: Demand = {
-    start: known.start,
-    stepS: known.stepS,
-    mean: known.mean,
-    handleTimeS: known.mean.map(() => handle.handleTimeS),
-    openS: openSecondsOf(calendar, startMs, known.stepS, known.mean.length),
-    ...(known.quantiles && { quantiles: known.quantiles }),
-  }
-  const staffing: StaffingCase = { demand, settings, backlog: null }
+  const demandFrom = (part: KnownDemand): Demand => ({
+    start: part.start,
+    stepS: part.stepS,
+    mean: part.mean,
+    handleTimeS: part.mean.map(() => handle.handleTimeS),
+    openS: openSecondsOf(calendar, instantMs(part.start) ?? Number.NaN, part.stepS, part.mean.length),
+    ...(part.quantiles && { quantiles: part.quantiles }),
+  })
+  const demand = demandFrom(known)
+  const backlog = await backlogOf(context, input, { queue, settings, demand, demandFrom })
+  const staffing: StaffingCase = { demand, settings, backlog }
   if (input.plan && input.plan.length !== demand.mean.length) {
     throw invalid('the plan does not fit the demand', {
       plan: `${input.plan.length} values for ${demand.mean.length} intervals`,
@@ -102,6 +109,7 @@ export async function planQueue(
     settings,
     ...handle,
     demand,
+    backlog,
     scenarios: await compare({ ...staffing, plan }, input.scenarios ?? [], { runs: input.runs ?? 0 }),
   }
 }
@@ -138,6 +146,40 @@ async function demandOf(forecasts: DemandSource | null, input: PlanInput): Promi
     originAt,
     load,
   }
+}
+
+interface Opening {
+  queue: QueueId
+  settings: Settings
+  demand: Demand
+  demandFrom(part: KnownDemand): Demand
+}
+
+/**
+ * What waits now or, where the plan begins later, what will be left by then of that and of what arrives meanwhile, staffed as evenly as the
+ * plan itself. It is to be done within one window.
+ */
+async function backlogOf(
+  context: { engine: Reader; now(): Date; forecasts: DemandSource | null },
+  input: PlanInput,
+  { queue, settings, demand, demandFrom }: Opening,
+): Promise<QueuePlan['backlog']> {
+  const withinS = settings.window_s
+  if (withinS === null) return null
+  if (input.backlog) {
+    const { contacts, within_s = withinS } = input.backlog
+    return { contacts, withinS: within_s, from: 'request' }
+  }
+  if (input.demand) return null
+  const nowMs = context.now().getTime()
+  const waiting = { contacts: await waitingIn(context.engine, queue, nowMs), withinS }
+  const startMs = instantMs(demand.start ?? '') ?? nowMs
+  if (startMs <= nowMs) return { ...waiting, from: 'measured' }
+  const from = new Date(nowMs).toISOString()
+  const all = demandFrom(await demandOf(context.forecasts, { ...input, from }))
+  const before = all.mean.length - demand.mean.length
+  const left = requirement({ demand: all, settings, backlog: waiting })[before - 1]?.backlog
+  return { contacts: left ?? waiting.contacts, withinS, from: 'measured' }
 }
 
 /** Measured time in hand is at the concurrency of its days: shorter for one conversation alone. */

@@ -53,17 +53,12 @@ export function applyScenario(base: PlannedCase, scenario: Scenario): PlannedCas
   const { demand_factor, deflected, handle_time_factor, absent } = scenario
   const share = demand_factor * (1 - deflected)
   const times = (list: readonly number[], by: number) => list.map((one) => one * by)
-  const { quantiles, ...demand } = base.demand
+  const { quantiles: _, ...demand } = base.demand
   return {
     demand: {
       ...demand,
       mean: times(demand.mean, share),
       handleTimeS: times(demand.handleTimeS, handle_time_factor),
-      ...(quantiles && {
-        quantiles: Object.fromEntries(
-          Object.entries(quantiles).map(([level, values]) => [level, times(values, share)]),
-        ),
-      }),
     },
     settings: settingsWith(base.settings, scenario.settings, `scenario ${scenario.name}`),
     backlog: base.backlog,

@@ -52,6 +52,15 @@ export const planSchema = z
       .max(MOST)
       .optional()
       .openapi({ description: 'People rostered per interval; what the base needs unless told' }),
+    backlog: z
+      .strictObject({
+        contacts: z.number().min(0).max(1e7),
+        within_s: z.number().positive().max(1e8).optional(),
+      })
+      .optional()
+      .openapi({
+        description: 'Contacts waiting when the plan begins, for work with a window; as measured unless told',
+      }),
     runs: z
       .number()
       .int()
@@ -121,6 +130,10 @@ export const planResultSchema = z
       .object({ low: numbers, high: numbers })
       .nullable()
       .openapi({ description: '10 and 90 % quantiles of the contacts' }),
+    backlog: z
+      .object({ contacts: z.number(), withinS: z.number(), from: z.enum(['request', 'measured']) })
+      .nullable()
+      .openapi({ description: 'What waits when the plan begins; null where people wait in line' }),
     scenarios: z.array(scenarioResult),
   })
   .openapi('StaffingPlan')

@@ -6,6 +6,8 @@ export interface Random {
   exponential(): number
   /** Standard normal. */
   normal(): number
+  /** Gamma with this shape (at least 1) and scale 1, so that its mean and variance are the shape. */
+  gamma(shape: number): number
 }
 
 /** @example seeded(7).uniform() */
@@ -22,9 +24,15 @@ export function seeded(seed: number): Random {
   for (let i = 0; i < 15; i++) next()
   const uniform = () => next() / 0x1_0000_0000
   const exponential = () => -Math.log(1 - uniform())
-  return {
-    uniform,
-    exponential,
-    normal: () => Math.sqrt(2 * exponential()) * Math.cos(2 * Math.PI * uniform()),
+  const normal = () => Math.sqrt(2 * exponential()) * Math.cos(2 * Math.PI * uniform())
+  // Marsaglia and Tsang, "A simple method for generating gamma variables", 2000.
+  const gamma = (shape: number) => {
+    const d = shape - 1 / 3
+    for (;;) {
+      const x = normal()
+      const v = (1 + x / Math.sqrt(9 * d)) ** 3
+      if (v > 0 && Math.log(1 - uniform()) < x * x * 0.5 + d - d * v + d * Math.log(v)) return d * v
+    }
   }
+  return { uniform, exponential, normal, gamma }
 }

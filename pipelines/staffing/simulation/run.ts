@@ -1,7 +1,7 @@
 /** One day, or week, as it may come: contacts arrive, wait, give up or are handled, and people come and go. */
 import { stretchOf } from '../concurrency.ts'
 import type { StaffingCase } from '../demand.ts'
-import { arrivals, openPart, type Sampling } from './arrivals.ts'
+import { arrivals, openPart } from './arrivals.ts'
 import { Crew } from './crew.ts'
 import type { Change } from './presence.ts'
 import type { Random } from './random.ts'
@@ -10,7 +10,8 @@ import { Tally } from './tally.ts'
 export interface RunInput {
   case: StaffingCase
   presence: readonly Change[]
-  sampling: Sampling
+  /** As of `dayVariances`; a day without one is as busy as expected. */
+  dayVariance: readonly number[]
   /** Deviation of handle times ÷ their mean; 1: exponential, as in the formulas. */
   handleTimeCv: number
 }
@@ -25,7 +26,7 @@ interface Customer {
 
 /** Plays one draw from the first interval to the end of the last; what is under way carries over from each to the next. */
 export function runOnce(
-  { case: staffing, presence, sampling, handleTimeCv }: RunInput,
+  { case: staffing, presence, dayVariance, handleTimeCv }: RunInput,
   random: Random,
 ): Tally {
   const { demand, settings, backlog } = staffing
@@ -83,7 +84,7 @@ export function runOnce(
   }
 
   const changes = [...boundaries(staffing, presence)].reverse()
-  const coming = arrivals(demand, sampling, isDeferred, random)
+  const coming = arrivals(demand, dayVariance, isDeferred, random)
   let next = coming.next()
   for (let i = 0; i < (backlog && isDeferred ? Math.round(backlog.contacts) : 0); i++) {
     arrive({

@@ -5,6 +5,7 @@ import { answerErlang } from '../erlang-cases.ts'
 import { solveQueue } from '../queue.ts'
 import { requirement } from '../requirement.ts'
 import { demandOf, settingsOf } from '../test-cases.ts'
+import { arrivals, dayVariances } from './arrivals.ts'
 import { ratioOf } from './estimate.ts'
 import { presenceOfPlan, presenceOfShifts } from './presence.ts'
 import { seeded } from './random.ts'
@@ -40,7 +41,7 @@ function steadyState(given: Steady, contacts: number, seed: number) {
     stepS,
   )
   const tally = runOnce(
-    { case: { demand, settings, backlog: null }, presence, sampling: 'mean', handleTimeCv: 1 },
+    { case: { demand, settings, backlog: null }, presence, dayVariance: [], handleTimeCv: 1 },
     seeded(seed),
   )
   const of = (column: 'met' | 'decided' | 'waitS' | 'abandoned' | 'heldS' | 'slotS') => [
@@ -80,7 +81,7 @@ describe.skipIf(!existsSync(VECTORS))(
           withinS: t,
           patienceS: isPatient ? null : (patience ?? null),
         }
-        const seen = steadyState(given, 40_000, 100 + i)
+        const seen = steadyState(given, 40_000, 1000 + i)
         return Object.entries(seen).flatMap(([key, estimate]) => {
           const value = Number(expected[key] ?? 0)
           const half = estimate ? (estimate.high - estimate.value) * STRETCH : 0
@@ -150,7 +151,7 @@ describe('the simulator', () => {
           plan.map((n) => n - 2),
           1800,
         ),
-        sampling: 'mean',
+        dayVariance: [],
         handleTimeCv: 0.6,
       },
       seeded(3),
@@ -226,24 +227,29 @@ describe('the simulator', () => {
     expect(run.total.waitS?.value).toBeLessThan(4 * 3600)
   })
 
-  it('draws busy and quiet days from the quantiles of a forecast', () => {
-    const quantiles = { '0.1': Array(48).fill(5), '0.5': Array(48).fill(10), '0.9': Array(48).fill(15) }
+  it('draws days as busy and quiet as the quantiles of a forecast, and as many contacts as it expects', () => {
+    // Of counts with mean 10 and these quantiles the deviation is 15 ÷ 2.5631, of which √10 is chance.
+    const quantiles = { '0.1': Array(48).fill(5), '0.9': Array(48).fill(20) }
     const demand = { ...demandOf(Array(48).fill(10), 60), quantiles }
-    const totals = Array.from({ length: 200 }, (_, seed) => {
-      const tally = runOnce(
-        {
-          case: { demand, settings: settingsOf(), backlog: null },
-          presence: presenceOfPlan([5], 1800),
-          sampling: 'quantiles',
-          handleTimeCv: 1,
-        },
-        seeded(seed),
-      )
-      return tally.arrived.reduce((sum, one) => sum + one, 0) / 48
-    }).sort((a, b) => a - b)
-    expect(totals[20]).toBeCloseTo(5, 0)
-    expect(totals[100]).toBeGreaterThan(9)
-    expect(totals[100]).toBeLessThan(11)
-    expect(totals[180]).toBeCloseTo(15, 0)
+    const [variance = 0] = dayVariances(demand)
+    expect(variance).toBeCloseTo(((15 / 2.5631) ** 2 - 10) / 100, 3)
+    const counts = Array.from({ length: 400 }, (_, seed) => {
+      const random = seeded(seed + 1)
+      const arrived = Array<number>(48).fill(0)
+      for (const { interval } of arrivals(demand, [variance], false, random)) {
+        arrived[interval] = (arrived[interval] ?? 0) + 1
+      }
+      return arrived
+    })
+    const all = counts.flat()
+    const mean = all.reduce((a, b) => a + b, 0) / all.length
+    const spread = Math.sqrt(all.reduce((sum, one) => sum + (one - mean) ** 2, 0) / all.length)
+    const deviation = 15 / 2.5631
+    expect(Math.abs(mean - 10)).toBeLessThan((4 * Math.sqrt(variance) * 10) / Math.sqrt(400))
+    expect(spread / deviation).toBeCloseTo(1, 1)
+    expect(
+      dayVariances({ ...demand, quantiles: { '0.1': Array(48).fill(6), '0.9': Array(48).fill(14) } }),
+    ).toEqual([0])
+    expect(dayVariances(demandOf(Array(60).fill(10), 60))).toEqual([0, 0])
   })
 })

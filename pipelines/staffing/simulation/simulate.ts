@@ -1,7 +1,6 @@
 /** Replays demand against a plan, several times over, and says what comes of it and how sure that is. */
 import { setImmediate } from 'node:timers/promises'
 import type { Outcome, StaffingCase } from '../demand.ts'
-import type { Sampling } from './arrivals.ts'
 import { type Estimate, ratioOf } from './estimate.ts'
 import type { Change } from './presence.ts'
 import { seeded } from './random.ts'
@@ -14,7 +13,8 @@ export interface SimulateInput {
   presence: readonly Change[]
   runs?: number
   seed?: number
-  sampling?: Sampling
+  /** How much busier or quieter whole days may be than expected, as of `dayVariances`; not at all unless told. */
+  dayVariance?: readonly number[]
   handleTimeCv?: number
 }
 
@@ -39,11 +39,11 @@ const RUNS = 50
  * @example (await simulate({ case: { demand, settings, backlog: null }, presence: presenceOfPlan([5, 6], 1800) })).total.serviceLevel
  */
 export async function simulate(input: SimulateInput): Promise<Simulated> {
-  const { runs = RUNS, seed = 1, sampling = 'mean', handleTimeCv = 1, presence } = input
+  const { runs = RUNS, seed = 1, dayVariance = [], handleTimeCv = 1, presence } = input
   const random = seeded(seed)
   const tallies: Tally[] = []
   for (let run = 0; run < runs; run++) {
-    tallies.push(runOnce({ case: input.case, presence, sampling, handleTimeCv }, random))
+    tallies.push(runOnce({ case: input.case, presence, dayVariance, handleTimeCv }, random))
     await setImmediate()
   }
   const isDeferred = input.case.settings.window_s !== null

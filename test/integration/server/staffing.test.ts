@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type DemandSource, planQueue } from '../../../pipelines/staffing/plan-queue.ts'
 import { expectedWaitSchema, planResultSchema } from '../../../server/routes/staffing-schema.ts'
-import { deliver, openFolder, post, type TestFolder, textDelivery } from './folder.ts'
+import { deliver, NOW, openFolder, post, type TestFolder, textDelivery } from './folder.ts'
 
 let folder: TestFolder
 beforeAll(async () => {
@@ -92,6 +93,68 @@ describe('POST /api/v1/staffing/plan', () => {
     const response = await plan(body)
     expect(response.status).toBe(400)
     expect(Object.keys(((await response.json()) as { fields: object }).fields)).toContain(field)
+  })
+})
+
+describe('work with a window', () => {
+  /** So many contacts in each half-hour, whenever asked. */
+  const always = (contacts: number): DemandSource => ({
+    async ask({ from = '', to = '' }) {
+      const count = Math.ceil((Date.parse(to) - Date.parse(from)) / 1_800_000)
+      const time = Array.from({ length: count }, (_, i) =>
+        new Date(Date.parse(from) + i * 1_800_000).toISOString(),
+      )
+      const mean = time.map(() => contacts)
+      const points = { time, mean, p05: mean, p10: mean, p50: mean, p90: mean, p95: mean }
+      return { originAt: from, points, load: { handleS: null, concurrency: null } }
+    },
+  })
+  const planned = (contacts: number, from: string, more: object = {}) =>
+    planQueue(
+      { engine: folder.pegel.engine, now: () => NOW, forecasts: always(contacts) },
+      {
+        queue: '~whatsapp',
+        from,
+        to: '2026-03-06T12:00:00Z',
+        handle_time_s: 1200,
+        settings: {
+          window_s: 14_400,
+          concurrency: 1,
+          targets: { service_level: null, occupancy: null },
+          minimum: 0,
+        },
+        ...more,
+      },
+    )
+  const hours = (plan: Awaited<ReturnType<typeof planned>>) =>
+    plan.demand.openS.reduce(
+      (sum, open, i) => sum + open * (plan.scenarios[0]?.intervals[i]?.need.agents ?? 0),
+      0,
+    ) / 3600
+
+  it('begins with what waits: the two who wrote and have no answer', async () => {
+    const plan = await planned(0, NOW.toISOString())
+    expect(plan.backlog).toEqual({ contacts: 2, withinS: 14_400, from: 'measured' })
+    // Two contacts of twenty minutes, by people who stay for half-hours.
+    expect(hours(plan)).toBeGreaterThanOrEqual(2 / 3)
+    expect(hours(plan)).toBeLessThanOrEqual(1.5)
+    const stated = await planned(0, NOW.toISOString(), { backlog: { contacts: 60 } })
+    expect(stated.backlog).toEqual({ contacts: 60, withinS: 14_400, from: 'request' })
+    expect(hours(stated)).toBeGreaterThanOrEqual(20)
+  })
+
+  it('that begins tomorrow is left what the night brings, and nothing that today gets done', async () => {
+    const opening = '2026-03-05T07:00:00Z'
+    const closed = (await planned(1, NOW.toISOString())).demand
+    const nights = closed.openS.filter(
+      (open, i) => open === 0 && Date.parse(closed.start ?? '') + i * 1_800_000 < Date.parse(opening),
+    ).length
+    expect(nights).toBeGreaterThan(20)
+    expect((await planned(0, opening)).backlog?.contacts).toBeCloseTo(0, 6)
+    const { backlog } = await planned(1, opening)
+    expect(backlog?.contacts).toBeGreaterThanOrEqual(nights)
+    // What came within the last window of opening hours before may be left as well.
+    expect(backlog?.contacts).toBeLessThanOrEqual(nights + 8 + 2)
   })
 })
 
