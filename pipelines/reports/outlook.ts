@@ -73,7 +73,7 @@ async function foreseen(
   }
   const byDay = await record('day', DAYS_BACK)
   if (byDay.values.length < FEWEST_DAYS) return { state: 'short' }
-  const { special } = await daysOf(context, queueOf(filters), originMs)
+  const { special } = await daysOf(context, filters, originMs)
   const hours = Math.round((Date.parse(week.to) - originMs) / HOUR_MS)
   const [days, shape] = await Promise.all([
     foresee({ ...byDay, stepMinutes: 1440, horizon: Math.round(hours / 24), special }),
@@ -123,13 +123,4 @@ function positions({ times }: Forecast, fromMs: number, toMs: number): number[] 
 
 function midnightBefore(instant: string, tz: string): number {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(tz).startOfDay().epochMilliseconds
-}
-
-/** Whose holidays and marked days count: a single team's or channel's where the filters leave one. */
-function queueOf(filters: readonly Filter[]): { id: string; team: string | null; channel: string | null } {
-  const only = (dimension: string) => {
-    const [filter] = filters.filter((one) => one.dimension === dimension && one.exclude !== true)
-    return filter?.values.length === 1 ? (filter.values[0] ?? null) : null
-  }
-  return { id: '', team: only('team'), channel: only('channel') }
 }

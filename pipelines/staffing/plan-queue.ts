@@ -5,8 +5,8 @@ import { invalid } from '../errors.ts'
 import { type QueueId, queueOf } from '../queue-id.ts'
 import { calendarFor } from './calendar-for.ts'
 import { type Compared, compare, planFor } from './compare.ts'
-import { stretchOf } from './concurrency.ts'
 import type { Backlog, Demand, StaffingCase } from './demand.ts'
+import { handleAlone, type MeasuredLoad } from './handle-time.ts'
 import { openSecondsOf } from './open-seconds.ts'
 import { readProfile } from './profiles.ts'
 import { requirement } from './requirement.ts'
@@ -27,7 +27,7 @@ export interface DemandSource {
   }): Promise<{
     originAt: string
     points: { time: string[] } & Record<'mean' | 'p05' | 'p10' | 'p50' | 'p90' | 'p95', number[]>
-    load: { handleS: number | null; concurrency: number | null }
+    load: MeasuredLoad
   }>
 }
 
@@ -120,7 +120,7 @@ interface KnownDemand {
   mean: number[]
   quantiles: Record<string, number[]> | null
   originAt: string | null
-  load: { handleS: number | null; concurrency: number | null }
+  load: MeasuredLoad
 }
 
 async function demandOf(forecasts: DemandSource | null, input: PlanInput): Promise<KnownDemand> {
@@ -182,29 +182,20 @@ async function backlogOf(
   return { contacts: left ?? waiting.contacts, withinS, from: 'measured' }
 }
 
-/** Measured time in hand is at the concurrency of its days: shorter for one conversation alone. */
 function handleTimeOf(
   input: PlanInput,
   stated: number | null,
-  { handleS, concurrency }: KnownDemand['load'],
+  load: MeasuredLoad,
   settings: Settings,
 ): Pick<QueuePlan, 'handleTimeS' | 'handleTimeFrom'> {
   if (input.handle_time_s !== undefined)
     return { handleTimeS: input.handle_time_s, handleTimeFrom: 'request' }
   if (stated !== null) return { handleTimeS: stated, handleTimeFrom: 'profile' }
-  if (handleS === null) {
+  const measured = handleAlone(load, settings)
+  if (measured === null) {
     throw invalid('nothing tells how long a contact of this queue takes', {
       handle_time_s: 'state it here or in the staffing profile',
     })
   }
-  return { handleTimeS: handleS / stretchAt(concurrency ?? 1, settings), handleTimeFrom: 'measured' }
-}
-
-/** Between whole numbers of conversations in proportion. */
-function stretchAt(concurrency: number, { slowdown, concurrency: most }: Settings): number {
-  if (typeof slowdown === 'number') return 1 + slowdown * (concurrency - 1)
-  const factors = stretchOf(most, slowdown)
-  const low = Math.min(factors.length, Math.floor(concurrency))
-  const [from, to] = [factors[low - 1] ?? 1, factors[low] ?? factors.at(-1) ?? 1]
-  return from + (to - from) * (concurrency - low)
+  return { handleTimeS: measured, handleTimeFrom: 'measured' }
 }

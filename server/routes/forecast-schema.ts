@@ -99,6 +99,10 @@ export const todaySchema = z
     p90: numbers,
     soFar: z.number().openapi({ description: 'Expected from midnight until `asOf`' }),
     day: z.number().openapi({ description: 'Expected of the whole day' }),
+    updatedDay: z
+      .number()
+      .nullable()
+      .openapi({ description: 'The whole day, now that its first hours are known' }),
     asOf: z.string(),
   })
   .nullable()

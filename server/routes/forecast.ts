@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import type { AccuracyStep } from '../../pipelines/forecast/service/accuracy.ts'
 import type { Forecasts } from '../../pipelines/forecast/service/forecasts.ts'
+import type { QueryInput } from '../../pipelines/metrics/types.ts'
 import { zoneOf } from '../../pipelines/metrics/zone.ts'
 import { accuracySchema, forecastSchema, queueSchema, stepSchema, todaySchema } from './forecast-schema.ts'
-import { type App, apiRoute, json } from './route.ts'
+import { subject } from './query-schema.ts'
+import { type App, apiRoute, json, sent } from './route.ts'
 
 const params = z.object({ queue: z.string().max(500).openapi({ example: 'support~whatsapp' }) })
 const instant = z.iso.datetime({ offset: true }).optional()
@@ -41,26 +43,18 @@ const forecastRoute = apiRoute({
   },
 })
 
-const names = z
-  .union([z.string().max(200), z.array(z.string().max(200)).max(100)])
-  .optional()
-  .transform((one) => (one === undefined ? [] : typeof one === 'string' ? [one] : one))
-
 const todayRoute = apiRoute({
-  method: 'get',
+  method: 'post',
   path: '/api/v1/forecast/today',
-  summary: 'The running day as it was forecast at its midnight, over all or some teams and channels',
+  summary: 'The running day as it was forecast at its midnight, under filters as of a query',
   tags: ['Planning'],
   request: {
-    query: z.object({
-      tz: z.string().max(100).default('UTC').openapi({ description: 'IANA zone of the day' }),
-      team: names.openapi({ description: 'May be given several times; all unless told' }),
-      channel: names.openapi({ description: 'May be given several times; all unless told' }),
-    }),
+    body: sent(z.strictObject({ tz: subject.tz, filters: subject.filters }).openapi('TodayQuestion')),
   },
   responses: {
     200: {
-      description: 'Hours with their 80 % band; null where there is too little history',
+      description:
+        'Hours with their 80 % band, of the metric tickets_created; null where there is too little history',
       content: json(todaySchema),
     },
   },
@@ -102,8 +96,8 @@ export function forecastRoutes(app: App, forecasts: Forecasts): void {
     return c.json(await forecasts.ask({ queue, from, to, stepMinutes: stepOf(step) }), 200)
   })
   app.openapi(todayRoute, async (c) => {
-    const { tz, team, channel } = c.req.valid('query')
-    return c.json(await forecasts.today({ teams: team, channels: channel }, zoneOf(tz)), 200)
+    const { tz = 'UTC', filters = [] } = c.req.valid('json') as Pick<QueryInput, 'tz' | 'filters'>
+    return c.json(await forecasts.today(filters, zoneOf(tz)), 200)
   })
   app.openapi(accuracyRoute, async (c) =>
     c.json(await forecasts.accuracy(c.req.valid('param').queue, stepOf(c.req.valid('query').step)), 200),

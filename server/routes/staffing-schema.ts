@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { NO_CAPACITY } from '../../pipelines/staffing/capacity.ts'
 import { REASONS } from '../../pipelines/staffing/demand.ts'
 import { changedSettings, scenarioSchema } from '../../pipelines/staffing/scenario.ts'
+import { subject } from './query-schema.ts'
 
 const MOST = 3000
 
@@ -171,3 +173,23 @@ export const expectedWaitSchema = z
       .openapi({ description: 'Promises as they would have been made at the time, against what came' }),
   })
   .openapi('ExpectedWait')
+
+export const capacityInput = z
+  .strictObject({
+    from: z.iso.datetime({ offset: true }),
+    to: z.iso.datetime({ offset: true }),
+    filters: subject.filters,
+  })
+  .openapi('CapacityQuestion')
+
+export const capacitySchema = z
+  .object({
+    time: z.array(z.string()),
+    people: numbers.openapi({ description: 'On shift and not on a break, on average over the hour' }),
+    contacts: numbers.openapi({
+      description: 'That they can take while kept as busy as the staffing profiles allow, less shrinkage',
+    }),
+    open: z.array(z.boolean()).openapi({ description: 'Whether any of the queues is open' }),
+    missing: z.enum(NO_CAPACITY).nullable().openapi({ description: 'Why there is none' }),
+  })
+  .openapi('StaffedCapacity')

@@ -1,11 +1,20 @@
 import { z } from '@hono/zod-openapi'
+import type { Forecasts } from '../../pipelines/forecast/service/forecasts.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
+import { staffedCapacity } from '../../pipelines/staffing/capacity.ts'
 import type { Compared, ComparedInterval } from '../../pipelines/staffing/compare.ts'
 import { expectedWait } from '../../pipelines/staffing/expected-wait/expected-wait.ts'
-import { type DemandSource, planQueue, type QueuePlan } from '../../pipelines/staffing/plan-queue.ts'
+import { planQueue, type QueuePlan } from '../../pipelines/staffing/plan-queue.ts'
 import type { Estimate } from '../../pipelines/staffing/simulation/estimate.ts'
 import { type App, apiRoute, json, sent } from './route.ts'
-import { expectedWaitSchema, planResultSchema, planSchema, queueParam } from './staffing-schema.ts'
+import {
+  capacityInput,
+  capacitySchema,
+  expectedWaitSchema,
+  planResultSchema,
+  planSchema,
+  queueParam,
+} from './staffing-schema.ts'
 
 const planRoute = apiRoute({
   method: 'post',
@@ -36,11 +45,30 @@ const waitRoute = apiRoute({
   },
 })
 
-export function staffingRoutes(app: App, pegel: Pegel, forecasts: DemandSource | null): void {
+const capacityRoute = apiRoute({
+  method: 'post',
+  path: '/api/v1/staffing/capacity',
+  summary: 'Contacts per hour that the people of saved rosters can take',
+  tags: ['Planning'],
+  request: { body: sent(capacityInput) },
+  responses: { 200: { description: 'By elapsed hour', content: json(capacitySchema) } },
+})
+
+export function staffingRoutes(app: App, pegel: Pegel, forecasts: Forecasts): void {
   app.openapi(planRoute, async (c) => {
     const input = c.req.valid('json')
     const context = { engine: pegel.engine, now: () => pegel.now(), forecasts }
     return c.json(shown(await planQueue(context, input)), 200)
+  })
+  app.openapi(capacityRoute, async (c) => {
+    const input = c.req.valid('json') as Parameters<typeof staffedCapacity>[1]
+    const context = {
+      engine: pegel.engine,
+      now: () => pegel.now(),
+      queues: () => forecasts.queues(),
+      loads: () => forecasts.loads(),
+    }
+    return c.json(await staffedCapacity(context, input), 200)
   })
   app.openapi(waitRoute, async (c) => c.json(await expectedWait(pegel, c.req.valid('query')), 200))
 }

@@ -1,19 +1,28 @@
 /** Forecasts of an open data folder: made daily and through the day in threads, kept with their origins, asked for by anyone. */
 import { DAY_MS } from '../../calendars/days.ts'
 import { invalid } from '../../errors.ts'
+import { query } from '../../metrics/query.ts'
+import type { Filter } from '../../metrics/types.ts'
 import type { Pegel } from '../../pegel.ts'
 import { Turns } from '../../turns.ts'
 import type { Explanation, Forecast, ForecastInput } from '../forecast.ts'
 import { localClock } from '../local-clock.ts'
 import type { Warning } from '../warning.ts'
 import { type Accuracy, type AccuracyStep, accuracyOf } from './accuracy.ts'
-import { daysOf, type QueueDays } from './days.ts'
+import { daysOf, filtersOf, printOf, type QueueDays } from './days.ts'
 import { loadByQueue, NO_LOAD, type QueueLoad } from './load.ts'
 import { ForecastPool } from './pool.ts'
 import { type KnownQueue, listQueues, queueNamed } from './queue.ts'
 import { QUARTER_MS, recordOf } from './record.ts'
 import { latestRun, type Points, pointsOf, type Run, type RunKind, short, storeRuns } from './store.ts'
-import { forecastToday, type Scope, type TodayForecast, todayKey } from './today.ts'
+import {
+  FORECAST_METRIC,
+  forecastDay,
+  type LocalDay,
+  localDayAt,
+  type TodayForecast,
+  todayAt,
+} from './today.ts'
 
 export interface ForecastsOptions {
   onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
@@ -51,6 +60,7 @@ const QUANTILES = [0.05, 0.1, 0.5, 0.9, 0.95]
 const REFRESH_MS = 15 * 60_000
 const FIRST_MS = 3_000
 const REMEMBERED = 200
+const HOUR_MS = 3_600_000
 
 export class Forecasts {
   readonly #pegel: Pegel
@@ -58,7 +68,7 @@ export class Forecasts {
   readonly #options: ForecastsOptions
   readonly #turns = new Turns()
   readonly #asked = new Map<string, Promise<QueueForecast>>()
-  readonly #todays = new Map<string, Promise<TodayForecast | null>>()
+  readonly #days = new Map<string, Promise<Forecast | null>>()
   #timers: NodeJS.Timeout[] = []
   #stopped = false
 
@@ -124,41 +134,53 @@ export class Forecasts {
     if (!(toMs > fromMs)) throw invalid('`to` must lie after `from`')
     if (toMs > nowMs + LONGEST_DAYS * DAY_MS) throw invalid('forecasts reach a year ahead')
     const queue = await queueNamed(this.#pegel.engine, new Date(nowMs).toISOString(), question.queue)
+    const special = await this.#daysOf(queue, nowMs)
+    const print = printOf(special)
     if (step === 15 && toMs <= nowMs + (KEPT_DAYS - 1) * DAY_MS) {
-      const stored = await this.#stored(queue, fromMs, toMs)
+      const stored = await this.#stored(queue, print, fromMs, toMs)
       if (stored) return stored
     }
     const days = toMs <= nowMs + 29 * DAY_MS ? 29 : LONGEST_DAYS
-    const key = JSON.stringify([queue.id, step, days, nowMs, this.#pegel.dataVersion])
-    const known = this.#asked.get(key) ?? this.#make(queue, step, days, nowMs)
-    this.#asked.set(key, known)
-    if (this.#asked.size > REMEMBERED) this.#asked.delete(this.#asked.keys().next().value as string)
-    known.catch(() => this.#asked.delete(key))
+    const key = JSON.stringify([queue, step, days, nowMs, print])
+    const known = this.#asked.get(key) ?? this.#make(queue, step, days, nowMs, special)
+    remember(this.#asked, key, known)
     const made = await known
     return { ...made, points: cut(made.points, fromMs - step * 60_000 + 1, toMs) }
   }
 
-  /** The running day of a scope in `zone`, as forecast at its midnight; null where there is too little to go by. */
-  async today(scope: Scope, zone: string): Promise<TodayForecast | null> {
+  /** The running day in `zone` of what the filters let through; null where there is too little to go by. */
+  async today(filters: readonly Filter[], zone: string): Promise<TodayForecast | null> {
     const nowMs = this.#pegel.now().getTime()
-    const key = todayKey(scope, zone, nowMs)
-    const known = this.#todays.get(key) ?? this.#makeToday(scope, zone, nowMs)
-    this.#todays.set(key, known)
-    if (this.#todays.size > REMEMBERED) this.#todays.delete(this.#todays.keys().next().value as string)
-    known.catch(() => this.#todays.delete(key))
-    return known
+    const day = localDayAt(zone, nowMs)
+    const hour = nowMs - ((nowMs - day.midnight) % HOUR_MS)
+    const [said, rest] = await Promise.all([
+      this.#dayFrom(filters, day, day.midnight),
+      hour > day.midnight ? this.#dayFrom(filters, day, hour) : null,
+    ])
+    if (!said) return null
+    return todayAt(said, rest && { rest, cameBefore: await this.#cameIn(filters, day, hour) }, day, nowMs)
   }
 
-  async #makeToday(scope: Scope, zone: string, nowMs: number): Promise<TodayForecast | null> {
-    const [team = null, ...teams] = scope.teams
-    const [channel = null, ...channels] = scope.channels
-    const one = {
-      id: '',
-      team: teams.length > 0 ? null : team,
-      channel: channels.length > 0 ? null : channel,
-    }
-    const days = await daysOf(this.#pegel, one, nowMs)
-    return forecastToday(this.#pegel.engine, this.#pool, scope, days, zone, nowMs)
+  /** Kept for a quarter of an hour, unless something is marked meanwhile. */
+  async #dayFrom(filters: readonly Filter[], day: LocalDay, untilMs: number): Promise<Forecast | null> {
+    const days = await daysOf(this.#pegel, filters, untilMs)
+    const key = JSON.stringify([filters, day.zone, untilMs, this.#nowMs(), printOf(days)])
+    const known = this.#days.get(key) ?? forecastDay(this.#pegel, this.#pool, filters, days, day, untilMs)
+    remember(this.#days, key, known)
+    const said = await known
+    if (said === null) this.#days.delete(key)
+    return said
+  }
+
+  async #cameIn(filters: readonly Filter[], { zone, midnight }: LocalDay, toMs: number): Promise<number> {
+    const { data } = await query(this.#pegel, {
+      metrics: [FORECAST_METRIC],
+      from: new Date(midnight).toISOString(),
+      to: new Date(toMs).toISOString(),
+      tz: zone,
+      filters,
+    })
+    return Number(data[FORECAST_METRIC]?.[0] ?? 0)
   }
 
   async accuracy(queueId: string, stepMinutes: AccuracyStep): Promise<Accuracy[]> {
@@ -167,21 +189,36 @@ export class Forecasts {
     return accuracyOf(this.#pegel.engine, queue, atIso, stepMinutes)
   }
 
-  async #stored(queue: KnownQueue, fromMs: number, toMs: number): Promise<QueueForecast | null> {
+  #daysOf(queue: KnownQueue, nowMs: number): Promise<QueueDays> {
+    return daysOf(this.#pegel, filtersOf(queue), nowMs)
+  }
+
+  /** Null also where days have been marked since it was made. */
+  async #stored(
+    queue: KnownQueue,
+    print: string,
+    fromMs: number,
+    toMs: number,
+  ): Promise<QueueForecast | null> {
     const { engine } = this.#pegel
     const run = await latestRun(engine, queue)
-    if (!run) return null
+    if (run?.daysPrint !== print) return null
     const iso = (ms: number) => new Date(ms).toISOString()
     const points = await pointsOf(engine, run.runNo, iso(fromMs), iso(toMs))
     const { originAt, madeAt, zone, explanation, warnings } = run
-    const load = (await this.#load()).get(queue.id) ?? NO_LOAD
+    const load = (await this.loads()).get(queue.id) ?? NO_LOAD
     return { queue, zone, stepMinutes: 15, originAt, madeAt, points, load, explanation, warnings }
   }
 
-  async #make(queue: KnownQueue, step: AccuracyStep, days: number, nowMs: number): Promise<QueueForecast> {
-    const known = await daysOf(this.#pegel, queue, nowMs)
+  async #make(
+    queue: KnownQueue,
+    step: AccuracyStep,
+    days: number,
+    nowMs: number,
+    known: QueueDays,
+  ): Promise<QueueForecast> {
     const said = await this.#pool.run(await this.#input(queue, known, nowMs, step, days))
-    const load = (await this.#load()).get(queue.id) ?? NO_LOAD
+    const load = (await this.loads()).get(queue.id) ?? NO_LOAD
     return {
       queue,
       zone: known.zone,
@@ -208,7 +245,7 @@ export class Forecasts {
   }
 
   async #due(queue: KnownQueue, nowMs: number): Promise<Run[]> {
-    const known = await daysOf(this.#pegel, queue, nowMs)
+    const known = await this.#daysOf(queue, nowMs)
     const [last] = await this.#pegel.engine.rows<{ origin_at: string | null }>(
       `select max(origin_at) as origin_at from forecast_run
        where kind = 'daily' and team is not distinct from $1 and channel is not distinct from $2`,
@@ -231,7 +268,15 @@ export class Forecasts {
   async #run(queue: KnownQueue, known: QueueDays, originMs: number, kind: RunKind): Promise<Run> {
     const days = kind === 'trial' ? 14 : KEPT_DAYS
     const said = await this.#pool.run(await this.#input(queue, known, originMs, 15, days))
-    return { queue, kind, originMs, madeMs: this.#pegel.now().getTime(), zone: known.zone, said }
+    return {
+      queue,
+      kind,
+      originMs,
+      madeMs: this.#pegel.now().getTime(),
+      zone: known.zone,
+      daysPrint: printOf(known),
+      said,
+    }
   }
 
   async #input(
@@ -257,8 +302,8 @@ export class Forecasts {
 
   #loads: { at: number; byQueue: Promise<Map<string, QueueLoad>> } | null = null
 
-  /** Eight weeks change little within a quarter of an hour. */
-  #load(): Promise<Map<string, QueueLoad>> {
+  /** Handle time and concurrency of all queues; eight weeks change little within a quarter of an hour. */
+  loads(): Promise<Map<string, QueueLoad>> {
     const at = this.#nowMs()
     if (this.#loads?.at !== at) {
       this.#loads = { at, byQueue: loadByQueue(this.#pegel.engine, new Date(at).toISOString()) }
@@ -274,6 +319,14 @@ export class Forecasts {
     const ms = this.#pegel.now().getTime()
     return ms - (ms % QUARTER_MS)
   }
+}
+
+/** Keeps an answer under way, and the latest others; one that fails is forgotten. */
+function remember<T>(known: Map<string, Promise<T>>, key: string, answer: Promise<T>): void {
+  if (known.has(key)) return
+  known.set(key, answer)
+  if (known.size > REMEMBERED) known.delete(known.keys().next().value as string)
+  answer.catch(() => known.delete(key))
 }
 
 /** Quarters of an hour as intervals of `step` minutes, whole ones only; `untilMs` is where the last one ends. */

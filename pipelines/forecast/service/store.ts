@@ -15,6 +15,8 @@ export interface Run {
   originMs: number
   madeMs: number
   zone: string
+  /** Of the special days that it was made under. */
+  daysPrint: string
   said: Forecast
 }
 
@@ -26,6 +28,7 @@ export interface StoredRun {
   zone: string
   explanation: Explanation
   warnings: Warning[]
+  daysPrint?: string
 }
 
 /** Quarters of an hour, a value each per column. */
@@ -51,7 +54,7 @@ export async function storeRuns(engine: Engine, runs: readonly Run[], nowMs: num
   await engine.write(async (tx) => {
     const [last] = await tx.rows<{ no: number | null }>('select max(run_no) as no from main.forecast_run')
     let no = Number(last?.no ?? 0)
-    for (const { queue, kind, originMs, madeMs, zone, said } of runs) {
+    for (const { queue, kind, originMs, madeMs, zone, daysPrint, said } of runs) {
       no += 1
       if (kind !== 'trial') {
         await tx.run(
@@ -75,7 +78,7 @@ export async function storeRuns(engine: Engine, runs: readonly Run[], nowMs: num
         [originMs],
         [madeMs],
         [zone],
-        [JSON.stringify({ explanation, warnings })],
+        [JSON.stringify({ explanation, warnings, daysPrint })],
       ])
       await tx.append('main.forecast_point', pointColumns(no, said, zone, originMs))
     }
@@ -157,15 +160,13 @@ interface StoredRow extends Row {
 }
 
 function storedRun({ run_no, kind, origin_at, made_at, zone, body }: StoredRow): StoredRun {
-  const { explanation, warnings } = JSON.parse(body) as Pick<StoredRun, 'explanation' | 'warnings'>
   return {
+    ...(JSON.parse(body) as Pick<StoredRun, 'explanation' | 'warnings' | 'daysPrint'>),
     runNo: run_no,
     kind: kind as RunKind,
     originAt: origin_at,
     madeAt: made_at,
     zone,
-    explanation,
-    warnings,
   }
 }
 

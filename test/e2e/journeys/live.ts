@@ -10,7 +10,7 @@ const TILES = [
   'sla_at_risk',
   'sla_breached',
   'response_time_mean',
-  'messages_inbound',
+  'tickets_created',
 ]
 
 export function liveJourneys(scene: () => Scene): void {
@@ -41,7 +41,7 @@ export function liveJourneys(scene: () => Scene): void {
   it('says the same on the tile, behind it, in the table, in the CSV and on the command line', async () => {
     const { pegel, visitor } = scene()
     const page = await visitor.open('/live')
-    const tile = page.locator('[data-metric=messages_inbound]')
+    const tile = page.locator('[data-metric=tickets_created]')
     const figure = plainNumber(await tile.locator('strong').textContent())
     expect(figure).toBeGreaterThan(0)
 
@@ -52,25 +52,25 @@ export function liveJourneys(scene: () => Scene): void {
     await panel.waitFor({ state: 'detached' })
 
     await page.getByRole('button', { name: 'Table', exact: true }).click()
-    const table = page.getByRole('region', { name: 'Messages received', exact: true }).getByRole('table')
+    const table = page.getByRole('region', { name: 'Tickets created', exact: true }).getByRole('table')
     const cells = await table.locator('tbody tr td:nth-child(2)').allTextContents()
     expect(cells.reduce((sum, cell) => sum + (plainNumber(cell) || 0), 0)).toBe(figure)
 
     const saved = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Export Messages received' }).click()
+    await page.getByRole('button', { name: 'Export Tickets created' }).click()
     await page.getByRole('button', { name: /^CSV/ }).click()
     const [head, ...lines] = readFileSync(await (await saved).path(), 'utf8')
       .trim()
       .split(/\r?\n/)
       .filter((line) => !line.startsWith('# '))
-    const column = head?.split(',').indexOf('messages_inbound') ?? -1
+    const column = head?.split(',').indexOf('tickets_created') ?? -1
     expect(lines.reduce((sum, line) => sum + Number(line.split(',')[column]), 0)).toBe(figure)
 
     const said = await pegel.pegel([
       ...[
         'query',
         '--metrics',
-        'messages_inbound',
+        'tickets_created',
         '--from',
         'now/d',
         '--tz',
@@ -79,7 +79,7 @@ export function liveJourneys(scene: () => Scene): void {
         'json',
       ],
     ])
-    expect(JSON.parse(said)).toMatchObject([{ messages_inbound: figure }])
+    expect(JSON.parse(said)).toMatchObject([{ tickets_created: figure }])
   })
 
   it('lists the promises due next in their order and leads to the conversation', async () => {

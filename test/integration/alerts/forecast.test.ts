@@ -47,6 +47,7 @@ function run(origin: string, perQuarter: number): Run {
     originMs,
     madeMs: Date.parse(NOW),
     zone: 'UTC',
+    daysPrint: '',
     said: {
       times,
       mean,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Accuracy } from '../../../pipelines/forecast/service/accuracy.ts'
 import type { QueueForecast } from '../../../pipelines/forecast/service/forecasts.ts'
 import { loadByQueue } from '../../../pipelines/forecast/service/load.ts'
+import type { TodayForecast } from '../../../pipelines/forecast/service/today.ts'
 import { NOW, openFolder, post, type TestFolder } from './folder.ts'
 
 let folder: TestFolder
@@ -126,6 +127,65 @@ describe('forecasts over HTTP', () => {
     const [before] = await folder.pegel.engine.rows('select count(*) as n from forecast_point')
     await folder.pegel.rebuild({ from: 'journal' })
     expect((await folder.pegel.engine.rows('select count(*) as n from forecast_point'))[0]).toEqual(before)
+  })
+})
+
+describe('today over HTTP', () => {
+  // The rebuild has cleared what no event tells of; the catalog counts tickets, forecasts of queues their rollup.
+  beforeAll(async () => {
+    await folder.pegel.engine.write(async (tx) => {
+      await tx.run(CONTACTS)
+      await tx.run(
+        `insert into ticket by name
+         select cell_at as created_at, channel, team, source, false as removed
+         from (select *, unnest(range(created_count)) from rollup_ticket where team = 'support')`,
+      )
+    })
+  })
+
+  const today = async (body: object) => {
+    const response = await post(folder.app, '/api/v1/forecast/today', body)
+    return { status: response.status, body: (await response.json()) as TodayForecast | null }
+  }
+
+  it('is the metric of the catalog under the same filters, hour by hour of the local day', async () => {
+    const { body } = await today({
+      tz: 'Europe/Berlin',
+      filters: [{ dimension: 'channel', values: ['whatsapp'] }],
+    })
+    expect(body?.time).toHaveLength(24)
+    expect([body?.time[0], body?.asOf]).toEqual(['2026-03-03T23:00:00Z', '2026-03-04T12:00:00Z'])
+    // Six a quarter of an hour from 8 to 18 by the clock of Berlin.
+    expect(body?.mean[9] ?? 0).toBeGreaterThan(21)
+    expect(body?.mean[9] ?? 0).toBeLessThan(27)
+    expect(body?.mean[20]).toBeLessThan(1)
+    expect(sum(body?.mean ?? [])).toBeCloseTo(body?.day ?? 0, 1)
+    // It is 13:00 there: five of ten hours are over.
+    expect((body?.soFar ?? 0) / (body?.day ?? 1)).toBeCloseTo(0.5, 1)
+    expect((body?.updatedDay ?? 0) / 240).toBeCloseTo(1, 1)
+  })
+
+  it('knows nothing of what never came, and refuses what cannot cut tickets', async () => {
+    const nobody = await today({ filters: [{ dimension: 'brand', values: ['none'] }] })
+    expect(nobody).toEqual({ status: 200, body: null })
+    expect((await today({ filters: [{ dimension: 'target', values: ['x'] }] })).status).toBe(400)
+    expect((await today({ tz: 'Mars/Olympus' })).status).toBe(400)
+  })
+
+  it('follows a mark of the same day at once', async () => {
+    const before = (await today({ tz: 'Europe/Berlin' })).body?.day ?? 0
+    await folder.app.request('http://localhost:3000/api/v1/config/annotation/outage', {
+      method: 'PUT',
+      headers: { host: 'localhost:3000', 'content-type': 'application/json' },
+      body: JSON.stringify({
+        body: { kind: 'outage', text: 'Login', from: '2026-03-04', expected_effect_pct: 100 },
+        basedOn: 0,
+      }),
+    })
+    const after = (await today({ tz: 'Europe/Berlin' })).body?.day ?? 0
+    expect(after / before).toBeCloseTo(2, 1)
+    const stored = await get<QueueForecast>(QUEUE)
+    expect(stored.body.explanation.ahead).toContainEqual(expect.objectContaining({ name: 'Login' }))
   })
 })
 

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DemandSource, planQueue } from '../../../pipelines/staffing/plan-queue.ts'
-import { expectedWaitSchema, planResultSchema } from '../../../server/routes/staffing-schema.ts'
+import {
+  capacitySchema,
+  expectedWaitSchema,
+  planResultSchema,
+} from '../../../server/routes/staffing-schema.ts'
 import { deliver, NOW, openFolder, post, type TestFolder, textDelivery } from './folder.ts'
 
 let folder: TestFolder
@@ -155,6 +159,70 @@ describe('work with a window', () => {
     expect(backlog?.contacts).toBeGreaterThanOrEqual(nights)
     // What came within the last window of opening hours before may be left as well.
     expect(backlog?.contacts).toBeLessThanOrEqual(nights + 8 + 2)
+  })
+})
+
+describe('staffed capacity', () => {
+  const day = { from: '2026-03-04T07:00:00Z', to: '2026-03-04T12:00:00Z' }
+  const capacity = async (filters: object[] = []) => {
+    const response = await post(folder.app, '/api/v1/staffing/capacity', { ...day, filters })
+    expect(response.status).toBe(200)
+    return capacitySchema.parse(await response.json())
+  }
+
+  it('says what is missing', async () => {
+    expect((await capacity()).missing).toBe('no_roster')
+    expect((await capacity([{ dimension: 'brand', values: ['x'] }])).missing).toBe('filters')
+  })
+
+  it('is what those on shift and not on a break can take, of each team by the roster saved last', async () => {
+    await folder.app.request('http://localhost:3000/api/v1/config/staffing/wa', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', host: 'localhost:3000' },
+      body: JSON.stringify({
+        body: {
+          applies: { channel: 'whatsapp' },
+          targets: { occupancy: 0.8 },
+          handle_time_s: 360,
+          concurrency: 2,
+          slowdown: 0.5,
+          shrinkage: 0.25,
+        },
+      }),
+    })
+    const shift = (person: string, start: string, end: string, breaks: object[] = []) => ({
+      ...{ person, pattern: 'day', date: '2026-03-04', breaks },
+      ...{ start: `2026-03-04T${start}:00Z`, end: `2026-03-04T${end}:00Z` },
+    })
+    const save = (shifts: object[]) =>
+      folder.app.request('http://localhost:3000/api/v1/roster/saved/today', {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', host: 'localhost:3000' },
+        body: JSON.stringify({
+          roster: {
+            problem: {
+              people: [
+                { id: 'a', skills: ['whatsapp'] },
+                { id: 'b', skills: ['mail'] },
+              ],
+              patterns: [{ id: 'day', start: '08:00', end: '16:00' }],
+              ...{ from: '2026-03-04', days: 1, requirement: [] },
+            },
+            shifts,
+          },
+        }),
+      })
+    await save([shift('a', '07:00', '12:00'), shift('b', '07:00', '12:00')])
+    const breaks = [{ start: '2026-03-04T09:00:00Z', end: '2026-03-04T09:30:00Z' }]
+    await save([shift('a', '08:00', '12:00', breaks), shift('b', '08:30', '12:00')])
+    const all = await capacity()
+    expect(all.people).toEqual([0, 1.5, 1.5, 2, 2])
+    // Two at once take 540 s for both, so 270 s each, at 80 % and less a quarter: ten an hour for two people would be 2 × 0.75 × 3600 × 0.8 ÷ 270.
+    expect(all.contacts[3]).toBeCloseTo((2 * 0.75 * 3600 * 0.8) / 270, 6)
+    expect((await capacity([{ dimension: 'channel', values: ['whatsapp'] }])).people).toEqual([
+      0, 1, 0.5, 1, 1,
+    ])
+    expect((await capacity([{ dimension: 'channel', values: ['chat'] }])).missing).toBe('no_skill')
   })
 })
 

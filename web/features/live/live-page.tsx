@@ -1,19 +1,24 @@
+import { Skeleton } from '@mantine/core'
 import { IconDeviceTv } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
 import { BarButton } from '../../components/ui/bar-button.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
 import { statusQuery } from '../../lib/api/get-status.ts'
 import { useSetSearch } from '../../lib/search/use-view.ts'
-import { Arrivals } from './arrivals/arrivals.tsx'
 import { Backlog } from './backlog/backlog.tsx'
 import classes from './live.module.css'
 import { RiskList } from './risk/risk-list.tsx'
 import { TileRow } from './tiles/tile-row.tsx'
 
 preloadDrawing()
+
+const Arrivals = lazy(() =>
+  import('./arrivals/arrivals.tsx').then((module) => ({ default: module.Arrivals })),
+)
 
 /** A manager's morning: what is open, what is at risk, what the day brings. */
 export function LivePage() {
@@ -48,7 +53,9 @@ export function LivePage() {
         <RiskList />
         <div className={classes.side}>
           <Backlog />
-          <Arrivals />
+          <Suspense fallback={<Skeleton height={320} radius={0} />}>
+            <Arrivals />
+          </Suspense>
         </div>
       </div>
     </div>

@@ -2,6 +2,8 @@
 
 import { alertsDe } from './alerts-de.ts'
 import { alertsEn } from './alerts-en.ts'
+import { arrivalsDe } from './arrivals-de.ts'
+import { arrivalsEn } from './arrivals-en.ts'
 import { de } from './de.ts'
 import { deskDe } from './desk-de.ts'
 import { deskEn } from './desk-en.ts'
@@ -24,6 +26,7 @@ import { welcomeEn } from './welcome-en.ts'
 export const allEnglish = {
   ...en,
   alerts: alertsEn,
+  arrivals: arrivalsEn,
   desk: deskEn,
   quality: qualityEn,
   reports: reportsEn,
@@ -37,6 +40,7 @@ export const allEnglish = {
 export const allGerman = {
   ...de,
   alerts: alertsDe,
+  arrivals: arrivalsDe,
   desk: deskDe,
   quality: qualityDe,
   reports: reportsDe,

@@ -209,7 +209,7 @@ export const de: Translation = {
       atRisk: 'Gefährdet in den nächsten 30 min',
       breached: 'Heute verletzt',
       response: 'Mittlere Antwortzeit heute',
-      volume: 'Nachrichten heute',
+      volume: 'Neue Tickets heute',
     },
     unfilterable: 'Nicht verfügbar nach {{dimensions}}: {{tiles}}.',
     empty: 'Noch ist nichts eingegangen',
@@ -259,22 +259,6 @@ export const de: Translation = {
         week: '3–7 T.',
         older: '> 7 T.',
       },
-    },
-    arrivals: {
-      title: 'Eingegangene Nachrichten je Stunde',
-      none: 'Keine Nachrichten heute und in den Wochen davor',
-      today: 'Heute',
-      usual_one: 'Üblich am {{weekday}} (eine Woche davor)',
-      usual_other: 'Üblich am {{weekday}} (Mittel aus {{count}} Wochen)',
-      usualShort: 'Üblich',
-      band: 'Tiefster bis höchster Wert',
-      hour: 'Stunde',
-      low: 'Tiefster',
-      high: 'Höchster',
-      summary_one:
-        '{{formatted}} Nachricht heute bisher, Stunde für Stunde, gegen das Mittel aus {{days}} früheren Tagen ({{weekday}}).',
-      summary_other:
-        '{{formatted}} Nachrichten heute bisher, Stunde für Stunde, gegen das Mittel aus {{days}} früheren Tagen ({{weekday}}).',
     },
   },
   export: {

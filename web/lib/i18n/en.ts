@@ -208,7 +208,7 @@ export const en = {
       atRisk: 'At risk in the next 30 min',
       breached: 'Breached today',
       response: 'Mean response time today',
-      volume: 'Messages received today',
+      volume: 'New tickets today',
     },
     unfilterable: 'Not available by {{dimensions}}: {{tiles}}.',
     empty: 'Nothing has come in yet',
@@ -258,22 +258,6 @@ export const en = {
         week: '3–7 d',
         older: '> 7 d',
       },
-    },
-    arrivals: {
-      title: 'Messages received per hour',
-      none: 'No messages today and in the weeks before',
-      today: 'Today',
-      usual_one: 'Usual {{weekday}} (one week before)',
-      usual_other: 'Usual {{weekday}} (mean of {{count}} weeks)',
-      usualShort: 'Usual',
-      band: 'Lowest to highest',
-      hour: 'Hour',
-      low: 'Lowest',
-      high: 'Highest',
-      summary_one:
-        '{{formatted}} message so far today, hour by hour, against the mean of {{days}} earlier {{weekday}}s.',
-      summary_other:
-        '{{formatted}} messages so far today, hour by hour, against the mean of {{days}} earlier {{weekday}}s.',
     },
   },
   export: {

@@ -23,6 +23,7 @@ export const staffingDe: Shape<typeof staffingEn> = {
   },
   people: {
     title: 'Benötigte Personen',
+    backlog: '{{contacts}} warten zu Beginn und werden in {{within}} offener Zeit erledigt.',
     note: 'Balken: eingeplante Personen bei einer Ausfallquote von {{shrinkage}}. {{handle}} je Kontakt ({{from}}).',
     noteRoster:
       'Balken: eingeplante Personen bei {{shrinkage}} Schwund. {{handle}} je Kontakt ({{from}}). Gestrichelt: Personen im Dienstplan.',
@@ -80,5 +81,8 @@ export const staffingDe: Shape<typeof staffingEn> = {
     predicted: 'Rechtzeitig, berechnet',
     simulated: 'Rechtzeitig, simuliert',
     band: '{{low}} bis {{high}}',
+    offMark: '(siehe Simulation)',
+    off: 'Wo sie sich unterscheiden, gilt die Simulation: Die Formel nimmt jede halbe Stunde für sich, die Simulation spielt die Woche durch, mit dem, was liegen bleibt, und Tagen, die voller werden als erwartet.',
+    agree: 'Berechnung und Simulation stimmen im Rahmen des Zufalls überein.',
   },
 }

@@ -20,6 +20,7 @@ export const staffingEn = {
   },
   people: {
     title: 'People needed',
+    backlog: '{{contacts}} wait when it begins and are done within {{within}} of open time.',
     note: 'Bars: people rostered with a shrinkage of {{shrinkage}}. {{handle}} a contact ({{from}}).',
     noteRoster:
       'Bars: people rostered with a shrinkage of {{shrinkage}}. {{handle}} a contact ({{from}}). Dashed: people in the roster.',
@@ -77,5 +78,8 @@ export const staffingEn = {
     predicted: 'In time, predicted',
     simulated: 'In time, simulated',
     band: '{{low}} to {{high}}',
+    offMark: '(see simulation)',
+    off: 'Where they differ, believe the simulation: the formula takes each half-hour for itself, the simulation plays the week with what carries over and days that turn out busier than expected.',
+    agree: 'Prediction and simulation agree within chance.',
   },
 }

@@ -26,6 +26,15 @@ it('stacks the band from the lowest to the highest', () => {
   ])
 })
 
+it('steps from hour to hour with what people can take, where that is known', () => {
+  const { series } = dayProfileOption({ ...data, capacity: [0, 5, 5, 3] }, { hour: String, tick: String })
+  expect(series).toMatchObject([{}, {}, {}, {}, { id: 'capacity', step: 'middle', data: [0, 5, 5, 3] }])
+  const none = dayProfileOption({ ...data, capacity: [null, null] }, { hour: String, tick: String })
+  expect(none.series).toHaveLength(4)
+  const ample = dayProfileOption({ ...data, capacity: [0, 90, 90, 3] }, { hour: String, tick: String })
+  expect(ample.yAxis).toMatchObject({ max: 22 })
+})
+
 it('draws the hours that are over full, the running one dotted, and none for what is to come', () => {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 400, height: 200 })
   chart.setOption({ animation: false, ...dayProfileOption(data, { hour: (at) => `${at} h`, tick: String }) })

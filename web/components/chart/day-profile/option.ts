@@ -1,4 +1,4 @@
-/** A day's hours as bars, the usual day as a dashed line, and a band from its lowest to its highest. */
+/** A day's hours as bars, what was to be expected of them as a dashed line with its band, and what people can take. */
 import type { ChartOption, ChartSeries } from '../engine/option.ts'
 import type { ChartMark } from '../marks/marks.ts'
 import { FLAG_ROOM, markSeries } from '../marks/option.ts'
@@ -10,6 +10,8 @@ export interface DayProfileData {
   usual: readonly (number | null)[]
   low: readonly (number | null)[]
   high: readonly (number | null)[]
+  /** What people can take, as a stepped line. */
+  capacity?: readonly (number | null)[]
   /** The hour that is not over; -1 when none is. */
   running: number
 }
@@ -50,6 +52,7 @@ export function dayProfileOption(
     yAxis: {
       type: 'value',
       splitNumber: 3,
+      ...ceiling(data),
       minInterval: 1,
       axisLabel: { color: INK_3, fontSize: 12, fontFamily: 'inherit', formatter: look.tick },
       splitLine: { lineStyle: { color: RULE } },
@@ -84,8 +87,35 @@ export function dayProfileOption(
         lineStyle: { color: INK, width: 1.5, type: [5, 4] },
         z: 4,
       },
+      ...staff(data),
     ],
   }
+}
+
+/** People who can take many times what comes would press everything else flat: their line leaves the chart at the top. */
+function ceiling({ capacity = [], today, usual, high }: DayProfileData): { max?: number } {
+  const most = (values: readonly (number | null)[]) => Math.max(0, ...values.map((value) => value ?? 0))
+  const volume = Math.max(most(today), most(usual), most(high))
+  return volume > 0 && most(capacity) > CEILING * volume ? { max: Math.ceil(CEILING * volume) } : {}
+}
+
+const CEILING = 2
+
+function staff({ capacity }: DayProfileData): ChartSeries[] {
+  if (!capacity?.some((value) => value !== null)) return []
+  return [
+    {
+      type: 'line',
+      id: 'capacity',
+      silent: true,
+      symbol: 'none',
+      step: 'middle',
+      emphasis: { disabled: true },
+      data: [...capacity],
+      lineStyle: { color: seriesColor(1), width: 2.5 },
+      z: 5,
+    },
+  ]
 }
 
 function band({ low, high }: DayProfileData): ChartSeries[] {

@@ -2,28 +2,31 @@ import { useTranslation } from 'react-i18next'
 import { type ChartMark, lettersAt } from '../../../components/chart/marks/marks.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import classes from './arrivals.module.css'
-import type { UsualDay } from './usual-day.ts'
+import { hasStaff } from './arrivals-legend.tsx'
+import type { Day } from './day.ts'
 
 interface ArrivalsTableProps {
-  day: UsualDay
-  running: number
+  day: Day
   marks: readonly ChartMark[]
 }
 
-export function ArrivalsTable({ day, running, marks }: ArrivalsTableProps) {
+export function ArrivalsTable({ day, marks }: ArrivalsTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const staffed = hasStaff(day)
   const cell = (value: number | null | undefined) =>
     value === null || value === undefined ? t('value.missing') : format.number(Math.round(value * 10) / 10)
   return (
     <table className={classes.table}>
       <thead>
         <tr>
-          <th scope="col">{t('live.arrivals.hour')}</th>
-          <th scope="col">{t('live.arrivals.today')}</th>
-          <th scope="col">{t('live.arrivals.usualShort')}</th>
-          <th scope="col">{t('live.arrivals.low')}</th>
-          <th scope="col">{t('live.arrivals.high')}</th>
+          <th scope="col">{t('arrivals.hour')}</th>
+          <th scope="col">{t('arrivals.today')}</th>
+          <th scope="col">{t(day.against === 'forecast' ? 'arrivals.expected' : 'arrivals.usualShort')}</th>
+          <th scope="col">{t('arrivals.low')}</th>
+          <th scope="col">{t('arrivals.high')}</th>
+          {staffed && <th scope="col">{t('arrivals.people')}</th>}
+          {staffed && <th scope="col">{t('arrivals.capacity')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -32,7 +35,7 @@ export function ArrivalsTable({ day, running, marks }: ArrivalsTableProps) {
             <th scope="row">
               {[
                 format.instant(hour, 'time'),
-                ...(index === running ? [t('range.soFar')] : []),
+                ...(index === day.running ? [t('range.soFar')] : []),
                 ...lettersAt(marks, index),
               ].join(' · ')}
             </th>
@@ -40,6 +43,8 @@ export function ArrivalsTable({ day, running, marks }: ArrivalsTableProps) {
             <td>{cell(day.usual[index])}</td>
             <td>{cell(day.low[index])}</td>
             <td>{cell(day.high[index])}</td>
+            {staffed && <td>{cell(day.people[index])}</td>}
+            {staffed && <td>{cell(day.capacity?.[index])}</td>}
           </tr>
         ))}
       </tbody>

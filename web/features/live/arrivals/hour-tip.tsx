@@ -1,31 +1,39 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import classes from './arrivals.module.css'
-import type { UsualDay } from './usual-day.ts'
+import type { Day } from './day.ts'
 
-export function HourTip({ day, index, running }: { day: UsualDay; index: number; running: number }) {
+export function HourTip({ day, index }: { day: Day; index: number }) {
   const { t } = useTranslation()
   const format = useFormat()
   const hour = day.hours[index]
   const [today, usual, low, high] = [day.today[index], day.usual[index], day.low[index], day.high[index]]
+  const capacity = day.capacity?.[index]
+  const tenth = (value: number) => format.number(Math.round(value * 10) / 10)
   if (hour === undefined) return null
   return (
     <>
       <strong>
         {format.instant(hour, 'time')}–{format.instant(hour + 3_600_000, 'time')}
-        {index === running && ` · ${t('range.soFar')}`}
+        {index === day.running && ` · ${t('range.soFar')}`}
       </strong>
       <dl className={classes.tip}>
-        <dt>{t('live.arrivals.today')}</dt>
+        <dt>{t('arrivals.today')}</dt>
         <dd>{typeof today === 'number' ? format.number(today) : t('value.missing')}</dd>
         {typeof usual === 'number' && typeof low === 'number' && typeof high === 'number' && (
           <>
-            <dt>{t('live.arrivals.usualShort')}</dt>
-            <dd>{format.number(Math.round(usual * 10) / 10)}</dd>
-            <dt>{t('live.arrivals.band')}</dt>
+            <dt>{t(day.against === 'forecast' ? 'arrivals.expected' : 'arrivals.usualShort')}</dt>
+            <dd>{tenth(usual)}</dd>
+            <dt>{t(day.against === 'forecast' ? 'arrivals.forecastBand' : 'arrivals.band')}</dt>
             <dd>
-              {format.number(low)}–{format.number(high)}
+              {tenth(low)}–{tenth(high)}
             </dd>
+          </>
+        )}
+        {typeof capacity === 'number' && (
+          <>
+            <dt>{t('arrivals.capacity')}</dt>
+            <dd>{tenth(capacity)}</dd>
           </>
         )}
       </dl>

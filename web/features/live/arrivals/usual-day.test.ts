@@ -7,7 +7,7 @@ const BERLIN = 'Europe/Berlin'
 function hourly(entries: Record<string, number>): QueryResult {
   return {
     columns: [],
-    data: { time: Object.keys(entries), messages_inbound: Object.values(entries) },
+    data: { time: Object.keys(entries), tickets_created: Object.values(entries) },
     rowCount: Object.keys(entries).length,
     meta: {
       from: '',
@@ -39,7 +39,7 @@ describe('the usual day', () => {
         '2026-10-07T06:00:00Z': 4,
         '2026-10-20T07:00:00Z': 999,
       }),
-      'messages_inbound',
+      'tickets_created',
       now,
       BERLIN,
     )
@@ -51,7 +51,7 @@ describe('the usual day', () => {
   })
 
   it('has no usual day without history', () => {
-    const day = usualDay(hourly({ '2026-10-28T08:00:00Z': 9 }), 'messages_inbound', now, BERLIN)
+    const day = usualDay(hourly({ '2026-10-28T08:00:00Z': 9 }), 'tickets_created', now, BERLIN)
     expect(day.days).toBe(0)
     expect(day.usual.every((value) => value === null)).toBe(true)
     expect(day.today[9]).toBe(9)
@@ -61,14 +61,14 @@ describe('the usual day', () => {
     const sunday = Date.parse('2026-11-01T12:00:00Z')
     const repeated = usualDay(
       hourly({ '2026-10-25T00:00:00Z': 5, '2026-10-25T01:00:00Z': 6 }),
-      'messages_inbound',
+      'tickets_created',
       sunday,
       BERLIN,
     )
     expect(repeated.usual[2]).toBe(11)
     const spring = usualDay(
       hourly({ '2026-03-29T01:00:00Z': 7 }),
-      'messages_inbound',
+      'tickets_created',
       Date.parse('2026-04-05T12:00:00Z'),
       BERLIN,
     )

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
 import { Change } from '../../../components/ui/change.tsx'
@@ -10,6 +11,10 @@ import { encodeDrill } from '../../../lib/search/drill-target.ts'
 import { useView } from '../../../lib/search/use-view.ts'
 import classes from './tile.module.css'
 import type { TileId } from './tiles.ts'
+
+const AgainstForecast = lazy(() =>
+  import('./against-forecast.tsx').then((module) => ({ default: module.AgainstForecast })),
+)
 
 interface TileProps {
   id: TileId
@@ -27,6 +32,9 @@ export function Tile({ id, metric, result }: TileProps) {
   const entry = catalog.metric(metric)
   const unit = entry?.unit ?? 'count'
   const figure = result && onlyFigure(result, metric)
+  const change = figure && compare && (
+    <Change value={figure.value} previous={figure.previous} unit={unit} better={entry?.better ?? 'none'} />
+  )
   return (
     <li className={classes.tile} data-metric={metric}>
       <Link
@@ -37,13 +45,12 @@ export function Tile({ id, metric, result }: TileProps) {
         <span className={classes.label}>{t(`live.tile.${id}`)}</span>
         <small>{figure && t('figure.n', { n: format.number(figure.n) })}</small>
         <Value figure={figure} unit={unit} minN={entry?.min_n ?? 0} />
-        {figure && compare && (
-          <Change
-            value={figure.value}
-            previous={figure.previous}
-            unit={unit}
-            better={entry?.better ?? 'none'}
-          />
+        {id === 'volume' && figure && figure.value !== null ? (
+          <Suspense>
+            <AgainstForecast value={figure.value} otherwise={change} />
+          </Suspense>
+        ) : (
+          change
         )}
       </Link>
     </li>

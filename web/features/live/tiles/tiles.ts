@@ -5,7 +5,7 @@ export const TILES = [
   { id: 'atRisk', metric: 'sla_at_risk' },
   { id: 'breached', metric: 'sla_breached' },
   { id: 'response', metric: 'response_time_mean' },
-  { id: 'volume', metric: 'messages_inbound' },
+  { id: 'volume', metric: 'tickets_created' },
 ] as const
 
 export type TileId = (typeof TILES)[number]['id']

@@ -96,11 +96,20 @@ export function PeopleChart({ plan, day, given, onHandOver, children }: PeoplePr
   return (
     <Section
       title={t('staffing.people.title')}
-      note={t(given ? 'staffing.people.noteRoster' : 'staffing.people.note', {
-        shrinkage: format.percent(shrinkage),
-        handle: format.duration(plan.handleTimeS),
-        from: t(`staffing.from.${plan.handleTimeFrom}`),
-      })}
+      note={[
+        t(given ? 'staffing.people.noteRoster' : 'staffing.people.note', {
+          shrinkage: format.percent(shrinkage),
+          handle: format.duration(plan.handleTimeS),
+          from: t(`staffing.from.${plan.handleTimeFrom}`),
+        }),
+        plan.backlog &&
+          t('staffing.people.backlog', {
+            contacts: format.number(Math.round(plan.backlog.contacts)),
+            within: format.duration(plan.backlog.withinS),
+          }),
+      ]
+        .filter(Boolean)
+        .join(' ')}
     >
       <Twin
         summary={t('staffing.people.summary', {

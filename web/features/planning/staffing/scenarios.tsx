@@ -111,7 +111,10 @@ function ScenarioTable({ plan }: { plan: Plan }) {
                 <td>{whole(total.hours)}</td>
                 <td>{format.number(total.peak)}</td>
                 <td data-short={total.shortHours > 0 || undefined}>{whole(total.shortHours)}</td>
-                <td>{share(total.plannedServiceLevel)}</td>
+                <td>
+                  {share(total.plannedServiceLevel)}{' '}
+                  {isOff(total) && <small>{t('staffing.scenarios.offMark')}</small>}
+                </td>
                 <td>
                   {share(level?.value)} {band && <small>({band})</small>}
                 </td>
@@ -120,6 +123,22 @@ function ScenarioTable({ plan }: { plan: Plan }) {
           })}
         </tbody>
       </table>
+      <p className={classes.note}>
+        {t(
+          plan.scenarios.some(({ total }) => isOff(total))
+            ? 'staffing.scenarios.off'
+            : 'staffing.scenarios.agree',
+        )}
+      </p>
     </div>
   )
 }
+
+/** Whether the formula's share lies outside the band of the simulated one, and by more than a percentage point. */
+function isOff({ plannedServiceLevel, simulated }: Plan['scenarios'][number]['total']): boolean {
+  const level = simulated?.serviceLevel
+  if (plannedServiceLevel === null || !level || level.low === null || level.high === null) return false
+  return plannedServiceLevel < level.low - POINT || plannedServiceLevel > level.high + POINT
+}
+
+const POINT = 0.01

@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../../lib/format/use-format.ts'
+import classes from './arrivals.module.css'
+import { shortHours } from './expected.ts'
+import type { Capacity, TodayForecast } from './get-today.ts'
+
+interface OutlookProps {
+  forecast: TodayForecast | null
+  failed: boolean
+  capacity: Capacity | null
+  now: number
+  weekday: string
+}
+
+/** What the rest of the day brings and whether those on shift can take it; or why that is not known. */
+export function Outlook({ forecast, failed, capacity, now, weekday }: OutlookProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const whole = (value: number) => format.number(Math.round(value))
+  if (!forecast) {
+    return (
+      <p className={classes.outlook}>{t(failed ? 'arrivals.failed' : 'arrivals.noForecast', { weekday })}</p>
+    )
+  }
+  const { updatedDay, day } = forecast
+  const expected = whole(updatedDay ?? day)
+  const before = whole(day)
+  return (
+    <p className={classes.outlook}>
+      {t(expected === before ? 'arrivals.restSame' : 'arrivals.rest', { expected, before })}{' '}
+      {capacity && <Staff forecast={forecast} capacity={capacity} now={now} />}
+    </p>
+  )
+}
+
+function Staff({ forecast, capacity, now }: { forecast: TodayForecast; capacity: Capacity; now: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (capacity.missing !== null) {
+    const missing = t(`arrivals.missing.${capacity.missing}`)
+    if (capacity.missing !== 'no_roster') return missing
+    return (
+      <>
+        {missing}{' '}
+        <Link to="/planning" search={(before) => ({ ...before, part: 'roster' as const })}>
+          {t('arrivals.toPlanning')}
+        </Link>
+      </>
+    )
+  }
+  const short = shortHours(forecast, capacity, now)
+  const hours = short.map((at) => format.instant(at, 'time')).join(', ')
+  return short.length === 0 ? t('arrivals.enough') : t('arrivals.short', { count: short.length, hours })
+}

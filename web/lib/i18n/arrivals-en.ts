@@ -1,0 +1,43 @@
+/** Texts of the running day on Live: what comes, against what was forecast and who is there. They come with its chart. */
+export const arrivalsEn = {
+  title: 'New tickets per hour',
+  none: 'No tickets today and in the weeks before',
+  today: 'Today',
+  forecast: 'Forecast at midnight',
+  forecastBand: '8 of 10 hours',
+  usual_one: 'Usual {{weekday}} (one week before)',
+  usual_other: 'Usual {{weekday}} (mean of {{count}} weeks)',
+  usualShort: 'Usual',
+  band: 'Lowest to highest',
+  hour: 'Hour',
+  low: 'Low',
+  high: 'High',
+  expected: 'Forecast',
+  capacity: 'Staff can take',
+  people: 'On shift',
+  unfilterable: 'Not filtered by {{dimensions}}.',
+  noForecast:
+    'No forecast: too little is known of this selection. It stands against earlier {{weekday}}s instead.',
+  failed: 'The forecast could not be had. The day stands against earlier {{weekday}}s instead.',
+  rest: 'By the end of the day {{expected}} are expected; at midnight it was {{before}}.',
+  restSame: 'By the end of the day {{expected}} are expected, as at midnight.',
+  short_one: 'In one hour still to come more is expected than those on shift can take: {{hours}}.',
+  short_other: 'In {{count}} hours still to come more is expected than those on shift can take: {{hours}}.',
+  enough: 'Those on shift can take what is still expected.',
+  missing: {
+    filters: 'Staffed capacity is known by team and channel only.',
+    no_roster: 'No saved roster covers today, so no staffed capacity is drawn.',
+    no_skill: 'Nobody on shift has a skill that is named as one of these queues.',
+    no_handle_time: 'Nothing tells how long a ticket takes here, so no staffed capacity is drawn.',
+  },
+  toPlanning: 'Rosters',
+  against: '{{change}} on forecast ({{expected}} by now)',
+  asForecast: 'as forecast ({{expected}} by now)',
+  againstHint: 'Until now {{expected}} were forecast at midnight, with the same filters.',
+  summary_one: '{{formatted}} ticket so far today, hour by hour, against the forecast made at midnight.',
+  summary_other: '{{formatted}} tickets so far today, hour by hour, against the forecast made at midnight.',
+  summaryUsual_one:
+    '{{formatted}} ticket so far today, hour by hour, against the mean of {{days}} earlier {{weekday}}s.',
+  summaryUsual_other:
+    '{{formatted}} tickets so far today, hour by hour, against the mean of {{days}} earlier {{weekday}}s.',
+}
