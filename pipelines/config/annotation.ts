@@ -3,7 +3,7 @@ import { dayOf, instantMs } from '../calendars/days.ts'
 
 export const ANNOTATION_KINDS = ['campaign', 'outage', 'release', 'holiday', 'other'] as const
 
-const when = z
+export const when = z
   .string()
   .refine(
     (text) => dayOf(text) !== null || instantMs(text) !== null,
@@ -34,14 +34,20 @@ export const annotationSchema = z
       .nullable()
       .default(null),
   })
-  .superRefine(({ from, to }, context) => {
-    if (to === null) return
-    const [fromDay, toDay] = [dayOf(from), dayOf(to)]
-    const [fromMs, toMs] = [instantMs(from), instantMs(to)]
-    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['to'], message })
-    if ((fromDay === null) !== (toDay === null)) refuse('days or instants, as in from')
-    else if (fromDay !== null && toDay !== null && toDay < fromDay) refuse('not before from')
-    else if (fromMs !== null && toMs !== null && toMs <= fromMs) refuse('after from')
-  })
+  .superRefine(checkStretch)
+
+/** Both days or both instants, and in their order. */
+export function checkStretch(
+  { from, to }: { from: string; to: string | null },
+  context: z.RefinementCtx,
+): void {
+  if (to === null) return
+  const [fromDay, toDay] = [dayOf(from), dayOf(to)]
+  const [fromMs, toMs] = [instantMs(from), instantMs(to)]
+  const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['to'], message })
+  if ((fromDay === null) !== (toDay === null)) refuse('days or instants, as in from')
+  else if (fromDay !== null && toDay !== null && toDay < fromDay) refuse('not before from')
+  else if (fromMs !== null && toMs !== null && toMs <= fromMs) refuse('after from')
+}
 
 export type Annotation = z.infer<typeof annotationSchema>

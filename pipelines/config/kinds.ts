@@ -5,6 +5,7 @@ import { silenceKind } from '../alerts/rule/silence.ts'
 import { notFound } from '../errors.ts'
 import { recipientKind } from '../reports/recipient.ts'
 import { reportSettingsKind } from '../reports/settings.ts'
+import { adjustmentKind } from './adjustment-kind.ts'
 import { annotationKind } from './annotation-kind.ts'
 import { calendarKind } from './calendar-kind.ts'
 import type { Kind } from './kind.ts'
@@ -15,6 +16,7 @@ import { viewKind } from './view-kind.ts'
 
 /** Every sort of thing that the store holds. A new one is one more entry. */
 export const KINDS: readonly Kind[] = [
+  adjustmentKind,
   annotationKind,
   calendarKind,
   policyKind,

@@ -19,7 +19,8 @@ const pointsSchema = z
   .object({
     time: z.array(z.string()).openapi({ description: 'Starts of the intervals' }),
     open: z.array(z.boolean()).openapi({ description: 'False where nothing ever comes' }),
-    mean: numbers,
+    mean: numbers.openapi({ description: 'Adjusted by hand where somebody did' }),
+    model: numbers.openapi({ description: 'The mean as the model made it' }),
     p05: numbers,
     p10: numbers,
     p50: numbers,
@@ -76,6 +77,36 @@ const explanationSchema = z
   })
   .openapi('ForecastExplanation')
 
+const adjustmentSchema = z
+  .object({
+    id: z.string(),
+    version: z.number().int(),
+    queue: z.string(),
+    from: z.string(),
+    to: z.string().nullable(),
+    percent: z.number(),
+    why: z.string(),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    author: z.string(),
+    recordedAt: z.string(),
+  })
+  .openapi('ForecastAdjustment', { description: 'Configuration of the kind `forecast_adjustment`' })
+
+const reasonsSchema = z
+  .object({
+    day: z.string().openapi({ description: "Local date in the queue's zone" }),
+    level: z.number().openapi({ description: 'A day of the last eight weeks, whatever its weekday' }),
+    weekday: z.number(),
+    movement: z.number().openapi({ description: 'Season, and movement since' }),
+    special: z.number().openapi({ description: 'What the holiday or the mark makes of it' }),
+    today: z.number().openapi({ description: 'What the hours so far make of it' }),
+    byHand: z.number(),
+    expected: z.number().openapi({ description: 'The sum of the others' }),
+    mark: z.object({ class: z.string(), name: z.string().nullable(), ratio: z.number() }).nullable(),
+  })
+  .openapi('ForecastReasons', { description: 'Contacts that each reason adds to a day' })
+
 export const forecastSchema = z
   .object({
     queue: queueSchema,
@@ -84,6 +115,8 @@ export const forecastSchema = z
     originAt: z.string().openapi({ description: 'Up to where the record was known' }),
     madeAt: z.string(),
     points: pointsSchema,
+    adjustments: z.array(adjustmentSchema),
+    reasons: z.array(reasonsSchema),
     load: loadSchema,
     explanation: explanationSchema,
     warnings: z.array(z.looseObject({ code: z.string() })),

@@ -62,7 +62,11 @@ export function touches({ scope }: Pick<Annotation, 'scope'>, filters: readonly 
   })
 }
 
-function stretchOf({ from, to }: Annotation, tz: string): { startMs: number; endMs: number } {
+/** The instants that days or instants mean in a zone, half-open; the last day counts. */
+export function stretchOf(
+  { from, to }: Pick<Annotation, 'from' | 'to'>,
+  tz: string,
+): { startMs: number; endMs: number } {
   if (dayOf(from) === null) {
     const startMs = Date.parse(from)
     return { startMs, endMs: to === null ? startMs : Date.parse(to) }

@@ -9,10 +9,12 @@ import type { Explanation, Forecast, ForecastInput } from '../forecast.ts'
 import { localClock } from '../local-clock.ts'
 import type { Warning } from '../warning.ts'
 import { type Accuracy, type AccuracyStep, accuracyOf } from './accuracy.ts'
+import { type AdjustedPoints, adjust, adjustmentsOf, type HeldAdjustment } from './adjust.ts'
 import { daysOf, filtersOf, printOf, type QueueDays } from './days.ts'
 import { loadByQueue, NO_LOAD, type QueueLoad } from './load.ts'
 import { ForecastPool } from './pool.ts'
 import { type KnownQueue, listQueues, queueNamed } from './queue.ts'
+import { type DayReasons, reasonsOf } from './reasons.ts'
 import { QUARTER_MS, recordOf } from './record.ts'
 import { latestRun, type Points, pointsOf, type Run, type RunKind, short, storeRuns } from './store.ts'
 import {
@@ -37,11 +39,18 @@ export interface QueueForecast {
   /** Instant up to which the record was known, and when the forecast was made. */
   originAt: string
   madeAt: string
-  points: Points
+  points: AdjustedPoints
+  /** What people made of the model's values, as far as the points reach. */
+  adjustments: HeldAdjustment[]
+  /** What made each day's value. */
+  reasons: DayReasons[]
   load: QueueLoad
   explanation: Explanation
   warnings: Warning[]
 }
+
+/** As the model made it, of all the intervals that it reaches. */
+type Made = Omit<QueueForecast, 'points' | 'adjustments' | 'reasons'> & { points: Points }
 
 export interface ForecastQuestion {
   queue: string
@@ -67,7 +76,7 @@ export class Forecasts {
   readonly #pool: ForecastPool
   readonly #options: ForecastsOptions
   readonly #turns = new Turns()
-  readonly #asked = new Map<string, Promise<QueueForecast>>()
+  readonly #asked = new Map<string, Promise<Made>>()
   readonly #days = new Map<string, Promise<Forecast | null>>()
   #timers: NodeJS.Timeout[] = []
   #stopped = false
@@ -137,15 +146,30 @@ export class Forecasts {
     const special = await this.#daysOf(queue, nowMs)
     const print = printOf(special)
     if (step === 15 && toMs <= nowMs + (KEPT_DAYS - 1) * DAY_MS) {
-      const stored = await this.#stored(queue, print, fromMs, toMs)
-      if (stored) return stored
+      const stored = await this.#stored(queue, print)
+      if (stored) return this.#shown(stored, fromMs, toMs)
     }
     const days = toMs <= nowMs + 29 * DAY_MS ? 29 : LONGEST_DAYS
     const key = JSON.stringify([queue, step, days, nowMs, print])
     const known = this.#asked.get(key) ?? this.#make(queue, step, days, nowMs, special)
     remember(this.#asked, key, known)
-    const made = await known
-    return { ...made, points: cut(made.points, fromMs - step * 60_000 + 1, toMs) }
+    return this.#shown(await known, fromMs - step * 60_000 + 1, toMs)
+  }
+
+  /** The intervals that were asked for, with what people made of them. */
+  async #shown(made: Made, fromMs: number, toMs: number): Promise<QueueForecast> {
+    const { queue, zone, stepMinutes, explanation } = made
+    const all = await adjustmentsOf(this.#pegel, queue.id, zone)
+    const adjusted = adjust(made.points, all, stepMinutes * 60_000)
+    const points = cut(adjusted, fromMs, toMs)
+    return {
+      ...made,
+      points,
+      adjustments: all.filter(
+        ({ startsAt, endsAt }) => Date.parse(endsAt) > fromMs && Date.parse(startsAt) < toMs,
+      ),
+      reasons: reasonsOf(adjusted, explanation, zone, fromMs, toMs),
+    }
   }
 
   /** The running day in `zone` of what the filters let through; null where there is too little to go by. */
@@ -194,17 +218,11 @@ export class Forecasts {
   }
 
   /** Null also where days have been marked since it was made. */
-  async #stored(
-    queue: KnownQueue,
-    print: string,
-    fromMs: number,
-    toMs: number,
-  ): Promise<QueueForecast | null> {
+  async #stored(queue: KnownQueue, print: string): Promise<Made | null> {
     const { engine } = this.#pegel
     const run = await latestRun(engine, queue)
     if (run?.daysPrint !== print) return null
-    const iso = (ms: number) => new Date(ms).toISOString()
-    const points = await pointsOf(engine, run.runNo, iso(fromMs), iso(toMs))
+    const points = await pointsOf(engine, run.runNo)
     const { originAt, madeAt, zone, explanation, warnings } = run
     const load = (await this.loads()).get(queue.id) ?? NO_LOAD
     return { queue, zone, stepMinutes: 15, originAt, madeAt, points, load, explanation, warnings }
@@ -216,7 +234,7 @@ export class Forecasts {
     days: number,
     nowMs: number,
     known: QueueDays,
-  ): Promise<QueueForecast> {
+  ): Promise<Made> {
     const said = await this.#pool.run(await this.#input(queue, known, nowMs, step, days))
     const load = (await this.loads()).get(queue.id) ?? NO_LOAD
     return {
@@ -381,19 +399,12 @@ function pointsFrom(said: Forecast): Points {
   }
 }
 
-function cut(points: Points, fromMs: number, toMs: number): Points {
+function cut(points: AdjustedPoints, fromMs: number, toMs: number): AdjustedPoints {
   const inside = points.time.map((time) => Date.parse(time) >= fromMs && Date.parse(time) < toMs)
-  const kept = <T>(values: readonly T[]) => values.filter((_, i) => inside[i])
-  const { time, open, mean, p05, p10, p50, p90, p95, average } = points
-  return {
-    time: kept(time),
-    open: kept(open),
-    mean: kept(mean),
-    p05: kept(p05),
-    p10: kept(p10),
-    p50: kept(p50),
-    p90: kept(p90),
-    p95: kept(p95),
-    average: kept(average),
-  }
+  return Object.fromEntries(
+    Object.entries(points).map(([name, values]) => [
+      name,
+      (values as readonly unknown[]).filter((_, i) => inside[i]),
+    ]),
+  ) as unknown as AdjustedPoints
 }

@@ -122,19 +122,14 @@ export async function latestRun(reader: Reader, queue: Queue): Promise<StoredRun
   return row ? storedRun(row) : null
 }
 
-/** Points of a run within `[fromIso, toIso)`, in order. */
-export async function pointsOf(
-  reader: Reader,
-  runNo: number,
-  fromIso: string,
-  toIso: string,
-): Promise<Points> {
+/** Points of a run, in order. */
+export async function pointsOf(reader: Reader, runNo: number): Promise<Points> {
   const { values } = await reader.columns(
     `select starts_at, is_open, mean, p05, p10, p50, p90, p95, average
      from main.forecast_point
-     where run_no = $1 and starts_at >= $2::timestamp and starts_at < $3::timestamp
+     where run_no = $1
      order by starts_at`,
-    [runNo, fromIso, toIso],
+    [runNo],
   )
   const column = (i: number) => (values[i] ?? []) as number[]
   return {
