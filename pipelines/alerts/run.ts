@@ -3,11 +3,14 @@ import type { Pegel } from '../pegel.ts'
 import { Turns } from '../turns.ts'
 import { alertContext } from './context.ts'
 import { Secrets } from './deliver/secrets.ts'
-import { type SendContext, sendDue } from './deliver/send.ts'
+import { type Lanes, type SendContext, sendDue } from './deliver/send.ts'
 import { Evaluator, type Looked } from './evaluate.ts'
+import { forgetBefore } from './retention.ts'
 
 export const LOOK_MS = 30_000
 const SEND_MS = 2_000
+const FORGET_MS = 3_600_000
+const DAY_MS = 86_400_000
 
 export interface AlertsOptions {
   onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
@@ -21,6 +24,7 @@ export class Alerts {
   readonly #options: AlertsOptions
   readonly #looks = new Turns()
   readonly #sends = new Turns()
+  readonly #lanes: Lanes = new Map()
   #timers: NodeJS.Timeout[] = []
 
   private constructor(pegel: Pegel, evaluator: Evaluator, options: AlertsOptions) {
@@ -44,9 +48,11 @@ export class Alerts {
     this.#timers = [
       setInterval(() => attempt('looking', () => this.look()), LOOK_MS),
       setInterval(() => attempt('sending', () => this.send()), SEND_MS),
+      setInterval(() => attempt('forgetting', () => this.forget()), FORGET_MS),
     ]
     for (const timer of this.#timers) timer.unref()
     attempt('looking', () => this.look())
+    attempt('forgetting', () => this.forget())
   }
 
   /** One look at all rules, at the instant that the facts have been brought up to. */
@@ -58,8 +64,17 @@ export class Alerts {
   }
 
   /** Sends what is due now; returns the number of attempts. */
-  send(): Promise<number> {
-    return this.#sends.run(() => sendDue(this.sending))
+  async send(): Promise<number> {
+    const begun = await this.#sends.run(() => sendDue(this.sending, this.#lanes))
+    const counts = await Promise.all(begun)
+    return counts.reduce((sum, count) => sum + count, 0)
+  }
+
+  /** Drops what has been over for longer than `retention.alerts_days`. */
+  forget(): Promise<void> {
+    const { config, engine } = this.pegel
+    const sinceMs = this.pegel.now().getTime() - config.retention.alerts_days * DAY_MS
+    return engine.write((tx) => forgetBefore(tx, sinceMs))
   }
 
   get sending(): SendContext {
@@ -77,5 +92,6 @@ export class Alerts {
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer)
     await Promise.all([this.#looks.idle(), this.#sends.idle()])
+    await Promise.allSettled(this.#lanes.values())
   }
 }

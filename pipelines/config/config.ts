@@ -24,8 +24,12 @@ const configSchema = z.strictObject({
     })
     .default({ idle_hours: 24 }),
   retention: z
-    .strictObject({ deliveries_days: z.number().positive().default(30) })
-    .default({ deliveries_days: 30 }),
+    .strictObject({
+      deliveries_days: z.number().positive().default(30),
+      /** Turns of alerts and who was told, once they are over. */
+      alerts_days: z.number().min(1).default(400),
+    })
+    .prefault({}),
   /** How notices leave. */
   alerts: z
     .strictObject({

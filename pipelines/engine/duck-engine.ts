@@ -1,4 +1,5 @@
 /** The engine itself: queue of writes, places of readers, and what happens when it breaks. */
+import { setMaxListeners } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
@@ -40,6 +41,8 @@ export class DuckEngine implements Engine {
     options: EngineOptions,
     onClose: () => void,
   ) {
+    // Every read listens for the end and ceases to when it is over: many at once are no leak.
+    setMaxListeners(0, this.#closing.signal)
     const readers = options.readers ?? availableParallelism()
     this.#path = options.path
     this.#instance = instance

@@ -28,6 +28,20 @@ async function engineIn(
   return engine
 }
 
+it('does not take many reads at once for a leak', async () => {
+  const engine = await engineIn()
+  const warnings: string[] = []
+  const note = ({ name, message }: Error) => warnings.push(`${name}: ${message}`)
+  process.on('warning', note)
+  try {
+    await Promise.all(Array.from({ length: 40 }, (_, i) => engine.rows('select $1::integer as i', [i])))
+    await new Promise(setImmediate)
+    expect(warnings).toEqual([])
+  } finally {
+    process.off('warning', note)
+  }
+})
+
 describe('openEngine', () => {
   it('refuses a second instance of a file, however its path is spelt, until the first is closed', async () => {
     const engine = await engineIn()

@@ -14,15 +14,24 @@ export interface Delivery {
   body: Notice
 }
 
-/** What is due, the oldest first, of endpoints that are not given up. */
-export async function dueDeliveries(engine: Engine, nowMs: number): Promise<Delivery[]> {
+/** Of one endpoint in one round. */
+const MOST_AT_ONCE = 100
+
+/** What is due, the oldest first, of endpoints that are neither given up nor `busy`. */
+export async function dueDeliveries(
+  engine: Engine,
+  nowMs: number,
+  busy: readonly string[],
+): Promise<Delivery[]> {
   const rows = await engine.rows<Omit<Delivery, 'body'> & { body: string }>(
     `select delivery, alert_delivery.notice, alert_delivery.rule, endpoint, attempts, body
      from alert_delivery inner join alert_notice on alert_notice.notice = alert_delivery.notice
      where state = 'waiting' and next_at <= $1::timestamp
        and endpoint not in (select endpoint from alert_endpoint where disabled_at is not null)
-     order by created_at, delivery limit 1000`,
-    [isoOf(nowMs)],
+       and not list_contains($2::varchar[], endpoint)
+     qualify row_number() over (partition by endpoint order by created_at, delivery) <= ${MOST_AT_ONCE}
+     order by created_at, delivery`,
+    [isoOf(nowMs), busy],
   )
   return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as Notice }))
 }

@@ -32,19 +32,26 @@ export interface SendContext {
 /** Mails to the administrators go through the outbox too, under this name. */
 export const ADMINS = '@admins'
 
+/** Endpoints that are being sent to, each with the number of attempts once it is done. */
+export type Lanes = Map<string, Promise<number>>
+
 /**
- * Sends what is due and notes what became of each. After a failure the rest of that endpoint waits for the next round.
- * Returns how many attempts were made. A kill between sending and noting sends again, with the same id.
+ * Begins to send what is due to endpoints without a lane, and notes what becomes of each. After a failure the rest of that endpoint
+ * waits for the next round. An endpoint that is slow to answer keeps only itself waiting. A kill between sending and noting sends
+ * again, with the same id. Returns the lanes begun.
  */
-export async function sendDue(context: SendContext): Promise<number> {
+export async function sendDue(context: SendContext, lanes: Lanes): Promise<Promise<number>[]> {
   const nowMs = context.now().getTime()
-  const due = await dueDeliveries(context.engine, nowMs)
-  if (due.length === 0) return 0
+  const due = await dueDeliveries(context.engine, nowMs, [...lanes.keys()])
+  if (due.length === 0) return []
   const book = await readBook(context.engine, nowMs)
   const byEndpoint = new Map<string, Delivery[]>()
   for (const one of due) byEndpoint.set(one.endpoint, [...(byEndpoint.get(one.endpoint) ?? []), one])
-  const counts = await Promise.all([...byEndpoint.values()].map((queue) => sendQueue(context, book, queue)))
-  return counts.reduce((sum, count) => sum + count, 0)
+  return [...byEndpoint].map(([endpoint, queue]) => {
+    const lane = sendQueue(context, book, queue).finally(() => lanes.delete(endpoint))
+    lanes.set(endpoint, lane)
+    return lane
+  })
 }
 
 async function sendQueue(context: SendContext, book: Book, queue: readonly Delivery[]): Promise<number> {

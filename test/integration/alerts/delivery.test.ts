@@ -212,6 +212,24 @@ describe('deliveries', () => {
     }
   })
 
+  it('wait for no other endpoint that hangs, which is asked once', async () => {
+    const patient = await Alerts.open(pegel, { send: { timeoutMs: 600_000 } })
+    hook.manner = 'hang'
+    smtp.mails.length = 0
+    await tell(['hook'])
+    const hanging = patient.send()
+    await expect.poll(() => hook.got.length, { timeout: 30_000 }).toBe(1)
+    await tell(['hook', 'mail'], { atMs: clock + 1 })
+    clock += 1000
+    expect(await patient.send()).toBe(1)
+    expect(smtp.mails).toHaveLength(1)
+    expect(hook.got).toHaveLength(1)
+    hook.drop()
+    expect(await hanging).toBe(1)
+    const { rows } = await listDeliveries(pegel.engine, { state: 'waiting' })
+    expect(rows.map(({ attempts }) => attempts).sort()).toEqual([0, 1])
+  })
+
   it('wait as long as the receiver asks', async () => {
     hook.manner = { status: 429, headers: { 'retry-after': '7200' } }
     await tell(['hook'])

@@ -16,10 +16,12 @@ export async function receiver(): Promise<{
   url: string
   got: Received[]
   manner: Manner
+  /** Breaks off every connection that is open. */
+  drop(): void
   close(): Promise<void>
 }> {
   const got: Received[] = []
-  const state = { url: '', got, manner: { status: 200 } as Manner, close: async () => {} }
+  const state = { url: '', got, manner: { status: 200 } as Manner, drop: () => {}, close: async () => {} }
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -33,6 +35,7 @@ export async function receiver(): Promise<{
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
+  state.drop = () => server.closeAllConnections()
   state.close = () =>
     new Promise((closed) => {
       server.closeAllConnections()
