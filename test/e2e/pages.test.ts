@@ -3,6 +3,7 @@ import { conversationJourneys } from './journeys/conversation.ts'
 import { frameJourneys } from './journeys/frame.ts'
 import { lookJourneys } from './journeys/look.ts'
 import { qualityJourneys } from './journeys/quality.ts'
+import { reportJourneys } from './journeys/reports.ts'
 import { restoreJourneys } from './journeys/restore.ts'
 import { wallJourneys } from './journeys/wall.ts'
 import { onSampleCompany } from './sample-company.ts'
@@ -14,4 +15,5 @@ onSampleCompany('the pages on the sample company', (scene) => {
   describe('the look', () => lookJourneys(scene))
   describe('the wall board', () => wallJourneys(scene))
   describe('Quality', () => qualityJourneys(scene))
+  describe('Reports', () => reportJourneys(scene))
 })

@@ -5,6 +5,9 @@ import type { Notice } from '../state/dispatch.ts'
 import { GIVE_UP_MS, retryIn } from './backoff.ts'
 import type { Posted } from './post.ts'
 
+/** Mails to the administrators go through the outbox too, under this name, which is never given up: nobody else could say so. */
+export const ADMINS = '@admins'
+
 export interface Delivery {
   delivery: string
   notice: string
@@ -68,6 +71,7 @@ export async function noteAttempt(
   const wait = retryIn(count, posted.retryAfterS, random)
   const next = wait === null ? null : isoOf(atMs + wait)
   await settle(tx, delivery, { state: next === null ? 'dead' : 'waiting', count, at, next, posted })
+  if (endpoint === ADMINS) return null
   const since = await failingSince(tx, endpoint, at)
   if (posted.status === 410) return disable(tx, endpoint, at, posted.reason)
   return atMs - Date.parse(since) >= GIVE_UP_MS

@@ -12,7 +12,7 @@ import type { Resolve } from './address.ts'
 import { slackBody, teamsBody } from './chat.ts'
 import { sendMail } from './mail.ts'
 import { type Message, messageOf } from './message.ts'
-import { type Delivery, dueDeliveries, noteAttempt } from './outbox.ts'
+import { ADMINS, type Delivery, dueDeliveries, noteAttempt } from './outbox.ts'
 import { type Posted, post } from './post.ts'
 import type { Secrets } from './secrets.ts'
 import { signedHeaders, webhookBody } from './webhook.ts'
@@ -28,9 +28,6 @@ export interface SendContext {
   resolve?: Resolve
   random?(): number
 }
-
-/** Mails to the administrators go through the outbox too, under this name. */
-export const ADMINS = '@admins'
 
 /** Endpoints that are being sent to, each with the number of attempts once it is done. */
 export type Lanes = Map<string, Promise<number>>
@@ -65,7 +62,7 @@ async function sendQueue(context: SendContext, book: Book, queue: readonly Deliv
     await context.engine.write(async (tx) => {
       const random = (context.random ?? Math.random)()
       const disabled = await noteAttempt(tx, delivery, { posted, atMs, tookMs }, random)
-      if (disabled !== null && delivery.endpoint !== ADMINS) {
+      if (disabled !== null) {
         const about = { rule: delivery.endpoint, labels: { endpoint: delivery.endpoint }, alerts: [] }
         await writeNotice(tx, { ...about, kind: 'error', atMs, reason: disabled }, [ADMINS])
       }

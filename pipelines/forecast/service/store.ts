@@ -44,8 +44,8 @@ export interface Points {
   average: number[]
 }
 
-/** Runs older than this are dropped; of those that a newer one has replaced, leads beyond two weeks. */
-const KEEP_DAYS = 70
+/** Runs older than this are dropped, so that a back-test of 90 days still finds what was known; of those that a newer one has replaced, leads beyond two weeks. */
+const KEEP_DAYS = 98
 const KEEP_LEAD_DAYS = 14
 
 /** Stores runs, each instead of the intraday one that its queue had, and drops what is kept no longer. */

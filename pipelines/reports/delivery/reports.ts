@@ -29,6 +29,7 @@ import {
 } from './store.ts'
 
 const LOOK_MS = 30_000
+const MOST_SHARED = 8
 
 export interface ReportsOptions {
   /** Makes forecasts; a thread of its own for each report unless told. */
@@ -45,6 +46,7 @@ export class Reports {
   readonly #ledger: Ledger
   readonly #options: ReportsOptions
   readonly #turns = new Turns()
+  readonly #latest = new Map<string, Promise<WeeklyFigures>>()
   #timer: NodeJS.Timeout | null = null
 
   constructor(pegel: Pegel, options: ReportsOptions = {}) {
@@ -107,7 +109,18 @@ export class Reports {
   /** The report that a recipient would get now. */
   async documentFor(body: Recipient, week?: string): Promise<ReportDocument> {
     const { tz, filters, language } = body
-    return composeReport(await this.figures({ week, tz, filters }), this.pegel.catalog, language)
+    return composeReport(await this.#shared({ week, tz, filters }), this.pegel.catalog, language)
+  }
+
+  /** The same for all who get the same: figures and a forecast are made once for them. */
+  #shared(input: WeeklyInput): Promise<WeeklyFigures> {
+    const key = JSON.stringify([input, this.pegel.dataVersion, this.pegel.asOf])
+    const known = this.#latest.get(key) ?? this.figures(input)
+    this.#latest.delete(key)
+    this.#latest.set(key, known)
+    if (this.#latest.size > MOST_SHARED) this.#latest.delete(this.#latest.keys().next().value as string)
+    known.catch(() => this.#latest.delete(key))
+    return known
   }
 
   figures(input: WeeklyInput, signal?: AbortSignal): Promise<WeeklyFigures> {

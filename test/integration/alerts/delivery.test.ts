@@ -254,6 +254,25 @@ describe('deliveries', () => {
     expect(hook.got).toHaveLength(2)
   })
 
+  it('still tell the administrators after a week in which no mail could be sent', async () => {
+    hook.manner = { status: 410 }
+    smtp.mails.length = 0
+    smtp.defer = 1000
+    const giveUp = async () => {
+      await tell(['hook'])
+      await alerts.send()
+      await alerts.send()
+      await enableEndpoint(alerts, 'hook')
+    }
+    await giveUp()
+    clock += 7 * 24 * HOUR
+    await giveUp()
+    clock += 1000
+    smtp.defer = 0
+    await giveUp()
+    expect(smtp.mails.join()).toContain('given up the endpoint hook')
+  })
+
   it('stop after five days of nothing but failures, not after five days with a success among them', async () => {
     hook.manner = { status: 503 }
     const fail = async () => {
