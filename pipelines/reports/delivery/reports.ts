@@ -112,9 +112,9 @@ export class Reports {
     return composeReport(await this.#shared({ week, tz, filters }), this.pegel.catalog, language)
   }
 
-  /** The same for all who get the same: figures and a forecast are made once for them. */
+  /** The same for all who get the same within a minute: figures and a forecast are made once for them. */
   #shared(input: WeeklyInput): Promise<WeeklyFigures> {
-    const key = JSON.stringify([input, this.pegel.dataVersion, this.pegel.asOf])
+    const key = JSON.stringify([input, this.pegel.dataVersion, this.pegel.asOf.slice(0, 16)])
     const known = this.#latest.get(key) ?? this.figures(input)
     this.#latest.delete(key)
     this.#latest.set(key, known)
