@@ -38,6 +38,7 @@ export function reportJourneys(scene: () => Scene): void {
     await page.getByRole('heading', { name: german.document.title }).waitFor()
     for (const sentence of german.ahead) await page.getByText(sentence).waitFor()
 
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Empfänger hinzufügen' }).click()
     const form = page.getByRole('dialog')
     await form.getByRole('textbox', { name: 'Vor- und Nachname' }).fill('Geschäftsführung')
