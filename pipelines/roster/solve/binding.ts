@@ -5,9 +5,10 @@ import { checkRoster } from '../check/check-roster.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Shift } from '../model/roster.ts'
 import type { RuleName, Rules } from '../model/rules.ts'
+import { anneal } from './anneal.ts'
 import { priceTours } from './bound.ts'
 import { shiftsOf, toursOf } from './convert.ts'
-import { improve, sweep } from './improve.ts'
+import { sweep } from './improve.ts'
 import { type Instance, instanceOf } from './instance.ts'
 import type { Duals } from './master.ts'
 import { emptyState, stateOf } from './state.ts'
@@ -125,10 +126,16 @@ function improved(
   const tours = toursOf(instance, shifts).map((tour, at) => tour ?? (free[at] as Tour))
   const state = stateOf(instance, tours)
   const order = instance.candidates.map((_, at) => at)
-  const until = performance.now() + seconds * 1000
-  const over = () => performance.now() >= until || secondsLeft() <= 0
-  while (!over() && sweep(instance, state, order)) {}
-  const better = improve(instance, state, seeded(3), over)
+  const began = performance.now()
+  const gone = () => (secondsLeft() <= 0 ? 1 : (performance.now() - began) / (seconds * 1000))
+  while (gone() < 0.3 && sweep(instance, state, order)) {}
+  const from = gone()
+  const better = anneal(
+    instance,
+    stateOf(instance, state.tours),
+    seeded(3),
+    () => (gone() - from) / (1 - from),
+  )
   const { costs, shortHours } = checkRoster(problem, {
     shifts: shiftsOf(instance, better.tours),
     on_call: [],

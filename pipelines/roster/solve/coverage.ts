@@ -19,11 +19,16 @@ export interface Coverage {
   gain(slot: number, present: Float64Array, group: number, sign: 1 | -1): number
 }
 
+const UNIT = 60
+/** Presences that are remembered of one need. */
+const MOST_KEPT = 50_000
+
 export function coverageOf(
   demand: Demand,
   prices: Setup['prices'],
   stepMs: number,
   groupSkills: readonly string[][],
+  people: number,
 ): Coverage {
   const hours = stepMs / 3_600_000
   const short = demand.skills.map((skill) => (prices.short_by_skill[skill] ?? prices.short) * hours)
@@ -32,21 +37,34 @@ export function coverageOf(
     own.map((skill) => demand.skills.indexOf(skill)).filter((at) => at !== -1),
   )
   const dearest = demand.skills.map((_, k) => k).sort((a, b) => (short[b] ?? 0) - (short[a] ?? 0))
-  const kept = new Map<string, number>()
   const simple = groups.length === 1 && demand.skills.length === 1 && groups[0]?.length === 1
+
+  // Intervals of the same need share what was worked out; presence, in whole minutes of people, is packed into one number.
+  const byNeed = new Map<string, Map<number, number>>()
+  const keptOf = Array.from({ length: demand.agents[0]?.length ?? 0 }, (_, slot) => {
+    const need = demand.agents.map((row) => row[slot]).join()
+    const kept = byNeed.get(need) ?? new Map<number, number>()
+    byNeed.set(need, kept)
+    return kept
+  })
+  const radix = UNIT * (people + 1) + 1
+  const packs = radix ** groups.length < Number.MAX_SAFE_INTEGER
 
   const cost = (slot: number, present: ArrayLike<number>): number => {
     if (simple) {
       const over = (present[0] ?? 0) - (demand.agents[0]?.[slot] ?? 0)
       return over >= 0 ? over * surplus : -over * (short[0] ?? 0)
     }
-    let key = `${slot}`
-    for (let g = 0; g < groups.length; g++) key += `,${present[g]}`
-    const known = kept.get(key)
+    const kept = packs ? keptOf[slot] : undefined
+    let key = 0
+    for (let g = 0; g < groups.length; g++) key = key * radix + Math.round((present[g] ?? 0) * UNIT)
+    const known = kept?.get(key)
     if (known !== undefined) return known
     const value = serveCost(slot, present)
-    if (kept.size > 400_000) kept.clear()
-    kept.set(key, value)
+    if (kept) {
+      if (kept.size > MOST_KEPT) kept.clear()
+      kept.set(key, value)
+    }
     return value
   }
 

@@ -11,15 +11,10 @@ const SURE = 0.75
 const AT_ONCE = 1 / 6
 
 /**
- * A roster for all, or for those in `free` beside all others as they are in `from`. Whoever is not settled when the clock runs
- * out has the tour that is likeliest by then. Null when there was no time for one relaxation.
+ * A roster for all. Whoever is not settled when the clock runs out has the tour that is likeliest by then. Null when there was no
+ * time for one relaxation.
  */
-export function dive(
-  instance: Instance,
-  master: Master,
-  secondsLeft: () => number,
-  part?: { from: State; free: ReadonlySet<number> },
-): State | null {
+export function dive(instance: Instance, master: Master, secondsLeft: () => number): State | null {
   const people = instance.candidates.length
   const tours: Tour[] = []
   const settled = new Set<number>()
@@ -31,21 +26,6 @@ export function dive(
     return fresh.length
   }
   try {
-    if (part) {
-      add(
-        part.from.tours.map((tour, candidate) => ({
-          candidate,
-          tour,
-          own: part.from.own[candidate] as number,
-        })),
-      )
-      for (const [candidate, tour] of part.from.tours.entries()) {
-        if (part.free.has(candidate)) continue
-        master.fix(known.get(keyOf({ candidate, tour })) as number)
-        settled.add(candidate)
-        tours[candidate] = tour
-      }
-    }
     while (settled.size < people) {
       const relaxed = master.relax(Math.max(0.5, secondsLeft()))
       if (!relaxed) break

@@ -48,7 +48,7 @@ export function instanceOf(problem: Problem): Instance {
     horizon,
     demand,
     types,
-    coverage: coverageOf(demand, problem.prices, horizon.stepMs, groupSkills),
+    coverage: coverageOf(demand, problem.prices, horizon.stepMs, groupSkills, problem.people.length),
     candidates: all.filter(({ group }) => group !== -1),
     tours,
     idleCost: idle.reduce((sum, one) => sum + (finite(tours.ownCost(one, free)) ?? 0), 0),

@@ -37,18 +37,26 @@ export interface Master {
 export function masterOf(highs: Highs, instance: Instance): Master {
   const { candidates, coverage, horizon, types } = instance
   const infinity = highs.infinity
-  const slots = horizon.slots
+  // Intervals in which nobody is needed and nobody can be have no rows, and no price.
+  const counts = new Uint8Array(horizon.slots)
+  for (const type of types.flat()) for (const slot of type.span.slots) counts[slot] = 1
+  for (const row of coverage.need) for (const [t, agents] of row.entries()) if (agents > 0) counts[t] = 1
+  const active = Array.from(counts.keys()).filter((t) => counts[t] === 1)
+  const placeOf = new Int32Array(horizon.slots).fill(-1)
+  for (const [i, t] of active.entries()) placeOf[t] = i
+  const slots = active.length
   const skills = coverage.skills.length
   const single = coverage.groups.map((own) => own.length === 1)
   const multi = coverage.groups.map((_, g) => g).filter((g) => !single[g])
-  const skillRow = (skill: number, slot: number) => candidates.length + skill * slots + slot
-  const multiRow = (place: number, slot: number) => candidates.length + (skills + place) * slots + slot
+  const rowAt = (block: number, t: number) => candidates.length + block * slots + (placeOf[t] as number)
+  const skillRow = (skill: number, t: number) => rowAt(skill, t)
+  const multiRow = (place: number, t: number) => rowAt(skills + place, t)
   const rows = candidates.length + (skills + multi.length) * slots
 
   const lower = new Float64Array(rows)
   for (let i = 0; i < candidates.length; i++) lower[i] = 1
   for (let k = 0; k < skills; k++) {
-    for (let t = 0; t < slots; t++) lower[skillRow(k, t)] = coverage.need[k]?.[t] ?? 0
+    for (const t of active) lower[skillRow(k, t)] = coverage.need[k]?.[t] ?? 0
   }
   const cost: number[] = []
   const starts: number[] = [0]
@@ -62,7 +70,7 @@ export function masterOf(highs: Highs, instance: Instance): Master {
     }
     starts.push(indices.length)
   }
-  for (let t = 0; t < slots; t++) {
+  for (const t of active) {
     for (let k = 0; k < skills; k++) {
       column(coverage.short[k] ?? 0, [[skillRow(k, t), 1]])
       column(coverage.surplus, [[skillRow(k, t), -1]])
@@ -141,11 +149,16 @@ export function masterOf(highs: Highs, instance: Instance): Master {
       const { modelStatus } = model.run()
       if (modelStatus !== highs.constants.modelStatus.optimal) return null
       const { rowDual, colValue } = model.getSolution()
-      const skill = coverage.skills.map((_, k) => rowDual.slice(skillRow(k, 0), skillRow(k, 0) + slots))
+      const prices = (row: (t: number) => number) => {
+        const all = new Float64Array(horizon.slots)
+        for (const t of active) all[t] = rowDual[row(t)] as number
+        return all
+      }
+      const skill = coverage.skills.map((_, k) => prices((t) => skillRow(k, t)))
       const group = coverage.groups.map((own, g) => {
         if (single[g]) return skill[own[0] as number] as Float64Array
-        const at = multiRow(multi.indexOf(g), 0)
-        return rowDual.slice(at, at + slots)
+        const place = multi.indexOf(g)
+        return prices((t) => multiRow(place, t))
       })
       return {
         cost: model.getObjectiveValue(),

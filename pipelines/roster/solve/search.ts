@@ -1,9 +1,10 @@
 /** From nothing to the best roster in the time there is: a first roster, the bound, the best combination, improvement. */
 import type { Highs } from 'highs'
 import { seeded } from '../../seeded.ts'
+import { anneal } from './anneal.ts'
 import { priceTours, raiseBound } from './bound.ts'
 import { dive } from './dive.ts'
-import { improve, sweep } from './improve.ts'
+import { sweep } from './improve.ts'
 import type { Instance } from './instance.ts'
 import { type Duals, masterOf } from './master.ts'
 import { emptyState, type State, stateOf } from './state.ts'
@@ -39,12 +40,17 @@ export interface Limits {
 /** Shares of the time: until when the bound is raised, and until when tours are combined. */
 const BOUND_UNTIL = 0.5
 const DIVE_UNTIL = 0.8
+/** Seconds of the first rosters, per person, and as a share of the time. */
+const FIRST_S = 0.045
+const FIRST_SHARE = 0.1
 /** So few tours are combined by branch and bound too, for this share of the time. */
 const FEW_COLUMNS = 1200
 const COMBINE_SHARE = 0.1
-/** Seconds of one turn of improving by few people, and how many look for new tours together in between. */
-const LOCAL_S = 0.3
-const TOGETHER = 12
+/** Seconds between two words of how far it is. */
+const TELL_S = 0.3
+/** Seconds of one turn of improving, per person; each begins where the best roster is, hotter or colder than the one before. */
+const TURN_S = 0.12
+const HEATS = [1, 1.6, 2.5, 0.7]
 
 export function search(highs: Highs, instance: Instance, limits: Limits): Search {
   const began = performance.now()
@@ -67,7 +73,11 @@ export function search(highs: Highs, instance: Instance, limits: Limits): Search
     stopped: limits.cancelled() ? 'cancelled' : closeEnough() ? 'gap' : 'time',
   })
 
-  const seeds = firstRosters(instance, random, () => over(0.1))
+  const seeds = firstRosters(
+    instance,
+    random,
+    Math.min(FIRST_SHARE * limits.seconds, FIRST_S * instance.candidates.length),
+  )
   for (const one of seeds) if (one.cost < best.cost) best = one
   tell()
   if (instance.candidates.length === 0 || instance.coverage.skills.length === 0) {
@@ -107,24 +117,25 @@ export function search(highs: Highs, instance: Instance, limits: Limits): Search
       tell()
     }
     phase = 'improve'
-    while (!closeEnough() && !over(1)) {
-      const until = Math.min(limits.seconds, seconds() + LOCAL_S)
-      best = improve(instance, best, random, (found) => {
-        best = found
-        return limits.cancelled() || seconds() >= until || closeEnough()
-      })
-      tell()
-      if (closeEnough() || over(1)) break
-      const order = shuffled(
-        instance.candidates.map((_, i) => i),
+    for (let turn = 0; !closeEnough() && !over(1); turn++) {
+      const from = seconds()
+      const until = Math.min(limits.seconds, from + Math.max(0.3, TURN_S * instance.candidates.length))
+      let told = from
+      const found = anneal(
+        instance,
+        best,
         random,
+        (cost) => {
+          const reached = cost + instance.idleCost - bound <= limits.gap * Math.abs(cost + instance.idleCost)
+          if (seconds() > told + TELL_S) {
+            told = seconds()
+            limits.tell({ phase, cost: cost + instance.idleCost, bound, seconds: told })
+          }
+          return reached || limits.cancelled() ? 1 : (seconds() - from) / (until - from)
+        },
+        HEATS[turn % HEATS.length],
       )
-      const free = new Set(order.slice(0, TOGETHER))
-      const dived = dive(instance, master, () => (over(1) ? 0 : limits.seconds - seconds()), {
-        from: best,
-        free,
-      })
-      if (dived && dived.cost < best.cost - 1e-6) best = dived
+      if (found.cost < best.cost - 1e-6) best = found
       tell()
     }
   } finally {
@@ -136,16 +147,28 @@ export function search(highs: Highs, instance: Instance, limits: Limits): Search
   return outcome()
 }
 
-/** Several quick rosters, each from nothing in another order. */
-function firstRosters(instance: Instance, random: () => number, over: () => boolean): State[] {
-  const order = instance.candidates.map((_, i) => i)
-  const found: State[] = []
-  for (let round = 0; round < 8 && (round === 0 || !over()); round++) {
-    const state = emptyState(instance)
-    for (let again = 0; again < 2; again++) if (!sweep(instance, state, shuffled(order, random))) break
-    found.push(stateOf(instance, state.tours))
-  }
-  return found
+/** Quick rosters: everybody the best tour beside those before, then many small changes. Good tours make good first prices. */
+function firstRosters(instance: Instance, random: () => number, seconds: number): State[] {
+  const began = performance.now()
+  const order = shuffled(
+    instance.candidates.map((_, i) => i),
+    random,
+  )
+  const greedy = emptyState(instance)
+  for (let again = 0; again < 2; again++) if (!sweep(instance, greedy, order)) break
+  const first = stateOf(instance, greedy.tours)
+  const from = performance.now()
+  const until = Math.max(from, began + seconds * 1000)
+  return [
+    first,
+    anneal(
+      instance,
+      first,
+      random,
+      () => (until - from < 1 ? 1 : (performance.now() - from) / (until - from)),
+      4,
+    ),
+  ]
 }
 
 const columnsOf = (state: State) =>

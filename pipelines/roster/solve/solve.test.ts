@@ -5,9 +5,11 @@ import { checkRoster } from '../check/check-roster.ts'
 import type { Problem } from '../model/problem.ts'
 import { sampleTeam } from '../sample-team.ts'
 import { need, teamOf } from '../test-team.ts'
+import { anneal } from './anneal.ts'
 import { shiftsOf } from './convert.ts'
 import { instanceOf } from './instance.ts'
 import { solveRoster } from './solve.ts'
+import { emptyState } from './state.ts'
 import type { Tour } from './tours.ts'
 import { worthOf, worthOfTour } from './tours.ts'
 
@@ -74,8 +76,17 @@ describe('one person', () => {
       const instance = instanceOf(problem)
       const least = Math.min(
         ...everyTour(instance, 0).map((tour) => {
-          const check = checkRoster(problem, { shifts: shiftsOf(instance, [tour]), on_call: [] })
-          return check.legal ? check.costs.total : Number.POSITIVE_INFINITY
+          const { costs, legal } = checkRoster(problem, {
+            shifts: shiftsOf(instance, [tour]),
+            on_call: [],
+          })
+          const own = instance.tours.ownCost(
+            instance.candidates[0] as (typeof instance.candidates)[number],
+            tour,
+          )
+          if (legal) expect(own).toBeCloseTo(costs.total - costs.short - costs.surplus, 6)
+          else expect(own).toBe(Number.POSITIVE_INFINITY)
+          return legal ? costs.total : Number.POSITIVE_INFINITY
         }),
       )
       const values = Float64Array.from({ length: instance.horizon.slots }, (_, slot) =>
@@ -182,6 +193,21 @@ describe('a team', () => {
 })
 
 describe('a week of a larger team', () => {
+  it('becomes better by many small changes, each of them legal, and costs what the checker adds up', () => {
+    const problem = sampleTeam(9)
+    const instance = instanceOf(problem)
+    const start = emptyState(instance)
+    let looks = 0
+    const found = anneal(instance, start, seeded(2), () => looks++ / 30, 4)
+    const { legal, costs } = checkRoster(problem, {
+      shifts: shiftsOf(instance, found.tours),
+      on_call: [],
+    })
+    expect(legal).toBe(true)
+    expect(found.cost + instance.idleCost).toBeCloseTo(costs.total, 6)
+    expect(costs.total).toBeLessThan(0.5 * start.cost)
+  })
+
   it('is legal, within its own bound, and the same sum by the checker', () => {
     const problem = sampleTeam(12)
     const roster = solveRoster(highs, problem, { seconds: 3, explain: true })

@@ -62,25 +62,14 @@ export function bestResponse(
   state: State,
   at: number,
   hint: { tour: Tour; own: number },
-  noise?: () => number,
 ) {
   const candidate = instance.candidates[at] as Instance['candidates'][number]
   const value = new Float64Array(instance.horizon.slots)
   for (let slot = 0; slot < value.length; slot++) {
-    const gain = instance.coverage.gain(slot, state.present[slot] as Float64Array, candidate.group, 1)
-    value[slot] = noise ? gain * noise() : gain
+    value[slot] = instance.coverage.gain(slot, state.present[slot] as Float64Array, candidate.group, 1)
   }
   const worth = worthOf(instance.types, value)
   const found = instance.tours.find(candidate, worth, Number.isFinite(hint.own) ? hint : undefined)
   if (!found) return null
   return { tour: found.tour, own: found.cost + worthOfTour(worth, found.tour) }
-}
-
-export function copyOf(state: State): State {
-  return {
-    tours: [...state.tours],
-    own: [...state.own],
-    present: state.present.map((at) => at.slice()),
-    cost: state.cost,
-  }
 }

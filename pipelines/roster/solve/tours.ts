@@ -6,6 +6,8 @@
 import type { Horizon } from '../model/horizon.ts'
 import type { Rules } from '../model/rules.ts'
 import type { Candidate } from './candidates.ts'
+import { type OwnCost, ownCostOf } from './own-cost.ts'
+import { counted, restCost, settleWeek } from './rule-costs.ts'
 import type { ShiftType } from './shift-types.ts'
 
 /** Per day a position in the day's shift types and a way to place its breaks; null is a day off. */
@@ -26,7 +28,7 @@ export interface TourFinder {
     hint?: { tour: Tour; own: number },
   ): { tour: Tour; cost: number } | null
   /** What a tour costs apart from coverage; infinite when a hard rule forbids it. */
-  ownCost(candidate: Candidate, tour: Tour): number
+  ownCost: OwnCost
 }
 
 export function worthOf(types: readonly ShiftType[][], value: Float64Array): Worth {
@@ -420,34 +422,12 @@ export function tourFinder(types: readonly ShiftType[][], rules: Rules, horizon:
     }
   }
 
-  function settle(candidate: Candidate, week: number, minutes: number): number {
-    const hours = minutes / 60
-    const contract = candidate.contract[week] ?? 0
-    const { is, limit, above, below } = rules.contract_hours
-    const cost = hoursBeyond(rules.weekly_hours, hours)
-    if (is === 'off') return cost
-    const over = hours - contract - limit
-    const under = contract - limit - hours
-    if (is === 'hard' && !candidate.relaxed)
-      return over > 1e-9 || under > 1e-9 ? Number.POSITIVE_INFINITY : cost
-    return cost + Math.max(0, over) * above + Math.max(0, under) * below
-  }
+  const settle = (candidate: Candidate, week: number, minutes: number) =>
+    settleWeek(rules, candidate, week, minutes)
 
-  function ownCost(candidate: Candidate, tour: Tour): number {
-    const only: Candidate = {
-      ...candidate,
-      mayBeOff: tour.map((one, d) => one === null && (candidate.mayBeOff[d] as boolean)),
-      choices: tour.map((one, d) => (candidate.choices[d] ?? []).filter(({ type }) => one?.type === type)),
-    }
-    return find(only, nothing)?.cost ?? Number.POSITIVE_INFINITY
-  }
   const shapes = shapesOf(types, ends, rules, false)
   const ownShapes = shapesOf(types, ends, rules, true)
-  const nothing: Worth = {
-    values: types.map((day) => new Float64Array(day.length)),
-    placings: types.map((day) => new Int32Array(day.length)),
-  }
-  return { find, ownCost }
+  return { find, ownCost: ownCostOf(types, rules, horizon) }
 }
 
 interface Offer {
@@ -486,24 +466,7 @@ function shapesOf(
   })
 }
 
-type Limit = { is: 'hard' | 'priced' | 'off'; limit: number; price: number }
-
-/** Price of the unit that makes the count `count`. */
-function counted({ is, limit, price }: Limit, count: number): number {
-  if (is === 'off' || count <= limit) return 0
-  return is === 'hard' ? Number.POSITIVE_INFINITY : price
-}
-
-function hoursBeyond({ is, limit, price }: Limit, hours: number): number {
-  if (is === 'off' || hours <= limit + 1e-9) return 0
-  return is === 'hard' ? Number.POSITIVE_INFINITY : price * (hours - limit)
-}
-
-function restCost({ is, limit, price }: Limit, restMs: number): number {
-  const missing = limit - restMs / HOUR_MS
-  if (is === 'off' || missing <= 1e-9) return 0
-  return is === 'hard' ? Number.POSITIVE_INFINITY : price * missing
-}
+type Limit = Rules['daily_rest']
 
 interface EndClasses {
   /** Class of each shift type of the day. */

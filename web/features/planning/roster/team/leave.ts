@@ -16,3 +16,11 @@ export function leaveOf(text: string): Person['leave'] | null {
   }
   return leave
 }
+
+/** Single days, a line each, in order; null where a line is no day. */
+export function datesOf(text: string): string[] | null {
+  const spans = leaveOf(text)
+  return spans?.every(({ from, to }) => from === to)
+    ? [...new Set(spans.map(({ from }) => from))].sort()
+    : null
+}

@@ -38,7 +38,12 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
   const [off, setOff] = useState<string[]>(
     (person?.wishes ?? []).filter(isDayOff).flatMap(({ days }) => days ?? []),
   )
-  const [works, setWorks] = useState<string[]>(person?.availability?.flatMap(({ days }) => days) ?? [])
+  const [works, setWorks] = useState<string[]>([
+    ...new Set(person?.availability?.flatMap(({ days }) => days) ?? []),
+  ])
+  // Days with hours of their own stay as they are; what this form changes has the same hours on all.
+  const [earliest, setEarliest] = useState(person?.availability?.[0]?.from ?? '00:00')
+  const [latest, setLatest] = useState(endField(person?.availability?.[0]?.to ?? '24:00'))
   const days = DAYS.map((day, i) => ({ value: day, label: format.weekday(i + 1, 'long') }))
   const known = [...new Set(setup.people.flatMap((one) => one.skills))]
   const taken = setup.people.map(({ id }) => id)
@@ -60,10 +65,12 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
       wishes,
     }
     const before = person?.availability
+    const to = latest === '00:00' ? '24:00' : latest
     if (works.length > 0)
-      next.availability = sameDays(before, works)
-        ? before
-        : [{ days: works as Weekday[], from: '00:00', to: '24:00' }]
+      next.availability =
+        sameDays(before, works) && before[0]?.from === earliest && before[0].to === to
+          ? before
+          : [{ days: works as Weekday[], from: earliest, to }]
     onPeople(
       person ? setup.people.map((one) => (one.id === person.id ? next : one)) : [...setup.people, next],
     )
@@ -106,6 +113,24 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
           value={works}
           onChange={setWorks}
         />
+        {works.length > 0 && (
+          <div className={classes.fields}>
+            <TextInput
+              size="sm"
+              type="time"
+              label={t('roster.person.earliest')}
+              value={earliest}
+              onChange={(event) => setEarliest(event.currentTarget.value || '00:00')}
+            />
+            <TextInput
+              size="sm"
+              type="time"
+              label={t('roster.person.latest')}
+              value={latest}
+              onChange={(event) => setLatest(event.currentTarget.value || '00:00')}
+            />
+          </div>
+        )}
         <MultiSelect size="sm" label={t('roster.person.off')} data={days} value={off} onChange={setOff} />
         <Textarea
           size="sm"
@@ -140,6 +165,9 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
     </SidePanel>
   )
 }
+
+/** A field of time knows no 24:00. */
+const endField = (time: string) => (time === '24:00' ? '00:00' : time)
 
 const isDayOff = ({ want, days, weight }: Person['wishes'][number]) =>
   want === 'off' && days !== undefined && weight === 1

@@ -1,8 +1,9 @@
-import { NativeSelect, NumberInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Rules as RuleSet } from '../../../../../pipelines/roster/model/rules.ts'
 import type { Setup } from '../../../../../pipelines/roster/model/setup.ts'
 import classes from '../roster.module.css'
+import { NumberOnBlur } from './number-on-blur.tsx'
 
 type Name = keyof RuleSet
 
@@ -24,6 +25,14 @@ const FORCES: Readonly<Record<Name, readonly ('hard' | 'priced' | 'off')[]>> = {
   fairness: ['priced', 'off'],
 }
 
+const PRICES = ['price', 'above', 'below'] as const
+
+const pricesIn = (rule: object) =>
+  PRICES.flatMap((field) => {
+    const price = (rule as Partial<Record<(typeof PRICES)[number], number>>)[field]
+    return price === undefined ? [] : [[field, price] as const]
+  })
+
 /** Each rule in words, with how strict it is and its number. */
 export function Rules({ setup, onSetup }: { setup: Setup; onSetup: (setup: Setup) => void }) {
   const { t } = useTranslation()
@@ -42,17 +51,11 @@ export function Rules({ setup, onSetup }: { setup: Setup; onSetup: (setup: Setup
                 <strong>{label}</strong> <span>{t(`roster.rule.${name}.words`)}</span>
               </span>
               {'limit' in rule && (
-                <NumberInput
-                  key={rule.limit}
-                  size="xs"
-                  aria-label={t('roster.limitOf', { rule: label })}
-                  min={0}
+                <NumberOnBlur
+                  label={t('roster.limitOf', { rule: label })}
+                  value={rule.limit}
                   max={168}
-                  defaultValue={rule.limit}
-                  onBlur={(event) => {
-                    const limit = Number(event.currentTarget.value)
-                    if (Number.isFinite(limit) && limit !== rule.limit) put(name, { limit })
-                  }}
+                  onValue={(limit) => put(name, { limit })}
                 />
               )}
               <NativeSelect
@@ -62,6 +65,16 @@ export function Rules({ setup, onSetup }: { setup: Setup; onSetup: (setup: Setup
                 data={FORCES[name].map((force) => ({ value: force, label: t(`roster.force.${force}`) }))}
                 onChange={(event) => put(name, { is: event.currentTarget.value })}
               />
+              {rule.is === 'priced' &&
+                pricesIn(rule).map(([field, price]) => (
+                  <NumberOnBlur
+                    key={field}
+                    label={t(`roster.priceOf.${field}`, { rule: label })}
+                    value={price}
+                    max={1_000_000}
+                    onValue={(value) => put(name, { [field]: value })}
+                  />
+                ))}
             </li>
           )
         })}

@@ -12,6 +12,7 @@ import classes from '../roster.module.css'
 import { Patterns } from './patterns.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { PersonForm } from './person-form.tsx'
+import { Prices } from './prices.tsx'
 import { Rules } from './rules.tsx'
 
 interface TeamProps {
@@ -64,6 +65,7 @@ export function Team({ teams, team, onChoose }: TeamProps) {
           </div>
           <Patterns setup={team.body} onSetup={put} />
           <Rules setup={team.body} onSetup={put} />
+          <Prices setup={team.body} onSetup={put} />
         </div>
       ) : (
         <NewTeam onMake={(id, body) => save.mutate({ id, body, basedOn: 0 })} />
