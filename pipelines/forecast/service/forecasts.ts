@@ -273,9 +273,10 @@ export class Forecasts {
     const isNewDay = before === null || localDay(known.zone, Date.parse(before)) < localDay(known.zone, nowMs)
     const runs = [this.#run(queue, known, nowMs, isNewDay ? 'daily' : 'intraday')]
     if (before === null) {
-      const midnight = nowMs - (nowMs % DAY_MS)
+      // At local midnights, as a day that has begun is another task.
+      const noon = localDayAt(known.zone, nowMs).midnight + DAY_MS / 2
       for (let week = 1; week <= TRIALS; week++) {
-        const originMs = midnight - 7 * week * DAY_MS
+        const originMs = localDayAt(known.zone, noon - 7 * week * DAY_MS).midnight
         if (originMs - Date.parse(queue.since) > 28 * DAY_MS)
           runs.push(this.#run(queue, known, originMs, 'trial'))
       }

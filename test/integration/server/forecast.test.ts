@@ -56,7 +56,7 @@ describe('forecasts over HTTP', () => {
     expect(kinds).toEqual([
       { kind: 'daily', n: 1, first_at: '2026-03-04T12:00:00Z' },
       { kind: 'intraday', n: 1, first_at: '2026-03-04T12:00:00Z' },
-      { kind: 'trial', n: 6, first_at: '2026-01-21T00:00:00Z' },
+      { kind: 'trial', n: 6, first_at: '2026-01-20T23:00:00Z' },
     ])
   })
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { Filter } from '../../../pipelines/metrics/types.ts'
 import { annotationsQuery, type Mark } from '../../lib/api/annotations.ts'
 import { type FiredAlert, incidentsQuery } from '../../lib/api/get-incidents.ts'
 import { useView } from '../../lib/search/use-view.ts'
@@ -19,11 +20,17 @@ export interface Marks {
 const MOST_ALERTS = 12
 
 /**
- * What is marked on the buckets of a chart, as far as the page's filters touch it, and when alerts on its metric fired.
+ * What is marked on the buckets of a chart, as far as the page's filters (or those of `of`) touch it, and when alerts on its metric fired.
  * All are ISO instants; the last bucket ends at `end`.
  */
-export function useMarks(buckets: readonly string[], end: string, metric: string): Marks {
-  const { filters, zone } = useView()
+export function useMarks(
+  buckets: readonly string[],
+  end: string,
+  metric: string,
+  of?: { filters: readonly Filter[]; zone: string },
+): Marks {
+  const view = useView()
+  const { filters, zone } = of ?? view
   const from = buckets[0] ?? end
   const enabled = from !== end
   const noted = useQuery({ ...annotationsQuery({ from, to: end, tz: zone, filters }), enabled }).data

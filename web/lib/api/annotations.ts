@@ -30,7 +30,10 @@ export function useChangeAnnotation(onDone: () => void) {
         : ask(`/config/annotation/${id}?basedOn=${basedOn}`, { method: 'DELETE' })
     },
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: [DATA, 'annotations'] })
+      // Forecasts follow marks, and plans follow forecasts.
+      for (const what of ['annotations', 'forecast', 'staffing']) {
+        void client.invalidateQueries({ queryKey: [DATA, what] })
+      }
       onDone()
     },
   })

@@ -8,6 +8,8 @@ import { de } from './de.ts'
 import { deskDe } from './desk-de.ts'
 import { deskEn } from './desk-en.ts'
 import { en } from './en.ts'
+import { forecastDe } from './forecast-de.ts'
+import { forecastEn } from './forecast-en.ts'
 import { qualityDe } from './quality-de.ts'
 import { qualityEn } from './quality-en.ts'
 import { reportsDe } from './reports-de.ts'
@@ -28,6 +30,7 @@ export const allEnglish = {
   alerts: alertsEn,
   arrivals: arrivalsEn,
   desk: deskEn,
+  forecast: forecastEn,
   quality: qualityEn,
   reports: reportsEn,
   roster: rosterEn,
@@ -42,6 +45,7 @@ export const allGerman = {
   alerts: alertsDe,
   arrivals: arrivalsDe,
   desk: deskDe,
+  forecast: forecastDe,
   quality: qualityDe,
   reports: reportsDe,
   roster: rosterDe,

@@ -4,6 +4,7 @@ import type { Shape } from './translation.ts'
 /** Texte zur Besetzung, einem Teil der Planung. */
 export const staffingDe: Shape<typeof staffingEn> = {
   parts: 'Teile der Planung',
+  forecast: 'Prognose',
   staff: 'Prognose und Besetzung',
   roster: 'Dienstplan',
   queue: 'Warteschlange',

@@ -1,6 +1,7 @@
 /** Texts of staffing, a part of Planning. */
 export const staffingEn = {
   parts: 'Parts of planning',
+  forecast: 'Forecast',
   staff: 'Forecast and staff',
   roster: 'Roster',
   queue: 'Queue',

@@ -46,11 +46,11 @@ const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
 const text = z.string().check(z.minLength(1), z.maxLength(300))
 
 /**
- * On Planning: the roster instead of the people that are needed, the queue that is looked at, the first day of the period,
+ * On Planning: the forecast or the roster instead of the people that are needed, the queue that is looked at, the first day of the period,
  * queues whose need was handed to the roster, the saved roster that is open.
  */
 export const PLANNING = {
-  part: z.enum(['roster']),
+  part: z.enum(['forecast', 'roster']),
   queue: text,
   day: date,
   need: z.array(text),

@@ -35,6 +35,13 @@ it('steps from hour to hour with what people can take, where that is known', () 
   expect(ample.yAxis).toMatchObject({ max: 22 })
 })
 
+it('dots the model apart from what a person made of it, and only there', () => {
+  const look = { hour: String, tick: String }
+  const series = dayProfileOption({ ...data, model: [5, 6, 6, 8] }, look).series
+  expect(series).toMatchObject([{}, {}, {}, { id: 'usual' }, { id: 'model', data: [5, 6, 6, 8] }])
+  expect(dayProfileOption({ ...data, model: data.usual }, look).series).toHaveLength(4)
+})
+
 it('draws the hours that are over full, the running one dotted, and none for what is to come', () => {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 400, height: 200 })
   chart.setOption({ animation: false, ...dayProfileOption(data, { hour: (at) => `${at} h`, tick: String }) })

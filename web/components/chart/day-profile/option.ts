@@ -10,6 +10,8 @@ export interface DayProfileData {
   usual: readonly (number | null)[]
   low: readonly (number | null)[]
   high: readonly (number | null)[]
+  /** What the dashed line would be without a person's hand in it, dotted. */
+  model?: readonly (number | null)[]
   /** What people can take, as a stepped line. */
   capacity?: readonly (number | null)[]
   /** The hour that is not over; -1 when none is. */
@@ -18,6 +20,8 @@ export interface DayProfileData {
 
 export interface DayProfileLook {
   hour: (at: number) => string
+  /** So many intervals from one label to the next; three unless told. */
+  every?: number
   tick: (value: number) => string
 }
 
@@ -45,7 +49,7 @@ export function dayProfileOption(
         color: INK_3,
         fontSize: 12,
         fontFamily: 'inherit',
-        interval: 2,
+        interval: (look.every ?? 3) - 1,
         formatter: (at: string) => look.hour(Number(at)),
       },
     },
@@ -87,9 +91,26 @@ export function dayProfileOption(
         lineStyle: { color: INK, width: 1.5, type: [5, 4] },
         z: 4,
       },
+      ...modelled(data),
       ...staff(data),
     ],
   }
+}
+
+function modelled({ model, usual }: DayProfileData): ChartSeries[] {
+  if (!model?.some((value, i) => value !== null && value !== usual[i])) return []
+  return [
+    {
+      type: 'line',
+      id: 'model',
+      silent: true,
+      symbol: 'none',
+      emphasis: { disabled: true },
+      data: [...model],
+      lineStyle: { color: INK_3, width: 1.5, type: [1, 3] },
+      z: 4,
+    },
+  ]
 }
 
 /** People who can take many times what comes would press everything else flat: their line leaves the chart at the top. */

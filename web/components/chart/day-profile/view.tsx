@@ -13,12 +13,26 @@ interface DayProfileProps {
   marks?: readonly ChartMark[]
   /** The hour is to be marked. */
   onMark?: (index: number) => void
+  /** The hour is pressed. */
+  onPress?: (index: number) => void
   describe: (index: number) => ReactNode
+  /** How intervals are named on the axis; by their time unless told. */
+  name?: (at: number) => string
+  every?: number
 }
 
 const NO_MARKS: readonly ChartMark[] = []
 
-export function DayProfile({ data, height = 220, marks = NO_MARKS, onMark, describe }: DayProfileProps) {
+export function DayProfile({
+  data,
+  height = 220,
+  marks = NO_MARKS,
+  onMark,
+  onPress,
+  describe,
+  name,
+  every = 3,
+}: DayProfileProps) {
   const format = useFormat()
   const [plot, setPlot] = useState<Plot | null>(null)
   const option = useMemo(
@@ -26,17 +40,23 @@ export function DayProfile({ data, height = 220, marks = NO_MARKS, onMark, descr
       dayProfileOption(
         data,
         {
-          hour: (at) => format.instant(at, 'time'),
+          hour: name ?? ((at) => format.instant(at, 'time')),
+          every,
           tick: (value) => format.tick(value, 'count'),
         },
         marks,
       ),
-    [data, format, marks],
+    [data, format, marks, name, every],
   )
   return (
     <div className={classes.chart}>
       <EChart option={option} height={height} onDraw={(chart) => setPlot(plotOf(chart, data.hours.length))} />
-      <AxisOverlay plot={plot} describe={describe} {...(onMark ? { onMark } : {})} />
+      <AxisOverlay
+        plot={plot}
+        describe={describe}
+        {...(onMark ? { onMark } : {})}
+        {...(onPress ? { onPress: (index) => onPress(index) } : {})}
+      />
     </div>
   )
 }
