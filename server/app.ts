@@ -35,6 +35,7 @@ import { staffingRoutes } from './routes/staffing.ts'
 import { statusRoutes } from './routes/status.ts'
 import { ticketRoutes } from './routes/tickets.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
+import { sameAnswers } from './same-answers.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export interface AppOptions {
@@ -52,6 +53,9 @@ export interface AppOptions {
   /** Folder of the built pages. */
   webDir: string
 }
+
+/** As long as pages take to ask everything at once, and too short to be noticed. */
+const SHARED_MS = 1000
 
 /** The whole HTTP surface. Throws when a route is not in the access table. */
 export function createApp(options: AppOptions): App {
@@ -79,6 +83,11 @@ export function createApp(options: AppOptions): App {
   const limited = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: refuseLarge })
   // a file has a limit of its own, and is never held in memory
   app.use('/api/*', (c, next) => (c.req.path === '/api/v1/imports' ? next() : limited(c, next)))
+
+  // What all open pages ask at once when the data moves.
+  for (const path of ['/query', '/drill', '/drivers']) app.use(`/api/v1${path}`, sameAnswers(pegel))
+  for (const path of ['/at-risk', '/sources', '/status'])
+    app.use(`/api/v1${path}`, sameAnswers(pegel, SHARED_MS))
 
   queryRoutes(app, pegel)
   driversRoutes(app, pegel)

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Pegel, SourceHealth } from '../../pipelines/pegel.ts'
-import { SHARED_MS, shareFor } from '../share.ts'
+import type { Pegel } from '../../pipelines/pegel.ts'
 import { type App, apiRoute, json } from './route.ts'
 
 const instant = z.string().nullable()
@@ -90,10 +89,7 @@ const replayRoute = apiRoute({
 })
 
 export function sourceRoutes(app: App, pegel: Pegel): void {
-  const share = shareFor<SourceHealth[]>(SHARED_MS)
-  app.openapi(sourcesRoute, async (c) =>
-    c.json(await share(String(pegel.dataVersion), () => pegel.sources()), 200),
-  )
+  app.openapi(sourcesRoute, async (c) => c.json(await pegel.sources(), 200))
   app.openapi(deadLettersRoute, async (c) => {
     const { source, limit, offset } = c.req.valid('query')
     const found = await pegel.deadLetters({

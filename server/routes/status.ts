@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import type { Pegel, SourceHealth } from '../../pipelines/pegel.ts'
+import type { Pegel } from '../../pipelines/pegel.ts'
 import { AUTHOR } from '../author.ts'
-import { SHARED_MS, shareFor } from '../share.ts'
 import { type App, apiRoute } from './route.ts'
 
 const route = apiRoute({
@@ -34,9 +33,8 @@ const route = apiRoute({
 })
 
 export function statusRoutes(app: App, pegel: Pegel, version: string): void {
-  const share = shareFor<SourceHealth[]>(SHARED_MS)
   app.openapi(route, async (c) => {
-    const sources = await share(String(pegel.dataVersion), () => pegel.sources())
+    const sources = await pegel.sources()
     const events = sources.reduce((sum, source) => sum + source.events, 0)
     const { dataVersion, asOf, lastEventAt } = pegel
     const now = pegel.now().toISOString()

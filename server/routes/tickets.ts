@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { AtRiskRow, Pegel } from '../../pipelines/pegel.ts'
-import { SHARED_MS, shareFor } from '../share.ts'
+import type { Pegel } from '../../pipelines/pegel.ts'
 import { type App, apiRoute, json } from './route.ts'
 import { atRiskSchema, timelineSchema } from './tickets-schema.ts'
 
@@ -44,15 +43,12 @@ export function ticketRoutes(app: App, pegel: Pegel): void {
     const timeline = await pegel.timeline(c.req.valid('param').key)
     return c.json(timeline as z.infer<typeof timelineSchema>, 200)
   })
-  const share = shareFor<AtRiskRow[]>(SHARED_MS)
   app.openapi(atRiskRoute, async (c) => {
     const { within, limit } = c.req.valid('query')
-    const rows = await share(`${pegel.dataVersion} ${pegel.asOf} ${within} ${limit}`, () =>
-      pegel.atRisk({
-        ...(within === undefined ? {} : { withinS: within }),
-        ...(limit === undefined ? {} : { limit }),
-      }),
-    )
+    const rows = await pegel.atRisk({
+      ...(within === undefined ? {} : { withinS: within }),
+      ...(limit === undefined ? {} : { limit }),
+    })
     return c.json(rows, 200)
   })
 }
