@@ -56,6 +56,7 @@ export function AnnotationList({ said, edited, onEdit, start }: AnnotationListPr
       <BarButton
         plain
         bare
+        data-no-picture
         title={t('annotation.hint')}
         icon={<IconFlagPlus size={16} stroke={1.6} aria-hidden />}
         onClick={() => onEdit(start)}

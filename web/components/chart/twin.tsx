@@ -42,6 +42,7 @@ export function Twin({
         <BarButton
           plain
           bare
+          data-no-picture
           aria-controls={id}
           icon={<Icon size={16} stroke={1.6} aria-hidden />}
           onClick={() => (onAsTable ?? setOwn)(!shown)}

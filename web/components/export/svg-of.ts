@@ -1,5 +1,7 @@
 /** A part of the page as an SVG of its own: boxes, lines of text and drawings where they stand, colours resolved. */
 const PADDING = 16
+/** Plain colours that a gradient is drawn with. */
+const STEPS = 24
 /** Not part of the picture: what is only heard, or only pressed. */
 const LEFT_OUT = '.pg-hidden, [data-no-picture], [hidden], header [class*="actions"], select, input'
 
@@ -42,16 +44,21 @@ interface Box {
 
 function boxOf(style: CSSStyleDeclaration, { x, y, width, height }: Box): string[] {
   const parts: string[] = []
-  if (!/^(transparent|rgba\(0, 0, 0, 0\))$/.test(style.backgroundColor) && width > 0) {
+  const fill = (paint: string, from: number, wide: number) =>
     parts.push(
-      `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${escaped(style.backgroundColor)}"/>`,
+      `<rect x="${round(from)}" y="${y}" width="${round(wide)}" height="${height}" fill="${paint}"/>`,
     )
+  if (!/^(transparent|rgba\(0, 0, 0, 0\))$/.test(style.backgroundColor) && width > 0) {
+    fill(plainColour(style.backgroundColor), x, width)
+  }
+  for (const [index, colour] of stepsOf(style.backgroundImage).entries()) {
+    fill(colour, x + (index * width) / STEPS, width / STEPS)
   }
   const border = (side: 'Left' | 'Top' | 'Bottom', from: [number, number], to: [number, number]) => {
     const thick = Number.parseFloat(style[`border${side}Width`])
     if (!(thick > 0) || style[`border${side}Style`] === 'none') return
     const dash = style[`border${side}Style`] === 'dashed' ? ' stroke-dasharray="4 3"' : ''
-    const paint = escaped(style[`border${side}Color`])
+    const paint = plainColour(style[`border${side}Color`])
     parts.push(
       `<path d="M${from.join(' ')}L${to.join(' ')}" stroke="${paint}" stroke-width="${thick}"${dash}/>`,
     )
@@ -61,6 +68,32 @@ function boxOf(style: CSSStyleDeclaration, { x, y, width, height }: Box): string
   border('Bottom', [x, y + height], [x + width, y + height])
   return parts
 }
+
+/** A gradient from left to right as so many plain colours; none for other images. */
+function stepsOf(image: string): string[] {
+  const ends =
+    /^linear-gradient\(to right(?: in oklab)?, ((?:[\w-]+\([^()]*\)|[^,()]+)), ((?:[\w-]+\([^()]*\)|[^,()]+))\)$/.exec(
+      image,
+    )
+  if (!ends) return []
+  return Array.from({ length: STEPS }, (_, step) =>
+    plainColour(`color-mix(in oklab, ${ends[2]} ${(100 * step) / (STEPS - 1)}%, ${ends[1]})`),
+  )
+}
+
+/** A colour of CSS as every reader of SVG knows it: what a mix in oklab comes to is asked of the browser. */
+function plainColour(css: string): string {
+  if (/^(#|rgb)/.test(css)) return escaped(css)
+  pen ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  if (!pen) return escaped(css)
+  pen.clearRect(0, 0, 1, 1)
+  pen.fillStyle = css
+  pen.fillRect(0, 0, 1, 1)
+  const [red, green, blue, alpha = 255] = pen.getImageData(0, 0, 1, 1).data
+  return `rgba(${red}, ${green}, ${blue}, ${round(alpha / 255)})`
+}
+
+let pen: CanvasRenderingContext2D | null = null
 
 /** One `text` a line box, so that wrapped text stays wrapped. */
 function linesOf(node: Text, style: CSSStyleDeclaration, at: (rect: DOMRect) => Box): string[] {
@@ -80,7 +113,7 @@ function linesOf(node: Text, style: CSSStyleDeclaration, at: (rect: DOMRect) => 
   const size = Number.parseFloat(style.fontSize)
   return lines.map(({ box, text: words }) => {
     const baseline = round(box.y + box.height / 2 + size * 0.35)
-    return `<text x="${box.x}" y="${baseline}" font-size="${size}" font-weight="${style.fontWeight}" fill="${escaped(style.color)}">${escaped(words.trimEnd())}</text>`
+    return `<text x="${box.x}" y="${baseline}" font-size="${size}" font-weight="${style.fontWeight}" fill="${plainColour(style.color)}">${escaped(words.trimEnd())}</text>`
   })
 }
 

@@ -4,6 +4,8 @@ import type { ComponentPropsWithRef, ReactNode } from 'react'
 import classes from './bar-button.module.css'
 
 interface BarButtonProps extends ComponentPropsWithRef<'button'> {
+  /** No part of an exported picture. */
+  'data-no-picture'?: boolean
   icon?: ReactNode
   /** No chevron: the button does something instead of opening something. */
   plain?: boolean

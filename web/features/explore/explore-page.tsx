@@ -24,7 +24,7 @@ export function ExplorePage() {
     <>
       <Controls question={question} />
       <LeftOutNotice leftOut={question.leftOut} />
-      {!first && <Notice title={t('explore.nothing')}>{t('explore.nothingHint')}</Notice>}
+      {!first && <Notice title={t('desk.nothing')}>{t('desk.nothingHint')}</Notice>}
       <div className={classes.desk}>
         <div className={classes.panels}>
           {question.form === 'table' && first ? (

@@ -12,11 +12,11 @@ export function LeftOutNotice({ leftOut }: { leftOut: readonly LeftOut[] }) {
   const say = (part: LeftOut): string => {
     switch (part.kind) {
       case 'unknown':
-        return t('explore.leftOut.unknown', { id: part.id })
+        return t('desk.leftOut.unknown', { id: part.id })
       case 'by':
-        return t('explore.leftOut.by', { dimension: catalog.dimensionLabel(part.dimension) })
+        return t('desk.leftOut.by', { dimension: catalog.dimensionLabel(part.dimension) })
       case 'filter':
-        return t('explore.leftOut.filter', {
+        return t('desk.leftOut.filter', {
           metric: catalog.metricLabel(part.metric),
           dimension: catalog.dimensionLabel(part.dimension),
         })

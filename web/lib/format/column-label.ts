@@ -1,7 +1,11 @@
 /** The name of a fact's column in the page's language. */
-import type { TFunction } from 'i18next'
+import i18next, { type TFunction } from 'i18next'
 import type { CatalogView } from '../api/use-catalog.ts'
 import { columns } from '../i18n/columns.ts'
+
+// They come with the first table of rows; no page begins with one.
+i18next.addResourceBundle('en', 'page', { columns: columns.en }, true)
+i18next.addResourceBundle('de', 'page', { columns: columns.de }, true)
 
 interface Names {
   catalog: Pick<CatalogView, 'dimension' | 'dimensionLabel'>

@@ -4,6 +4,7 @@ import { alertsDe } from './alerts-de.ts'
 import { alertsEn } from './alerts-en.ts'
 import { arrivalsDe } from './arrivals-de.ts'
 import { arrivalsEn } from './arrivals-en.ts'
+import { columns } from './columns.ts'
 import { de } from './de.ts'
 import { deskDe } from './desk-de.ts'
 import { deskEn } from './desk-en.ts'
@@ -29,6 +30,7 @@ export const allEnglish = {
   ...en,
   alerts: alertsEn,
   arrivals: arrivalsEn,
+  columns: columns.en,
   desk: deskEn,
   forecast: forecastEn,
   quality: qualityEn,
@@ -44,6 +46,7 @@ export const allGerman = {
   ...de,
   alerts: alertsDe,
   arrivals: arrivalsDe,
+  columns: columns.de,
   desk: deskDe,
   forecast: forecastDe,
   quality: qualityDe,

@@ -1,5 +1,4 @@
 import { annotation } from './annotation.ts'
-import { columns } from './columns.ts'
 import type { Translation } from './translation.ts'
 
 export const de: Translation = {
@@ -275,32 +274,6 @@ export const de: Translation = {
     pngHint: 'Das Bild, für Folien und E-Mail',
   },
   explore: {
-    controls: 'Was gezeigt wird',
-    nothing: 'Davon lässt sich nichts zeigen',
-    nothingHint: 'Wählen Sie eine Kennzahl, oder entfernen Sie den Filter, nach dem sich keine teilen lässt.',
-    leftOut: {
-      unknown: 'Nicht im Katalog: {{id}}.',
-      by: 'Ausgelassen: {{dimension}}; danach lassen sich nicht alle diese Kennzahlen teilen, oder es ist eine zu viel.',
-      filter: '{{metric}} lässt sich nicht nach {{dimension}} filtern und ist ausgelassen.',
-    },
-    metrics: {
-      add: 'Kennzahl hinzufügen',
-      remove: '{{metric}} entfernen',
-      search: 'Kennzahlen suchen',
-      none: 'Keine Kennzahl passt.',
-    },
-    groups: {
-      messages: 'Nachrichten',
-      tickets: 'Tickets',
-      backlog: 'Bestand',
-      responses: 'Antwortzeit',
-      resolution: 'Lösung',
-      sla: 'SLA',
-      csat: 'Zufriedenheit',
-      bot: 'Bot',
-      calls: 'Anrufe',
-    },
-    by: { add: 'Teilen nach', chip: 'nach {{dimension}}', remove: 'Nicht mehr nach {{dimension}}' },
     grain: {
       label: 'Zeit',
       auto: 'Wie es zum Zeitraum passt',
@@ -310,15 +283,6 @@ export const de: Translation = {
       week: 'nach Woche',
       month: 'nach Monat',
     },
-    form: {
-      label: 'Form',
-      line: 'Linie',
-      bar: 'Balken',
-      heatmap: 'Woche × Stunde',
-      distribution: 'Verteilung',
-      table: 'Tabelle',
-      pivot: 'Pivot',
-    },
     time: 'Zeit',
     n: 'n',
     change: 'Änderung',
@@ -326,28 +290,12 @@ export const de: Translation = {
     beforeShort: 'Vorher',
     largest: 'Die {{shown}} größten von {{count}}',
     summary: '{{metric}} {{grain}} vom {{from}} bis {{to}}, {{count}} Reihen.',
-    barSummary: '{{metric}} nach {{dimension}}, {{count}} Gruppen, die höchste zuerst.',
     hint: {
       groups:
         'Klick filtert, Strg-Klick fügt hinzu, Alt-Klick schließt aus, Umschalt-Klick zeigt die Zeilen. Ziehen vergrößert.',
       time: 'Klick zeigt die Zeilen dahinter. Ziehen vergrößert.',
       bars: 'Klick filtert, Strg-Klick fügt hinzu, Alt-Klick schließt aus, Umschalt-Klick zeigt die Zeilen.',
       heat: 'Klick filtert, Alt-Klick schließt aus, Umschalt-Klick zeigt die Zeilen.',
-    },
-    heat: {
-      caption: '{{metric}} nach Wochentag und Stunde',
-      unable: 'Kein Bild nach Wochentag und Stunde',
-      unableHint: 'Diese Kennzahl ist ein Bestand zu einem Zeitpunkt, nichts, was zu einer Stunde geschieht.',
-    },
-    boards: {
-      title: 'Größte Anteile',
-      metric: 'Kennzahl der Listen',
-      more_one: '{{count}} weitere Dimension',
-      more_other: '{{count}} weitere Dimensionen',
-      fewer: 'Weniger Dimensionen',
-      less: 'Weniger zeigen',
-      cut: 'Diagramm nach {{dimension}} teilen',
-      none: 'Keine Werte',
     },
     rows: {
       title: 'Zeilen hinter {{metric}}',
@@ -360,5 +308,4 @@ export const de: Translation = {
     },
   },
   annotation: annotation.de,
-  columns: columns.de,
 }

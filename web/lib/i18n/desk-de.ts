@@ -2,6 +2,57 @@ import type { deskEn } from './desk-en.ts'
 import type { Shape } from './translation.ts'
 
 export const deskDe: Shape<typeof deskEn> = {
+  controls: 'Was gezeigt wird',
+  nothing: 'Davon lässt sich nichts zeigen',
+  nothingHint: 'Wählen Sie eine Kennzahl, oder entfernen Sie den Filter, nach dem sich keine teilen lässt.',
+  leftOut: {
+    unknown: 'Nicht im Katalog: {{id}}.',
+    by: 'Ausgelassen: {{dimension}}; danach lassen sich nicht alle diese Kennzahlen teilen, oder es ist eine zu viel.',
+    filter: '{{metric}} lässt sich nicht nach {{dimension}} filtern und ist ausgelassen.',
+  },
+  metrics: {
+    add: 'Kennzahl hinzufügen',
+    remove: '{{metric}} entfernen',
+    search: 'Kennzahlen suchen',
+    none: 'Keine Kennzahl passt.',
+  },
+  groups: {
+    messages: 'Nachrichten',
+    tickets: 'Tickets',
+    backlog: 'Bestand',
+    responses: 'Antwortzeit',
+    resolution: 'Lösung',
+    sla: 'SLA',
+    csat: 'Zufriedenheit',
+    bot: 'Bot',
+    calls: 'Anrufe',
+  },
+  by: { add: 'Teilen nach', chip: 'nach {{dimension}}', remove: 'Nicht mehr nach {{dimension}}' },
+  form: {
+    label: 'Form',
+    line: 'Linie',
+    bar: 'Balken',
+    heatmap: 'Woche × Stunde',
+    distribution: 'Verteilung',
+    table: 'Tabelle',
+    pivot: 'Pivot',
+  },
+  barSummary: '{{metric}} nach {{dimension}}, {{count}} Gruppen, die höchste zuerst.',
+  heat: {
+    caption: '{{metric}} nach Wochentag und Stunde',
+    unable: 'Kein Bild nach Wochentag und Stunde',
+    unableHint: 'Diese Kennzahl ist ein Bestand zu einem Zeitpunkt, nichts, was zu einer Stunde geschieht.',
+  },
+  boards: {
+    title: 'Größte Anteile',
+    metric: 'Kennzahl der Listen',
+    more_one: '{{count}} weitere Dimension',
+    more_other: '{{count}} weitere Dimensionen',
+    fewer: 'Weniger Dimensionen',
+    less: 'Weniger zeigen',
+    cut: 'Diagramm nach {{dimension}} teilen',
+    none: 'Keine Werte',
+  },
   distribution: {
     scale: 'Schritte',
     log: 'Wachsende Schritte',

@@ -1,5 +1,4 @@
 import { annotation } from './annotation.ts'
-import { columns } from './columns.ts'
 
 export const en = {
   brand: 'Pegel',
@@ -274,32 +273,6 @@ export const en = {
     pngHint: 'The picture, for slides and mail',
   },
   explore: {
-    controls: 'What is shown',
-    nothing: 'Nothing of this can be shown',
-    nothingHint: 'Pick a metric, or remove the filter that none of them can be cut by.',
-    leftOut: {
-      unknown: 'Not in the catalog: {{id}}.',
-      by: 'Left out: {{dimension}}, by which these metrics cannot all be cut, or which is one too many.',
-      filter: '{{metric}} cannot be filtered by {{dimension}} and is left out.',
-    },
-    metrics: {
-      add: 'Add metric',
-      remove: 'Remove {{metric}}',
-      search: 'Search metrics',
-      none: 'No metric matches.',
-    },
-    groups: {
-      messages: 'Messages',
-      tickets: 'Tickets',
-      backlog: 'Backlog',
-      responses: 'Response time',
-      resolution: 'Resolution',
-      sla: 'SLA',
-      csat: 'Satisfaction',
-      bot: 'Bot',
-      calls: 'Calls',
-    },
-    by: { add: 'Cut by', chip: 'by {{dimension}}', remove: 'No longer by {{dimension}}' },
     grain: {
       label: 'Time',
       auto: 'As suits the range',
@@ -309,15 +282,6 @@ export const en = {
       week: 'by week',
       month: 'by month',
     },
-    form: {
-      label: 'Form',
-      line: 'Line',
-      bar: 'Bar',
-      heatmap: 'Week × hour',
-      distribution: 'Distribution',
-      table: 'Table',
-      pivot: 'Pivot',
-    },
     time: 'Time',
     n: 'n',
     change: 'Change',
@@ -325,28 +289,12 @@ export const en = {
     beforeShort: 'Before',
     largest: 'The {{shown}} largest of {{count}}',
     summary: '{{metric}} {{grain}} from {{from}} to {{to}}, {{count}} series.',
-    barSummary: '{{metric}} by {{dimension}}, {{count}} groups, the highest first.',
     hint: {
       groups:
         'Click a mark to filter, Ctrl-click to add, Alt-click to exclude, Shift-click for its rows. Drag to zoom.',
       time: 'Click a mark for its rows. Drag to zoom.',
       bars: 'Click to filter, Ctrl-click to add, Alt-click to exclude, Shift-click for the rows.',
       heat: 'Click a cell to filter, Alt-click to exclude, Shift-click for its rows.',
-    },
-    heat: {
-      caption: '{{metric}} by weekday and hour',
-      unable: 'No picture by weekday and hour',
-      unableHint: 'This metric is a stock at an instant, not something that happens at an hour.',
-    },
-    boards: {
-      title: 'Largest parts',
-      metric: 'Metric of the lists',
-      more_one: '{{count}} more dimension',
-      more_other: '{{count}} more dimensions',
-      fewer: 'Fewer dimensions',
-      less: 'Show fewer',
-      cut: 'Cut the chart by {{dimension}}',
-      none: 'No values',
     },
     rows: {
       title: 'Rows behind {{metric}}',
@@ -359,5 +307,4 @@ export const en = {
     },
   },
   annotation: annotation.en,
-  columns: columns.en,
 } as const

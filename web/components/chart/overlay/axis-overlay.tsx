@@ -73,6 +73,7 @@ export function AxisOverlay({ plot, describe, onPress, onZoom, onMark }: AxisOve
   return (
     <div
       className={classes.overlay}
+      data-no-picture
       data-pressable={onPress !== undefined || undefined}
       onPointerMove={move}
       onPointerDown={press}

@@ -15,7 +15,7 @@ export function Controls({ question }: { question: Question }) {
   const set = useSetSearch()
   const whole = isWhole(question.form)
   return (
-    <section className={classes.controls} aria-label={t('explore.controls')}>
+    <section className={classes.controls} aria-label={t('desk.controls')}>
       <MetricPicker metrics={question.metrics} />
       {!whole && <DimensionPicker metrics={question.metrics} by={question.by} />}
       {!whole && question.form !== 'pivot' && (
@@ -23,10 +23,10 @@ export function Controls({ question }: { question: Question }) {
       )}
       <SegmentedControl
         size="xs"
-        aria-label={t('explore.form.label')}
+        aria-label={t('desk.form.label')}
         value={question.form}
         onChange={(form) => set({ view: form === 'line' ? undefined : (form as Form), drill: undefined })}
-        data={FORMS.map((form) => ({ value: form, label: t(`explore.form.${form}`) }))}
+        data={FORMS.map((form) => ({ value: form, label: t(`desk.form.${form}`) }))}
       />
     </section>
   )

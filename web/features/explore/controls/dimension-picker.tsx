@@ -27,10 +27,10 @@ export function DimensionPicker({ metrics, by }: DimensionPickerProps) {
     <div className={classes.group}>
       {by.map((id) => (
         <span key={id} className={classes.chip}>
-          <span>{t('explore.by.chip', { dimension: catalog.dimensionLabel(id) })}</span>
+          <span>{t('desk.by.chip', { dimension: catalog.dimensionLabel(id) })}</span>
           <button
             type="button"
-            aria-label={t('explore.by.remove', { dimension: catalog.dimensionLabel(id) })}
+            aria-label={t('desk.by.remove', { dimension: catalog.dimensionLabel(id) })}
             onClick={() => show(by.filter((other) => other !== id))}
           >
             <IconX size={14} aria-hidden />
@@ -43,12 +43,12 @@ export function DimensionPicker({ metrics, by }: DimensionPickerProps) {
           onOpen={setOpen}
           bare
           plain
-          label={t('explore.by.add')}
-          button={t('explore.by.add')}
+          label={t('desk.by.add')}
+          button={t('desk.by.add')}
           icon={<IconPlus size={16} stroke={1.8} aria-hidden />}
         >
           <OptionList
-            label={t('explore.by.add')}
+            label={t('desk.by.add')}
             chosen={null}
             options={free.map((id) => ({ id, label: catalog.dimensionLabel(id) }))}
             onChoose={(id) => {

@@ -27,17 +27,17 @@ export function MetricList({ chosen, onToggle }: MetricListProps) {
       <div className={classes.head}>
         <TextInput
           ref={focus}
-          aria-label={t('explore.metrics.search')}
-          placeholder={t('explore.metrics.search')}
+          aria-label={t('desk.metrics.search')}
+          placeholder={t('desk.metrics.search')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
       </div>
       <div className={classes.scroll}>
-        {found.length === 0 && <p className={classes.nothing}>{t('explore.metrics.none')}</p>}
+        {found.length === 0 && <p className={classes.nothing}>{t('desk.metrics.none')}</p>}
         {groupMetrics(found).map(({ group, metrics }) => (
-          <section key={group} aria-label={t(`explore.groups.${group}`)}>
-            <h3>{t(`explore.groups.${group}`)}</h3>
+          <section key={group} aria-label={t(`desk.groups.${group}`)}>
+            <h3>{t(`desk.groups.${group}`)}</h3>
             <ul>
               {metrics.map((metric) => (
                 <li key={metric.id}>

@@ -29,7 +29,7 @@ export function MetricPicker({ metrics }: { metrics: readonly CatalogMetric[] })
           <span>{catalog.metricLabel(id)}</span>
           <button
             type="button"
-            aria-label={t('explore.metrics.remove', { metric: catalog.metricLabel(id) })}
+            aria-label={t('desk.metrics.remove', { metric: catalog.metricLabel(id) })}
             disabled={ids.length === 1}
             onClick={() => show(ids.filter((other) => other !== id))}
           >
@@ -42,8 +42,8 @@ export function MetricPicker({ metrics }: { metrics: readonly CatalogMetric[] })
         onOpen={setOpen}
         bare
         plain
-        label={t('explore.metrics.add')}
-        button={t('explore.metrics.add')}
+        label={t('desk.metrics.add')}
+        button={t('desk.metrics.add')}
         icon={<IconPlus size={16} stroke={1.8} aria-hidden />}
       >
         <MetricList

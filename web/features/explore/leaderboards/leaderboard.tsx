@@ -49,8 +49,8 @@ export function Leaderboard({ dimension, metric, base, cut }: LeaderboardProps) 
           <button
             type="button"
             onClick={cutBy}
-            aria-label={t('explore.boards.cut', { dimension: name })}
-            title={t('explore.boards.cut', { dimension: name })}
+            aria-label={t('desk.boards.cut', { dimension: name })}
+            title={t('desk.boards.cut', { dimension: name })}
           >
             <IconLayoutColumns size={16} stroke={1.6} aria-hidden />
           </button>
@@ -80,7 +80,7 @@ function Board({
   const sum =
     isAdditive(metric) && rows.length < ASKED ? figures.reduce((total, value) => total + value, 0) : null
   const shown = open ? SHOWN_OPEN : SHOWN
-  if (rows.length === 0) return <p className={classes.none}>{t('explore.boards.none')}</p>
+  if (rows.length === 0) return <p className={classes.none}>{t('desk.boards.none')}</p>
   return (
     <>
       <ul className={classes.rows}>
@@ -98,7 +98,7 @@ function Board({
       </ul>
       {rows.length > SHOWN && (
         <button type="button" className={classes.more} onClick={() => setOpen(!open)}>
-          {open ? t('explore.boards.less') : t('filter.more', { count: rows.length - SHOWN })}
+          {open ? t('desk.boards.less') : t('filter.more', { count: rows.length - SHOWN })}
         </button>
       )}
     </>

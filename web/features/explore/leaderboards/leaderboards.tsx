@@ -25,10 +25,10 @@ export function Leaderboards({ metrics, base, by }: LeaderboardsProps) {
   if (!metric) return null
   const dimensions = boardOrder(metric.dimensions)
   return (
-    <aside className={classes.boards} aria-label={t('explore.boards.title')}>
+    <aside className={classes.boards} aria-label={t('desk.boards.title')}>
       {metrics.length > 1 ? (
         <NativeSelect
-          aria-label={t('explore.boards.metric')}
+          aria-label={t('desk.boards.metric')}
           value={metric.id}
           onChange={(event) => setChosen(event.currentTarget.value)}
           data={metrics.map(({ id }) => ({ value: id, label: catalog.metricLabel(id) }))}
@@ -47,7 +47,7 @@ export function Leaderboards({ metrics, base, by }: LeaderboardsProps) {
       ))}
       {dimensions.length > BOARDS_SHOWN && (
         <BarButton plain onClick={() => setAll(!all)}>
-          {t(all ? 'explore.boards.fewer' : 'explore.boards.more', {
+          {t(all ? 'desk.boards.fewer' : 'desk.boards.more', {
             count: dimensions.length - BOARDS_SHOWN,
           })}
         </BarButton>

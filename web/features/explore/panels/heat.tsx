@@ -24,7 +24,7 @@ export function Heat({ metric, base }: PanelProps) {
   const able = HEAT.every((dimension) => metric.dimensions.includes(dimension))
   const { compare: _, ...rest } = base
   const query = useQuery({ ...figuresQuery({ ...rest, metrics: [metric.id], by: HEAT }), enabled: able })
-  if (!able) return <Notice title={t('explore.heat.unable')}>{t('explore.heat.unableHint')}</Notice>
+  if (!able) return <Notice title={t('desk.heat.unable')}>{t('desk.heat.unableHint')}</Notice>
   return (
     <QueryState query={query} skeleton={<Skeleton height={292} radius={0} />}>
       {(result) =>
@@ -45,7 +45,7 @@ function HeatTable({ result, metric }: { result: QueryResult; metric: CatalogMet
   return (
     <>
       <HeatGrid
-        caption={t('explore.heat.caption', { metric: metric.label[format.language] })}
+        caption={t('desk.heat.caption', { metric: metric.label[format.language] })}
         unit={metric.unit}
         cells={heatOf(figureRows(result), metric.id, metric.min_n, metric.unit === 'count')}
         lineName={(day, length) => format.weekday(Number(day), length)}

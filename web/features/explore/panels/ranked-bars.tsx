@@ -53,7 +53,7 @@ function Bars({ metric, question, result }: PanelProps & { result: QueryResult }
   return (
     <Twin
       {...twin}
-      summary={t('explore.barSummary', {
+      summary={t('desk.barSummary', {
         metric: name,
         dimension: by.map(catalog.dimensionLabel).join(', '),
         count: rows.length,
