@@ -4,6 +4,7 @@ import { businessTimeBench } from './business-time.ts'
 import { clockBench } from './clocks.ts'
 import type { Bench } from './figure.ts'
 import { lineOf } from './figure.ts'
+import { filterClickBench } from './filter-click.ts'
 import { firstPageBench } from './first-page.ts'
 import { importBench } from './import.ts'
 import { incrementalBench } from './incremental.ts'
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   clockBench,
   whatIfBench,
   firstPageBench,
+  filterClickBench,
   liveViewersBench,
   rosterBench,
   alertsBench,

@@ -15,6 +15,21 @@ export function whatsAppConfig(verifyToken: string): string {
       verify_token: ${verifyToken}`
 }
 
+/** The same for whatever sends CloudEvents, signed with this secret. */
+export function helpdeskConfig(secret: string): string {
+  return `sources:
+  - name: helpdesk
+    kind: cloudevents
+    settings:
+      signing_secret: ${secret}`
+}
+
+/** A secret of Standard Webhooks that nobody can guess. */
+export function newSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32))
+  return `whsec_${btoa(String.fromCharCode(...bytes))}`
+}
+
 /** A token that nobody can guess. */
 export function newToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))

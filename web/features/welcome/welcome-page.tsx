@@ -7,17 +7,18 @@ import { useFormat } from '../../lib/format/use-format.ts'
 import { Door } from './door.tsx'
 import { ImportWizard } from './import/import-wizard.tsx'
 import { Snippet } from './snippet.tsx'
-import { IMPORT, newToken, SAMPLE, whatsAppConfig } from './snippets.ts'
+import { helpdeskConfig, IMPORT, newSecret, newToken, SAMPLE, whatsAppConfig } from './snippets.ts'
 import classes from './welcome.module.css'
 import './texts.ts'
 
-/** Three doors into an empty installation, and a light that says when something has come in. */
+/** Doors into an empty installation, and a light that says when something has come in. */
 export function WelcomePage() {
   const { t } = useTranslation()
   const format = useFormat()
   const { data: status } = useQuery(statusQuery)
   const events = status?.events ?? 0
   const [token] = useState(newToken)
+  const [secret] = useState(newSecret)
   return (
     <div className={classes.page}>
       <p className={classes.lead}>
@@ -25,7 +26,7 @@ export function WelcomePage() {
       </p>
       <Light on={events > 0} />
       <div className={classes.doors}>
-        <Door title={t('welcome.whatsapp.title')} intro={t('welcome.whatsapp.intro')}>
+        <Door title={t('welcome.whatsapp.title')} intro={t('welcome.whatsapp.intro')} kind="whatsapp">
           <li>
             {t('welcome.whatsapp.one')}
             <Snippet text={whatsAppConfig(token)} />
@@ -36,6 +37,18 @@ export function WelcomePage() {
             <Snippet label={t('welcome.whatsapp.token')} text={token} />
           </li>
           <li>{t('welcome.whatsapp.three')}</li>
+        </Door>
+        <Door title={t('welcome.helpdesk.title')} intro={t('welcome.helpdesk.intro')} kind="cloudevents">
+          <li>
+            {t('welcome.helpdesk.one')}
+            <Snippet text={helpdeskConfig(secret)} />
+          </li>
+          <li>
+            {t('welcome.helpdesk.two')}
+            <Snippet label={t('welcome.helpdesk.url')} text={`${window.location.origin}/hooks/helpdesk`} />
+            <Snippet label={t('welcome.helpdesk.secret')} text={secret} />
+          </li>
+          <li>{t('welcome.helpdesk.three')}</li>
         </Door>
         <Door title={t('welcome.sample.title')} intro={t('welcome.sample.intro')}>
           <li>

@@ -2,8 +2,8 @@ import type { Shape } from './translation.ts'
 import type { welcomeEn } from './welcome-en.ts'
 
 export const welcomeDe: Shape<typeof welcomeEn> = {
-  lead: 'Pegel ist leer. Drei Wege führen hinein; das Licht wird grün mit dem ersten Ereignis.',
-  leadFull: 'Pegel enthält {{formatted}} Ereignisse. Auf drei Wegen können weitere dazukommen.',
+  lead: 'Pegel ist leer. Vier Wege führen hinein; das Licht wird grün mit dem ersten Ereignis.',
+  leadFull: 'Pegel enthält {{formatted}} Ereignisse. Auf vier Wegen können weitere dazukommen.',
   waiting: 'Wartet auf das erste Ereignis',
   arrived: 'Ereignisse sind angekommen',
   toLive: 'Live ansehen',
@@ -17,6 +17,23 @@ export const welcomeDe: Shape<typeof welcomeEn> = {
     url: 'Callback-URL',
     token: 'Verifizierungstoken',
     three: 'Abonnieren Sie das Feld messages und schreiben Sie dann an die Nummer.',
+  },
+  helpdesk: {
+    title: 'Helpdesk verbinden',
+    intro:
+      'Alles, was Webhooks senden kann: Ihr Helpdesk oder die Automatisierung, die ihm zuhört, als CloudEvents.',
+    one: 'Tragen Sie die Verbindung in pegel.yml im Datenordner ein und starten Sie Pegel neu.',
+    two: 'Senden Sie Ereignisse an diese Adresse, signiert nach Standard Webhooks.',
+    url: 'Adresse',
+    secret: 'Signiergeheimnis',
+    three:
+      'Arten und Felder der Ereignisse stehen in docs/events.md. Schließen Sie ein Ticket, oder schreiben Sie an eines.',
+  },
+  source: {
+    list: 'Verbindungen',
+    none: 'In pegel.yml steht noch keine Verbindung dieser Art.',
+    waiting: '{{name}}: wartet auf das erste Ereignis',
+    on: '{{name}}: letztes Ereignis {{time}}',
   },
   file: {
     title: 'Datei importieren',

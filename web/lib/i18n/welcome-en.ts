@@ -1,7 +1,7 @@
 /** Texts of the first minute; they come with that page. */
 export const welcomeEn = {
-  lead: 'Pegel is empty. There are three ways in; the light turns green with the first event.',
-  leadFull: 'Pegel holds {{formatted}} events. More can come in any of three ways.',
+  lead: 'Pegel is empty. There are four ways in; the light turns green with the first event.',
+  leadFull: 'Pegel holds {{formatted}} events. More can come in any of four ways.',
   waiting: 'Waiting for the first event',
   arrived: 'Events have come in',
   toLive: 'See them live',
@@ -15,6 +15,21 @@ export const welcomeEn = {
     url: 'Callback URL',
     token: 'Verify token',
     three: 'Subscribe to the field messages, then write to the number.',
+  },
+  helpdesk: {
+    title: 'Connect a helpdesk',
+    intro: 'Whatever can send webhooks: your helpdesk, or the automation that listens to it, as CloudEvents.',
+    one: 'Add the connection to pegel.yml in the data folder and start Pegel again.',
+    two: 'Send events to this address, signed as Standard Webhooks has it.',
+    url: 'Address',
+    secret: 'Signing secret',
+    three: 'Types and fields of the events are in docs/events.md. Close a ticket, or write to one.',
+  },
+  source: {
+    list: 'Connections',
+    none: 'No connection of this kind is in pegel.yml yet.',
+    waiting: '{{name}}: waiting for the first event',
+    on: '{{name}}: last event {{time}}',
   },
   file: {
     title: 'Import a file',
