@@ -16,12 +16,13 @@ describe.skipIf(executablePath === null)('an empty installation', () => {
     await pegel?.stop()
   })
 
-  it('offers three doors, whose light turns on with the first event, and Live moves by itself', async () => {
+  it('offers four doors, whose light turns on with the first event, and Live moves by itself', async () => {
     const page = await visitor.open('/')
     await page.waitForURL('**/welcome')
     await page.getByText('Waiting for the first event').waitFor()
     expect(await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents()).toEqual([
       'Connect WhatsApp',
+      'Connect a helpdesk',
       'Load the sample company',
       'Import a file',
     ])

@@ -32,7 +32,7 @@ export const welcomeDe: Shape<typeof welcomeEn> = {
   source: {
     list: 'Verbindungen',
     none: 'In pegel.yml steht noch keine Verbindung dieser Art.',
-    waiting: '{{name}}: wartet auf das erste Ereignis',
+    waiting: '{{name}}: noch ist nichts angekommen',
     on: '{{name}}: letztes Ereignis {{time}}',
   },
   file: {

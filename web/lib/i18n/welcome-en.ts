@@ -28,7 +28,7 @@ export const welcomeEn = {
   source: {
     list: 'Connections',
     none: 'No connection of this kind is in pegel.yml yet.',
-    waiting: '{{name}}: waiting for the first event',
+    waiting: '{{name}}: nothing has come in yet',
     on: '{{name}}: last event {{time}}',
   },
   file: {
