@@ -1,7 +1,7 @@
 import { type Backtest, BUCKETS, bucketOf } from './backtest.ts'
 
-/** Weights fall with the third power of the error. */
-const POWER = 3
+/** Powers of the error that weights fall with, by bucket: the nearer, the more past origins tell one member from another. */
+const POWERS = [10, 3, 3, 3, 3] as const
 
 /**
  * Weights of the members per bucket of lead time from their errors at past origins, `except` one. A bucket that was never
@@ -19,16 +19,16 @@ export function weightsOf(backtest: Backtest, except = -1): Float64Array[] {
       for (let k = 0; k < n; k++) sums[k] = (sums[k] as number) + (row[k] as number)
       volume += (backtest.volume[o] as Float64Array)[bucket] as number
     })
-    if (volume > 0) before = inverse(sums)
+    if (volume > 0) before = inverse(sums, POWERS[bucket] as number)
     return before
   })
 }
 
-function inverse(errors: Float64Array): Float64Array {
+function inverse(errors: Float64Array, power: number): Float64Array {
   let least = Number.POSITIVE_INFINITY
   for (const error of errors) least = Math.min(least, error)
   if (!(least > 0)) return errors.map((error) => (error === 0 ? 1 : 0)).map((one, _, all) => one / total(all))
-  const weights = errors.map((error) => (least / error) ** POWER)
+  const weights = errors.map((error) => (least / error) ** power)
   const sum = total(weights)
   return weights.map((weight) => weight / sum)
 }
