@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../../pipelines/calendars/days.ts'
+import { wallClock } from '../../../pipelines/calendars/zone.ts'
 import { forecast } from '../../../pipelines/forecast/forecast.ts'
 import { buildGrid, type Grid, weekdayOf } from '../../../pipelines/forecast/grid.ts'
 import type { SpecialDay } from '../../../pipelines/forecast/special-days.ts'
@@ -118,7 +120,8 @@ const holidaysOf = (series: Series): Map<number, SpecialDay> =>
  * hours are part of the horizon and daylight saving may add or take one.
  */
 function forecastFrom(series: Series, grid: Grid, origin: number, special: ReadonlyMap<number, SpecialDay>) {
-  const untilMs = startOf(series, grid, origin)
+  const firstMs = series.times[0] as number
+  const untilMs = wallClock(series.zone, firstMs, grid.endMs)((grid.firstDay + origin) * DAY_MS)
   const end = series.times.findIndex((ms) => ms >= untilMs)
   const known = end === -1 ? series.times.length : end
   const said = forecast({
@@ -136,16 +139,6 @@ function forecastFrom(series: Series, grid: Grid, origin: number, special: Reado
     (one) => buildGrid(said.times, one, { zone: series.zone, stepMinutes: STEP }).values,
   )
   return { mean: place.values, quantiles }
-}
-
-/** Instant at which a local day begins, by the record's own times. */
-function startOf(series: Series, grid: Grid, day: number): number {
-  const offset = new Intl.DateTimeFormat('en', { timeZone: series.zone, timeZoneName: 'longOffset' })
-  const noon = (grid.firstDay + day) * 86_400_000
-  const name = offset.formatToParts(noon).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT'
-  const [, sign = '+', hours = '0', minutes = '0'] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(name) ?? []
-  const shift = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1)
-  return noon - shift
 }
 
 function weekAverage(grid: Grid, origin: number, weeks: number): (h: number, s: number) => number {

@@ -13,6 +13,7 @@ import {
   SPANS,
   wape,
 } from './evaluate.ts'
+import { hundredQueues } from './queues.ts'
 import { bankCalls, taylor, vicElec } from './series.ts'
 
 /**
@@ -54,7 +55,7 @@ figures.push({
   ),
   runs: holidays.days,
 })
-figures.push(speed())
+figures.push(speed(), ...(await hundredQueues()))
 for (const figure of figures) console.log(lineOf('forecast', figure))
 
 function report({ series }: Case, { scores, covered, seconds, origins }: Evaluation): void {
