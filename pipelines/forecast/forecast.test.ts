@@ -116,6 +116,17 @@ describe('known answers', () => {
     expect(inside / n).toBeGreaterThan(0.75)
   })
 
+  it('a quiet queue is expected to get its share in the rest of a day', () => {
+    // Two a day at hours that wander: only whole days are mostly not empty, and today is not over.
+    const upToNoon = 60 * 24 + 12
+    const times = Array.from({ length: upToNoon }, (_, hour) => START + hour * 3_600_000)
+    const values = times.map((_, hour) => ((hour % 24) % 12 === (7 * Math.floor(hour / 24)) % 12 ? 1 : 0))
+    const { mean } = forecast({ times, values, stepMinutes: 60, zone: 'UTC', horizon: 36 })
+    const sum = (hours: Float64Array) => hours.reduce((total, value) => total + value)
+    expect(sum(mean.subarray(0, 12))).toBeCloseTo(1, 0)
+    expect(sum(mean.subarray(12, 36))).toBeCloseTo(2, 0)
+  })
+
   it('counts of a quiet queue are not lost on the way through the square root', () => {
     const { times, values } = madeSeries(126, 30, 12, 3)
     const at = 112 * 48

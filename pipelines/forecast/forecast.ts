@@ -109,7 +109,9 @@ function originOf(
   firstSlot: number,
 ): { days: number; cut: number } {
   const days = firstDay - grid.firstDay
-  if (days >= grid.days || firstSlot === 0) return { days: grid.days, cut: 0 }
+  if (days >= grid.days) return { days: grid.days, cut: 0 }
+  // The running day's first coarse slot is not over yet: nothing of the day is known for sure.
+  if (firstSlot === 0) return { days, cut: 0 }
   const rest = open.subarray(days * grid.slots + firstSlot, (days + 1) * grid.slots)
   return rest.includes(1) ? { days, cut: firstSlot } : { days: days + 1, cut: 0 }
 }
