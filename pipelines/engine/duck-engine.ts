@@ -21,7 +21,6 @@ export class DuckEngine implements Engine {
   readonly #path: string
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection
-  readonly #threads: number
   readonly #readers: Slots
   readonly #streams: Slots
   readonly #stallMs: number
@@ -47,7 +46,6 @@ export class DuckEngine implements Engine {
     this.#path = options.path
     this.#instance = instance
     this.#connection = writer
-    this.#threads = options.threads ?? availableParallelism()
     this.#readers = new Slots(readers)
     this.#streams = new Slots(readers)
     this.#stallMs = options.stallMs ?? 60_000
@@ -96,18 +94,18 @@ export class DuckEngine implements Engine {
   }
 
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
-    return this.#exclusive(() => atomic(this.#connection, this.#threads, work))
+    return this.#exclusive(() => atomic(this.#connection, work))
   }
 
   maintain<T>(work: (tx: Maintenance) => Promise<T>): Promise<T> {
     return this.#exclusive(async () => {
-      const tx = writerOn(this.#connection, this.#threads)
+      const tx = writerOn(this.#connection)
       try {
         return await work({
           ...tx,
           atomic: async (part) => {
             await tx.rest()
-            return atomic(this.#connection, this.#threads, part)
+            return atomic(this.#connection, part)
           },
         })
       } finally {

@@ -35,8 +35,7 @@ export interface Writer extends Reader {
   /** Returns how many rows it inserted, changed or deleted. */
   run(sql: string, params?: readonly SqlValue[]): Promise<number>
   /**
-   * As `run`, for statements on few rows that come again and again: parsed and planned once, then only executed, by one
-   * thread.
+   * As `run`, for statements on few rows that come again and again: parsed and planned once, then only executed.
    */
   repeat(sql: string, params?: readonly SqlValue[]): Promise<number>
   /** As `rows`, kept like what `repeat` runs. */

@@ -7,7 +7,7 @@ import { quoted } from './quoted.ts'
 export interface EngineOptions {
   /** File of the database, or `:memory:`. */
   path: string
-  /** Threads of the engine; the number of cores unless told. */
+  /** Threads of the engine; the number of cores unless told. For good: DuckDB crashes when they change under readers. */
   threads?: number
   /** Such as `512MB`; half of the machine's memory unless told. The process needs more than that: the limit covers the engine's buffers only. */
   memoryLimit?: string

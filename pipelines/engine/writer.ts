@@ -23,7 +23,6 @@ const BY_RANGES = 'statistics_propagation,compressed_materialization'
  */
 export function writerOn(
   connection: DuckDBConnection,
-  threads: number,
 ): Writer & { rest(): Promise<void>; idle(): Promise<void>; end(): Promise<void> } {
   const queue = new Queue()
   let ended = false
@@ -33,17 +32,10 @@ export function writerOn(
     if (ended) return Promise.reject(new Error('The transaction has ended'))
     return queue.run(task)
   }
-  /**
-   * Has what follows planned for once, or to last. A kept statement is planned anew when a table was replaced. As it works
-   * on few rows, one thread does it: a third of the processor's time would go into two waiting for each other.
-   */
+  /** Has what follows planned for once, or to last. A kept statement is planned anew when a table was replaced. */
   const planFor = async (toLast: boolean): Promise<void> => {
     if (lasting === toLast) return
-    await connection.run(
-      toLast
-        ? `set disabled_optimizers = '${BY_RANGES}'; set threads = 1`
-        : `reset disabled_optimizers; set threads = ${threads}`,
-    )
+    await connection.run(toLast ? `set disabled_optimizers = '${BY_RANGES}'` : 'reset disabled_optimizers')
     lasting = toLast
   }
   const kept = (sql: string, params: readonly SqlValue[]) =>
@@ -116,13 +108,9 @@ function forget(connection: DuckDBConnection): void {
 }
 
 /** Runs `work` in one transaction: commits when it resolves, rolls back when it throws. */
-export async function atomic<T>(
-  connection: DuckDBConnection,
-  threads: number,
-  work: (tx: Writer) => Promise<T>,
-): Promise<T> {
+export async function atomic<T>(connection: DuckDBConnection, work: (tx: Writer) => Promise<T>): Promise<T> {
   await connection.run('begin transaction')
-  const tx = writerOn(connection, threads)
+  const tx = writerOn(connection)
   try {
     const result = await work(tx)
     await tx.idle()
