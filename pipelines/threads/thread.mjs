@@ -1,5 +1,16 @@
+import { readlinkSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 // A thread starts without the loader for TypeScript: it has to register it before the module that it is for.
 import { register } from 'tsx/esm/api'
 
+yieldToOthers()
 register()
 await import(process.argv[2])
+
+/** What is computed aside leaves the cores to whoever is answered. Only Linux gives a thread a priority of its own. */
+function yieldToOthers() {
+  try {
+    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
+    setPriority(thread, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {}
+}
