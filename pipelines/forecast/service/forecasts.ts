@@ -111,8 +111,9 @@ export class Forecasts {
     return this.#pool.run(input)
   }
 
+  /** Those of which at least one quarter of an hour is complete. */
   queues(): Promise<KnownQueue[]> {
-    return listQueues(this.#pegel.engine, this.#pegel.now().toISOString())
+    return listQueues(this.#pegel.engine, new Date(this.#nowMs()).toISOString())
   }
 
   /** Makes the forecasts that are due: one a local day that is kept, and otherwise the intraday one anew. Returns how many. */

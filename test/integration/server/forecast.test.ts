@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Accuracy } from '../../../pipelines/forecast/service/accuracy.ts'
-import type { QueueForecast } from '../../../pipelines/forecast/service/forecasts.ts'
+import { Forecasts, type QueueForecast } from '../../../pipelines/forecast/service/forecasts.ts'
 import { loadByQueue } from '../../../pipelines/forecast/service/load.ts'
 import type { TodayForecast } from '../../../pipelines/forecast/service/today.ts'
+import type { Pegel } from '../../../pipelines/pegel.ts'
 import { NOW, openFolder, post, type TestFolder } from './folder.ts'
 
 let folder: TestFolder
@@ -214,5 +215,21 @@ describe('load', () => {
     expect(load).toMatchObject({ conversations: 2, replies: 5 })
     expect(load?.handleS).toBeCloseTo(((16 + 13) * 60) / 2, 5)
     expect(load?.concurrency).toBeCloseTo(29 / 20, 5)
+  })
+})
+
+describe('queues', () => {
+  it('knows a queue from its first complete quarter of an hour on', async () => {
+    await folder.pegel.engine.write((tx) =>
+      tx.run(`insert into rollup_ticket by name
+        select timestamp '2026-03-04 12:00:00' as cell_at, 'inbox' as source, 'chat' as channel, 'new' as team, 3 as created_count`),
+    )
+    const knownAt = async (time: string) => {
+      const now = () => new Date(`2026-03-04T${time}Z`)
+      const forecasts = new Forecasts({ engine: folder.pegel.engine, now } as Pegel)
+      return (await forecasts.queues()).map(({ id }) => id)
+    }
+    expect(await knownAt('12:14:59')).not.toContain('new~chat')
+    expect(await knownAt('12:15:00')).toContain('new~chat')
   })
 })
