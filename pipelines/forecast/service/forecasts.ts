@@ -1,6 +1,7 @@
 /** Forecasts of an open data folder: made daily and through the day in threads, kept with their origins, asked for by anyone. */
 import { DAY_MS } from '../../calendars/days.ts'
 import { invalid } from '../../errors.ts'
+import { Latest } from '../../latest.ts'
 import { query } from '../../metrics/query.ts'
 import type { Filter } from '../../metrics/types.ts'
 import type { Pegel } from '../../pegel.ts'
@@ -76,8 +77,8 @@ export class Forecasts {
   readonly #pool: ForecastPool
   readonly #options: ForecastsOptions
   readonly #turns = new Turns()
-  readonly #asked = new Map<string, Promise<Made>>()
-  readonly #days = new Map<string, Promise<Forecast | null>>()
+  readonly #asked = new Latest<Made>(REMEMBERED)
+  readonly #days = new Latest<Forecast | null>(REMEMBERED)
   #timers: NodeJS.Timeout[] = []
   #stopped = false
 
@@ -152,8 +153,7 @@ export class Forecasts {
     }
     const days = toMs <= nowMs + 29 * DAY_MS ? 29 : LONGEST_DAYS
     const key = JSON.stringify([queue, step, days, nowMs, print])
-    const known = this.#asked.get(key) ?? this.#make(queue, step, days, nowMs, special)
-    remember(this.#asked, key, known)
+    const known = this.#asked.get(key, () => this.#make(queue, step, days, nowMs, special))
     return this.#shown(await known, fromMs - step * 60_000 + 1, toMs)
   }
 
@@ -190,10 +190,10 @@ export class Forecasts {
   async #dayFrom(filters: readonly Filter[], day: LocalDay, untilMs: number): Promise<Forecast | null> {
     const days = await daysOf(this.#pegel, filters, untilMs)
     const key = JSON.stringify([filters, day.zone, untilMs, this.#nowMs(), printOf(days)])
-    const known = this.#days.get(key) ?? forecastDay(this.#pegel, this.#pool, filters, days, day, untilMs)
-    remember(this.#days, key, known)
-    const said = await known
-    if (said === null) this.#days.delete(key)
+    const said = await this.#days.get(key, () =>
+      forecastDay(this.#pegel, this.#pool, filters, days, day, untilMs),
+    )
+    if (said === null) this.#days.forget(key)
     return said
   }
 
@@ -339,14 +339,6 @@ export class Forecasts {
     const ms = this.#pegel.now().getTime()
     return ms - (ms % QUARTER_MS)
   }
-}
-
-/** Keeps an answer under way, and the latest others; one that fails is forgotten. */
-function remember<T>(known: Map<string, Promise<T>>, key: string, answer: Promise<T>): void {
-  if (known.has(key)) return
-  known.set(key, answer)
-  if (known.size > REMEMBERED) known.delete(known.keys().next().value as string)
-  answer.catch(() => known.delete(key))
 }
 
 /** Quarters of an hour as intervals of `step` minutes, whole ones only; `untilMs` is where the last one ends. */

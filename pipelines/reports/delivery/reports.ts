@@ -4,6 +4,7 @@ import { retryIn } from '../../alerts/deliver/backoff.ts'
 import { holdingAt, type Timeline } from '../../config/timeline.ts'
 import { putConfig } from '../../config/verbs/put.ts'
 import { notFound, PegelError } from '../../errors.ts'
+import { Latest } from '../../latest.ts'
 import { handOver } from '../../mail/hand-over.ts'
 import type { Pegel } from '../../pegel.ts'
 import { Turns } from '../../turns.ts'
@@ -46,7 +47,7 @@ export class Reports {
   readonly #ledger: Ledger
   readonly #options: ReportsOptions
   readonly #turns = new Turns()
-  readonly #latest = new Map<string, Promise<WeeklyFigures>>()
+  readonly #latest = new Latest<WeeklyFigures>(MOST_SHARED)
   #timer: NodeJS.Timeout | null = null
 
   constructor(pegel: Pegel, options: ReportsOptions = {}) {
@@ -115,12 +116,7 @@ export class Reports {
   /** The same for all who get the same within a minute: figures and a forecast are made once for them. */
   #shared(input: WeeklyInput): Promise<WeeklyFigures> {
     const key = JSON.stringify([input, this.pegel.dataVersion, this.pegel.asOf.slice(0, 16)])
-    const known = this.#latest.get(key) ?? this.figures(input)
-    this.#latest.delete(key)
-    this.#latest.set(key, known)
-    if (this.#latest.size > MOST_SHARED) this.#latest.delete(this.#latest.keys().next().value as string)
-    known.catch(() => this.#latest.delete(key))
-    return known
+    return this.#latest.get(key, () => this.figures(input))
   }
 
   figures(input: WeeklyInput, signal?: AbortSignal): Promise<WeeklyFigures> {
