@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Engine, Writer } from '../engine/port.ts'
+import { type Engine, quoted, type Writer } from '../engine/port.ts'
 import { getState } from '../loader/state.ts'
 
 export interface Manifest {
@@ -48,7 +48,7 @@ export async function archiveEvents(engine: Engine, dir: string): Promise<number
            where event_no > ${manifest.eventNo}
              and occurred_at >= timestamp '${month}-01' and occurred_at < timestamp '${month}-01' + interval 1 month
            order by event_no
-         ) to '${quoted(join(dir, file))}' (format parquet, compression zstd)`,
+         ) to ${quoted(join(dir, file))} (format parquet, compression zstd)`,
       )
       await sync(join(dir, file))
       files.push(file)
@@ -87,7 +87,7 @@ async function archiveConfig(
   await tx.run(
     `copy (
        select * from main.config_version where seq > ${configSeq} order by seq, kind, id, version
-     ) to '${quoted(join(dir, file))}' (format parquet, compression zstd)`,
+     ) to ${quoted(join(dir, file))} (format parquet, compression zstd)`,
   )
   await sync(join(dir, file))
   return { config: [...config, file], configSeq: fresh.last }
@@ -95,7 +95,7 @@ async function archiveConfig(
 
 async function restoreTable(tx: Writer, table: string, dir: string, files: readonly string[]): Promise<void> {
   if (files.length === 0) return
-  const list = files.map((file) => `'${quoted(join(dir, file))}'`).join(', ')
+  const list = files.map((file) => quoted(join(dir, file))).join(', ')
   await tx.run(
     `insert into main.${table} by name select * from read_parquet([${list}], union_by_name = true)`,
   )
@@ -117,5 +117,3 @@ async function sync(path: string): Promise<void> {
   await file.sync()
   await file.close()
 }
-
-const quoted = (path: string) => path.replaceAll("'", "''")

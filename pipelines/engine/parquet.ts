@@ -5,8 +5,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { executeColumns } from './execute.ts'
-import type { SqlValue } from './port.ts'
-import { quoted } from './quoted.ts'
+import { quoted, type SqlValue } from './port.ts'
 
 /** Writes the file and returns its path. Only statements that read are taken. */
 export async function writeParquet(

@@ -70,3 +70,6 @@ export interface Engine extends Reader {
   maintain<T>(work: (tx: Maintenance) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
+
+/** A text as SQL writes it. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`

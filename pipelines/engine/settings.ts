@@ -2,7 +2,7 @@ import { mkdir, statfs } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { quoted } from './quoted.ts'
+import { quoted } from './port.ts'
 
 export interface EngineOptions {
   /** File of the database, or `:memory:`. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Engine, Row } from '../../engine/port.ts'
+import { type Engine, quoted, type Row } from '../../engine/port.ts'
 import { invalid, PegelError } from '../../errors.ts'
 import type { ByteFile } from './bytes.ts'
 
@@ -38,7 +38,7 @@ export async function openParquet(file: ByteFile, options: ParquetOptions): Prom
     if (folder) await rm(folder, { recursive: true, force: true })
   }
   const path = folder ? join(folder, 'file.parquet') : file.path
-  const from = `read_parquet(${literal(globless(path))})`
+  const from = `read_parquet(${quoted(globless(path))})`
   const reading = { timeoutMs: DAY_MS, ...(signal && { signal }) }
   try {
     if (file.gzip) await pipeline(Readable.from(file.bytes()), createWriteStream(path))
@@ -74,16 +74,14 @@ function selectOf(columns: readonly string[], types: ReadonlyMap<string, string>
     ...new Set(columns.map((column) => (types.has(column) ? column : (column.split('.', 1)[0] ?? '')))),
   ]
   const selected = names.map((name) => {
-    const quoted = `"${name.replaceAll('"', '""')}"`
-    return needsText(types.get(name) ?? '') ? `cast(${quoted} as varchar) as ${quoted}` : quoted
+    const column = `"${name.replaceAll('"', '""')}"`
+    return needsText(types.get(name) ?? '') ? `cast(${column} as varchar) as ${column}` : column
   })
   return `select ${selected.join(', ')} from ${from}`
 }
 
 /** Wall times must not be taken for UTC, and decimals and wide integers must not be rounded. */
 const needsText = (type: string): boolean => /^(TIMESTAMP(_S|_MS|_NS)?|DECIMAL.*|U?HUGEINT)$/.test(type)
-
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** The engine takes *, ? and [ in a path for patterns; in brackets they stand for themselves. */
 const globless = (path: string): string => path.replace(/[*?[]/g, '[$&]')
