@@ -29,7 +29,7 @@ export function QueryState<T>({ query, skeleton, children }: QueryStateProps<T>)
     )
   }
   return (
-    <div className={classes.picture} data-old={isPlaceholderData || undefined}>
+    <div className={classes.picture} aria-busy={isPlaceholderData || undefined}>
       {error && (
         <p className={classes.stale} role="status">
           {t('state.stale', { time: format.instant(dataUpdatedAt || Date.now(), 'timeSeconds') })}
