@@ -100,9 +100,8 @@ export function reportRoutes(app: App, reports: Reports): void {
       return { figures, document: composeReport(figures, pegel.catalog, language) }
     }
     if (wanted(c, ['json', 'pdf']) === 'json') return c.json(await page(), 200)
-    const document = page().then((one) => one.document)
-    const bytes = await renderPdf(document)
-    return c.body(pdf(bytes), 200, fileHeaders('pdf', `pegel-${(await document).week}`))
+    const { document } = await page()
+    return c.body(pdf(await renderPdf(document)), 200, fileHeaders('pdf', `pegel-${document.week}`))
   })
   app.openapi(recipientsRoute, async (c) =>
     c.json({ mailServer: pegel.config.mail !== undefined, recipients: await listRecipients(pegel) }, 200),

@@ -26,12 +26,9 @@ export const reportBench: Bench = {
       const delay = monitorEventLoopDelay({ resolution: 1 })
       delay.enable()
       const began = performance.now()
-      let asked = began
-      const document = weeklyFigures(pegel, { week, tz: 'Europe/Berlin' }).then((figures) => {
-        asked = performance.now()
-        return composeReport(figures, pegel.catalog, 'en')
-      })
-      await renderPdf(document)
+      const figures = await weeklyFigures(pegel, { week, tz: 'Europe/Berlin' })
+      const asked = performance.now()
+      await renderPdf(composeReport(figures, pegel.catalog, 'en'))
       const done = performance.now()
       delay.disable()
       clearInterval(watch)

@@ -9,18 +9,16 @@ const MEMORY_MB = 128
 
 /**
  * The document as PDF: tagged, with its title and language, embedded typeface, charts as vectors, text that can be selected.
- * One at a time, in a thread of its own that ends with it, and that gets ready while the document is still in the making.
- * Throws `unavailable` where that fails, and what the document's promise rejects with.
+ * One at a time, in a thread of its own that ends with it. Throws `unavailable` where that fails.
  */
-export function renderPdf(document: ReportDocument | Promise<ReportDocument>): Promise<Uint8Array> {
+export function renderPdf(document: ReportDocument): Promise<Uint8Array> {
   return turns.run(async () => {
     const worker = startThread(new URL('./thread.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: 16 },
     })
-    const drawn = answerOf(worker)
-    drawn.catch(() => {})
     try {
-      worker.postMessage(await document)
+      const drawn = answerOf(worker)
+      worker.postMessage(document)
       return await drawn
     } finally {
       void worker.terminate()

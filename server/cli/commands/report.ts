@@ -45,10 +45,10 @@ export const reportWeeklyCommand: EngineCommand<ReportOptions> = {
       await io.out(`${JSON.stringify(await page(), null, 2)}\n`)
       return EXIT.done
     }
-    const document = page().then((one) => one.document)
+    const { document } = await page()
     const pdf = await renderPdf(document)
     await writeFile(resolve(io.cwd, out), pdf)
-    await io.out(`${JSON.stringify({ week: (await document).week, file: out, bytes: pdf.length })}\n`)
+    await io.out(`${JSON.stringify({ week: document.week, file: out, bytes: pdf.length })}\n`)
     return EXIT.done
   },
 }
