@@ -124,6 +124,9 @@ export class Folder implements Pegel {
       )
       for (const timer of this.#timers) timer.unref()
       this.#schedule()
+      void this.#turns
+        .run(() => keeper.rehearse(this.now()))
+        .catch((error: Error) => notice('error', `rehearsal: ${error.message}`))
     } else await this.settle()
     await this.#readLastEvent()
   }

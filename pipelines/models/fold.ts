@@ -87,26 +87,34 @@ async function foldPart(tx: Writer, models: readonly Model[], pass: number, pass
   }
 }
 
-/** Folds the scopes that changed or that time has moved, in the working tables, which have to be there. Returns how many there were. */
-export async function foldChanged(tx: Writer, models: readonly Model[], clock: FoldClock): Promise<number> {
+/**
+ * Folds the scopes that changed or that time has moved, in the working tables, which have to be there. Returns how many there
+ * were. A rehearsal runs all statements, those without rows too, so that they are planned when the first delivery comes.
+ */
+export async function foldChanged(
+  tx: Writer,
+  models: readonly Model[],
+  clock: FoldClock,
+  { rehearsal = false } = {},
+): Promise<number> {
   await openFold(tx, clock)
   const scopes = await openChangedScope(tx)
-  if (scopes === 0) return 0
+  if (scopes === 0 && !rehearsal) return 0
   await tx.repeat(
     // First where they are, from one column: what came together lies together, and the rest of the wide rows is not read.
     `insert into changed_events
        select * from main.event
        where rowid in (select rowid from main.event where scope_id in (select scope_id from scope))`,
   )
-  const concerned = await concernedModels(tx, models)
+  const concerned = await concernedModels(tx, models, rehearsal)
   const filled = new Set<string>()
   for (const { name, sql } of folded(concerned)) {
     const rows = await tx.repeat(
       `insert into ${workingName(name)} ${workingSql(sql, models, 'changed_events')}`,
     )
-    if (rows > 0) filled.add(name)
+    if (rows > 0 || rehearsal) filled.add(name)
   }
-  await refreshRollups(tx, concerned, async () => {
+  await refreshRollups(tx, concerned, rehearsal, async () => {
     for (const { name } of facts(concerned)) {
       await tx.repeat(`delete from main.${name} where scope_id in (select scope_id from scope)`)
       if (filled.has(name)) await tx.repeat(`insert into main.${name} select * from ${workingName(name)}`)
@@ -118,11 +126,16 @@ export async function foldChanged(tx: Writer, models: readonly Model[], clock: F
 }
 
 /** Those that can have rows for the changed events; a rollup goes with its fact. Events of a scope never become fewer. */
-async function concernedModels(tx: Writer, models: readonly Model[]): Promise<readonly Model[]> {
+async function concernedModels(
+  tx: Writer,
+  models: readonly Model[],
+  all: boolean,
+): Promise<readonly Model[]> {
   const conditional = models.filter((model) => model.when !== null)
   const [holds] = await tx.ask<Record<string, boolean | null>>(
     `select ${conditional.map(({ name, when }) => `bool_or(${when}) as ${name}`).join(', ')} from changed_events`,
   )
+  if (all) return models
   const idle = new Set(conditional.filter(({ name }) => !holds?.[name]).map(({ name }) => name))
   return models.filter(
     ({ name, layer, reads }) => !idle.has(name) && !(layer === 'rollups' && idle.has(reads[0] ?? '')),

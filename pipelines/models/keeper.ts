@@ -79,6 +79,19 @@ export class ModelKeeper {
     })
   }
 
+  /** Has the statements of `fold` planned while nothing waits to be folded: else the first deliveries wait for it. */
+  async rehearse(now: Date): Promise<void> {
+    const asOf = now.toISOString()
+    await this.#engine.maintain(async (tx) => {
+      const { changed, moved } = await this.#pending(tx, asOf)
+      if (changed + moved > 0) return
+      await this.#prepare(tx)
+      await tx.atomic(async (one) => {
+        await foldChanged(one, this.#models, this.#clock(asOf), { rehearsal: true })
+      })
+    })
+  }
+
   /**
    * Brings the facts in step with versions of the configuration that have just been stated: folds the tickets that they
    * touch. Returns how many clocks now say something else.

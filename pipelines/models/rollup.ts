@@ -13,11 +13,13 @@ export async function buildRollups(tx: Writer, models: readonly Model[]): Promis
 }
 
 /**
- * Runs `replaceFacts` and recomputes the cells that lose or gain rows by it. Reads `scope` and the working tables.
+ * Runs `replaceFacts` and recomputes the cells that lose or gain rows by it, with `all` also where there are none. Reads
+ * `scope` and the working tables.
  */
 export async function refreshRollups(
   tx: Writer,
   models: readonly Model[],
+  all: boolean,
   replaceFacts: () => Promise<void>,
 ): Promise<void> {
   const touched: ReturnType<typeof rollupsOf> = []
@@ -31,7 +33,7 @@ export async function refreshRollups(
          union
          select ${cell} from ${workingName(fact)} where ${cohort} is not null`,
     )
-    if (cells > 0) touched.push(rollup)
+    if (cells > 0 || all) touched.push(rollup)
   }
   await replaceFacts()
   for (const { name, fact, cohort, sql } of touched) {

@@ -17,7 +17,16 @@ import { ForecastPool } from './pool.ts'
 import { type KnownQueue, listQueues, queueNamed } from './queue.ts'
 import { type DayReasons, reasonsOf } from './reasons.ts'
 import { QUARTER_MS, recordOf } from './record.ts'
-import { latestRun, type Points, pointsOf, type Run, type RunKind, short, storeRuns } from './store.ts'
+import {
+  dropOldRuns,
+  latestRun,
+  type Points,
+  pointsOf,
+  type Run,
+  type RunKind,
+  short,
+  storeRuns,
+} from './store.ts'
 import {
   FORECAST_METRIC,
   forecastDay,
@@ -122,17 +131,19 @@ export class Forecasts {
     return this.#turns.run(async () => {
       const nowMs = this.#nowMs()
       const queues = await this.queues()
-      const made: Run[] = []
+      let made = 0
       // A few at once: enough to keep the threads busy, few enough to leave the readers to those who wait for a page.
       const waiting = [...queues]
       const worker = async () => {
         for (let queue = waiting.shift(); queue && !this.#stopped; queue = waiting.shift()) {
-          made.push(...(await this.#attempt(queue, nowMs)))
+          const runs = await this.#attempt(queue, nowMs)
+          await storeRuns(this.#pegel.engine, runs)
+          made += runs.length
         }
       }
       await Promise.all(Array.from({ length: this.#pool.size + 1 }, worker))
-      await storeRuns(this.#pegel.engine, made, nowMs)
-      return made.length
+      await dropOldRuns(this.#pegel.engine, nowMs)
+      return made
     })
   }
 

@@ -48,8 +48,8 @@ export interface Points {
 const KEEP_DAYS = 98
 const KEEP_LEAD_DAYS = 14
 
-/** Stores runs, each instead of the intraday one that its queue had, and drops what is kept no longer. */
-export async function storeRuns(engine: Engine, runs: readonly Run[], nowMs: number): Promise<void> {
+/** Stores runs, each instead of the intraday one that its queue had. All of few queues at a time: nothing else is written meanwhile. */
+export async function storeRuns(engine: Engine, runs: readonly Run[]): Promise<void> {
   if (runs.length === 0) return
   await engine.write(async (tx) => {
     const [last] = await tx.rows<{ no: number | null }>('select max(run_no) as no from main.forecast_run')
@@ -57,13 +57,13 @@ export async function storeRuns(engine: Engine, runs: readonly Run[], nowMs: num
     for (const { queue, kind, originMs, madeMs, zone, daysPrint, said } of runs) {
       no += 1
       if (kind !== 'trial') {
-        await tx.run(
+        await tx.repeat(
           `delete from main.forecast_point where run_no in (
               select run_no from main.forecast_run
               where kind = 'intraday' and team is not distinct from $1 and channel is not distinct from $2)`,
           [queue.team, queue.channel],
         )
-        await tx.run(
+        await tx.repeat(
           `delete from main.forecast_run
            where kind = 'intraday' and team is not distinct from $1 and channel is not distinct from $2`,
           [queue.team, queue.channel],
@@ -82,6 +82,12 @@ export async function storeRuns(engine: Engine, runs: readonly Run[], nowMs: num
       ])
       await tx.append('main.forecast_point', pointColumns(no, said, zone, originMs))
     }
+  })
+}
+
+/** Drops what is kept no longer. */
+export async function dropOldRuns(engine: Engine, nowMs: number): Promise<void> {
+  await engine.write(async (tx) => {
     await tx.run(
       `delete from main.forecast_point where run_no in (select run_no from main.forecast_run where origin_at < $1::timestamp)
           or (lead_day >= ${KEEP_LEAD_DAYS} and run_no in (select run_no from main.forecast_run where origin_at < $2::timestamp))`,

@@ -65,7 +65,7 @@ let pegel: Pegel
 beforeAll(async () => {
   pegel = await openPegel({ dataDir: `${folder.path}/data`, now: () => new Date(NOW) })
   await pegel.engine.write((tx) => tx.run(CONTACTS))
-  await storeRuns(pegel.engine, [run('2026-02-20', 6), run('2026-02-25', 5)], Date.parse(NOW))
+  await storeRuns(pegel.engine, [run('2026-02-20', 6), run('2026-02-25', 5)])
 })
 afterAll(async () => {
   await pegel.close()

@@ -13,7 +13,8 @@ export function tempFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-export const openAt = (dataDir: string): Promise<Pegel> => openPegel({ dataDir, now: () => NOW })
+export const openAt = (dataDir: string, background = false): Promise<Pegel> =>
+  openPegel({ dataDir, now: () => NOW, background })
 
 /** Every row of a fact as one text. */
 export async function printed(pegel: Pegel, fact: FactName): Promise<string> {

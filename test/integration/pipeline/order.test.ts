@@ -67,4 +67,17 @@ describe('a year of deliveries', () => {
     const texts = new Set(columns.values.flat().filter((value) => typeof value === 'string'))
     expect([...texts].filter((text) => (text as string).includes(phone as string))).toEqual([])
   })
+  it('stays as it is when it is opened to serve', async () => {
+    const before = await Promise.all(FACTS.map((fact) => printed(pegel, fact)))
+    const { dataVersion } = pegel
+    const cells = () => pegel.engine.rows('from rollup_message order by all')
+    const told = await cells()
+    expect(told.length).toBeGreaterThan(1000)
+    await pegel.close()
+    pegel = await openAt(join(folder.path, 'in-order'), true)
+    await pegel.settle()
+    expect(pegel.dataVersion).toBe(dataVersion)
+    expect(await Promise.all(FACTS.map((fact) => printed(pegel, fact)))).toEqual(before)
+    expect(await cells()).toEqual(told)
+  })
 })
