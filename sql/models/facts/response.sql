@@ -9,13 +9,8 @@ with
 
 signals as (
     select
-        ticket_no, moment_no, occurred_at, open_ms, asks, is_reply, is_bot_answer, is_solve, is_expiry,
-        priority, team, channel, brand, tier, topic,
-        type = 'ticket.handoff' or is_reopen as hands_over,
-        struct_pack(
-            no := moment_no, reached_at := occurred_at, open_ms := open_ms, actor_type := actor_type,
-            actor_id := actor_id, team := team, assignee := assignee, is_expiry := is_expiry
-        ) as signal
+        ticket_no, moment_no, occurred_at, open_ms, asks, is_reply, is_bot_answer, is_solve,
+        type = 'ticket.handoff' or is_reopen as hands_over
     from ticket_moment
     where asks or is_reply or is_bot_answer or is_solve or is_reopen or type = 'ticket.handoff'
 ),
@@ -41,22 +36,20 @@ turns as (
     window through as (partition by ticket_no order by moment_no rows between unbounded preceding and current row)
 ),
 
+-- numbers of moments only; what was said of those that matter is looked up behind
 summary as (
     select
         ticket_no, turn,
+        min(case when opens_turn then moment_no end) as opening_no,
         min(case when opens_turn then occurred_at end) as asked_at,
         min(case when opens_turn then open_ms end) as asked_open_ms,
-        min_by(priority, case when opens_turn then moment_no end) as priority,
-        min_by(team, case when opens_turn then moment_no end) as asked_team,
-        min_by(channel, case when opens_turn then moment_no end) as asked_channel,
-        min_by(brand, case when opens_turn then moment_no end) as asked_brand,
-        min_by(tier, case when opens_turn then moment_no end) as asked_tier,
-        min_by(topic, case when opens_turn then moment_no end) as asked_topic,
-        min_by(signal, case when is_reply then moment_no end) as reply,
-        min_by(signal, case when is_solve then moment_no end) as ending,
-        -- the bot's first word, and its first word after the customer's last
-        min_by(signal, case when is_bot_answer then moment_no end) as bot_word,
-        min_by(signal, case when is_bot_answer then moment_no - last_ask_no * 1000000 end) as bot_answer,
+        min(case when is_reply then moment_no end) as reply_no,
+        min(case when is_solve then moment_no end) as ending_no,
+        min(case when is_bot_answer then moment_no end) as bot_word_no,
+        min(case when is_bot_answer then occurred_at end) as bot_word_at,
+        min_by(open_ms, case when is_bot_answer then moment_no end) as bot_word_open_ms,
+        -- the bot's first word after the customer's last
+        min_by(moment_no, case when is_bot_answer then moment_no - last_ask_no * 1000000 end) as bot_answer_no,
         max(case when is_bot_answer then last_ask_no end) = max(last_ask_no) as bot_has_last_word,
         min_by(handed_over_at, case when is_reply then moment_no end) as handed_over_at,
         min_by(handed_over_open_ms, case when is_reply then moment_no end) as handed_over_open_ms
@@ -67,14 +60,20 @@ summary as (
 
 answered as (
     select
-        summary.*,
+        *,
         case
-            when reply is not null and (ending is null or reply.no < ending.no) then reply
-            when bot_has_last_word and bot_answer.no < ending.no then bot_answer
-        end as answer,
-        reply is null and ending is null and ticket_state.status in ('solved', 'closed') as asks_nothing
+            when reply_no is not null and (ending_no is null or reply_no < ending_no) then reply_no
+            when bot_has_last_word and bot_answer_no < ending_no then bot_answer_no
+        end as answer_no
     from summary
-    inner join ticket_state on ticket_state.ticket_no = summary.ticket_no
+),
+
+ranked as (
+    select
+        *,
+        answer_no is not null and turn = min(case when answer_no is not null then turn end) over (partition by ticket_no)
+            as is_first
+    from answered
 )
 
 select
@@ -82,45 +81,47 @@ select
     ticket_state.ticket_no,
     ticket_state.ticket_key,
     ticket_state.ticket_id,
-    cast(answered.turn as integer) as turn,
-    answered.asked_at,
-    answered.answer.reached_at as answered_at,
-    coalesce(
-        answered.answer.reached_at, answered.ending.reached_at, case when answered.asks_nothing then answered.asked_at end
-    ) as ended_at,
+    cast(ranked.turn as integer) as turn,
+    ranked.reply_no is null and ranked.ending_no is null and ticket_state.status in ('solved', 'closed') as asks_nothing,
+    ranked.asked_at,
+    answer.occurred_at as answered_at,
+    coalesce(answer.occurred_at, ending.occurred_at, case when asks_nothing then ranked.asked_at end) as ended_at,
     case
-        when answered.answer is not null then 'answered'
-        when answered.ending.is_expiry then 'expired'
-        when answered.ending is not null or answered.asks_nothing then 'solved'
+        when ranked.answer_no is not null then 'answered'
+        when ending.is_expiry then 'expired'
+        when ranked.ending_no is not null or asks_nothing then 'solved'
         else 'open'
     end as outcome,
-    answered.answer.actor_type as responder_type,
-    answered.answer.actor_id as responder,
-    date_diff('millisecond', answered.asked_at, answered.answer.reached_at) / 1000.0 as response_s,
-    (answered.answer.open_ms - answered.asked_open_ms) / 1000.0 as response_business_s,
-    answered.answer is not null and answered.turn = min(
-        case when answered.answer is not null then answered.turn end
-    ) over (partition by answered.ticket_no) as is_first,
+    answer.actor_type as responder_type,
+    answer.actor_id as responder,
+    date_diff('millisecond', ranked.asked_at, answer.occurred_at) / 1000.0 as response_s,
+    (answer.open_ms - ranked.asked_open_ms) / 1000.0 as response_business_s,
+    ranked.is_first,
     ticket_state.source,
     ticket_state.channel,
     ticket_state.brand,
-    coalesce(answered.answer.team, answered.ending.team, ticket_state.team) as team,
-    coalesce(answered.answer.assignee, answered.ending.assignee, ticket_state.assignee) as assignee,
-    answered.priority,
+    coalesce(answer.team, ending.team, ticket_state.team) as team,
+    coalesce(answer.assignee, ending.assignee, ticket_state.assignee) as assignee,
+    opening.priority,
     ticket_state.tier,
     ticket_state.topic,
-    answered.asked_team,
-    answered.asked_channel,
-    answered.asked_brand,
-    answered.asked_tier,
-    answered.asked_topic,
-    answered.asked_open_ms,
-    coalesce(answered.answer.open_ms, answered.ending.open_ms) as ended_open_ms,
-    answered.asks_nothing,
-    answered.bot_word.reached_at as bot_word_at,
-    answered.bot_word.open_ms as bot_word_open_ms,
-    greatest(answered.asked_at, answered.handed_over_at) as human_asked_at,
-    greatest(answered.asked_open_ms, answered.handed_over_open_ms) as human_asked_open_ms,
+    opening.team as asked_team,
+    opening.channel as asked_channel,
+    opening.brand as asked_brand,
+    opening.tier as asked_tier,
+    opening.topic as asked_topic,
+    ranked.asked_open_ms,
+    coalesce(answer.open_ms, ending.open_ms) as ended_open_ms,
+    ranked.bot_word_at,
+    ranked.bot_word_open_ms,
+    greatest(ranked.asked_at, ranked.handed_over_at) as human_asked_at,
+    greatest(ranked.asked_open_ms, ranked.handed_over_open_ms) as human_asked_open_ms,
     ticket_state.removed
-from answered
-inner join ticket_state on ticket_state.ticket_no = answered.ticket_no
+from ranked
+inner join ticket_state on ticket_state.ticket_no = ranked.ticket_no
+inner join ticket_moment as opening
+    on opening.ticket_no = ranked.ticket_no and opening.moment_no = ranked.opening_no
+left join ticket_moment as answer
+    on answer.ticket_no = ranked.ticket_no and answer.moment_no = ranked.answer_no
+left join ticket_moment as ending
+    on ending.ticket_no = ranked.ticket_no and ending.moment_no = ranked.ending_no
