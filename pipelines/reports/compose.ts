@@ -81,6 +81,8 @@ function tile({ metric, value, n, before, target, stillOpen }: Headline, words: 
   const better = words.better(metric)
   const counted = words.unit(metric) === 'count'
   const change = value === null || before === null ? null : value - before
+  // What reads the same has not moved, whatever the digits behind it did.
+  const moved = words.value(metric, value) === words.value(metric, before) ? 0 : (change ?? 0)
   const rows =
     stillOpen !== null && stillOpen > 0
       ? words.say('stillOpen', { n: words.value('count', n), open: words.value('count', stillOpen) })
@@ -96,8 +98,8 @@ function tile({ metric, value, n, before, target, stillOpen }: Headline, words: 
         ? null
         : {
             text: words.change(metric, value, before),
-            way: change === 0 ? ('same' as const) : change > 0 ? ('up' as const) : ('down' as const),
-            tone: toneOf(change, better),
+            way: moved === 0 ? ('same' as const) : moved > 0 ? ('up' as const) : ('down' as const),
+            tone: toneOf(moved, better),
           },
     target:
       target === null

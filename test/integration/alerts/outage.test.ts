@@ -1,11 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { alertContext } from '../../../pipelines/alerts/context.ts'
 import { Alerts } from '../../../pipelines/alerts/run.ts'
 import { rotateSecret } from '../../../pipelines/alerts/verbs/endpoints.ts'
 import { putConfig } from '../../../pipelines/config/verbs/put.ts'
+import { parseDocuments } from '../../../pipelines/config/yaml-documents.ts'
 import { openPegel, type Pegel } from '../../../pipelines/pegel.ts'
 import { runForwarded } from '../../../server/cli/engine-commands.ts'
 import type { Io } from '../../../server/cli/io.ts'
@@ -124,6 +126,25 @@ it('the outage week fires the right rules in the right order, resolves, and reac
     const within = said.filter((one) => one >= '2026-09-12' && one < '2026-09-26T00:00:01')
     expect(within.sort()).toEqual(moments.filter((one) => one.includes(` ${id} `)).sort())
   }
+})
+
+it('the rules that the sample company comes with are valid, and tell of its outage week', async () => {
+  const file = fileURLToPath(new URL('../../../sample-data/config.yml', import.meta.url))
+  const documents = parseDocuments(readFileSync(file, 'utf8'))
+  const rules = documents.filter(({ kind }) => kind === 'alert')
+  expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining(['wave', 'promises-at-risk', 'silent']))
+  const fired = new Map<string, string[]>()
+  for (const { id, body } of rules) {
+    writeFileSync(join(folder.path, 'rule.yml'), JSON.stringify(body))
+    const printed = await cli(['alerts', 'test', 'rule.yml', '--days', '80', '--format', 'json'])
+    const moments = JSON.parse(printed) as { fired_at: string }[]
+    fired.set(
+      id,
+      moments.map(({ fired_at }) => fired_at.slice(0, 10)),
+    )
+  }
+  expect(fired.get('wave')?.length).toBeGreaterThan(0)
+  expect(fired.get('wave')?.every((day) => day >= '2026-09-14' && day < '2026-09-22')).toBe(true)
 })
 
 async function cli(argv: readonly string[]): Promise<string> {

@@ -36,35 +36,37 @@ export function WeekBar({ question, shown }: WeekBarProps) {
   const go = (id: string | undefined) => set({ week: id === weeks[1]?.id ? undefined : id })
   return (
     <div className={classes.bar}>
-      <BarButton
-        plain
-        icon={<IconChevronLeft size={16} stroke={1.8} aria-hidden />}
-        aria-label={t('reports.older')}
-        disabled={at === weeks.length - 1}
-        onClick={() => go(weeks[at + 1]?.id)}
-      />
-      <NativeSelect
-        aria-label={t('reports.week')}
-        value={chosen}
-        onChange={(event) => go(event.currentTarget.value)}
-        data={[
-          ...(at === -1 && chosen !== '' ? [{ value: chosen, label: chosen }] : []),
-          ...weeks.map(({ id, number, monday, sunday }) => ({
-            value: id,
-            label: t('reports.weekOption', {
-              week: number,
-              days: `${format.date(monday)} – ${format.date(sunday)} ${sunday.slice(0, 4)}`,
-            }),
-          })),
-        ]}
-      />
-      <BarButton
-        plain
-        icon={<IconChevronRight size={16} stroke={1.8} aria-hidden />}
-        aria-label={t('reports.newer')}
-        disabled={at <= 0}
-        onClick={() => go(weeks[at - 1]?.id)}
-      />
+      <div className={classes.week}>
+        <BarButton
+          plain
+          icon={<IconChevronLeft size={16} stroke={1.8} aria-hidden />}
+          aria-label={t('reports.older')}
+          disabled={at === weeks.length - 1}
+          onClick={() => go(weeks[at + 1]?.id)}
+        />
+        <NativeSelect
+          aria-label={t('reports.week')}
+          value={chosen}
+          onChange={(event) => go(event.currentTarget.value)}
+          data={[
+            ...(at === -1 && chosen !== '' ? [{ value: chosen, label: chosen }] : []),
+            ...weeks.map(({ id, number, monday, sunday }) => ({
+              value: id,
+              label: t('reports.weekOption', {
+                week: number,
+                days: `${format.date(monday)} – ${format.date(sunday)} ${sunday.slice(0, 4)}`,
+              }),
+            })),
+          ]}
+        />
+        <BarButton
+          plain
+          icon={<IconChevronRight size={16} stroke={1.8} aria-hidden />}
+          aria-label={t('reports.newer')}
+          disabled={at <= 0}
+          onClick={() => go(weeks[at - 1]?.id)}
+        />
+      </div>
       <BarButton
         plain
         icon={<IconFileTypePdf size={16} stroke={1.6} aria-hidden />}
