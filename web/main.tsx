@@ -28,8 +28,15 @@ if (pageAt(window.location.pathname)) void router.preloadRoute({ to: window.loca
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 
+/** Text that is written before its letters are there jumps when they come; nobody waits for them for long, though. */
+const LETTERS_MS = 500
+const letters = Promise.race([
+  document.fonts.load('1em "Inter Variable"').catch(() => null),
+  new Promise((resolve) => setTimeout(resolve, LETTERS_MS)),
+])
+
 // No top-level await: chunks that import this one would wait for it while it waits for them.
-void texts.then(() =>
+void Promise.all([texts, letters]).then(() =>
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>

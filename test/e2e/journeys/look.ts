@@ -43,6 +43,22 @@ export function lookJourneys(scene: () => Scene): void {
     },
   )
 
+  it.each(['/live', '/explore', '/quality', '/sla'])(
+    'puts nothing of %s elsewhere once it stands there',
+    async (path) => {
+      const page = await scene().visitor.open('/welcome')
+      await page.addInitScript(watchMoves)
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.goto(scene().pegel.url + path)
+        await page.locator('[data-metric] strong, [data-target] strong').first().waitFor()
+        await settled(page)
+        const moved = await page.evaluate(() => (window as unknown as { moved: string[] }).moved)
+        expect(moved, `${width} px`).toEqual([])
+      }
+    },
+  )
+
   it('has nothing that keeps people out of a conversation, wide and narrow', async () => {
     const { pegel, visitor } = scene()
     const [row] = (await (await fetch(`${pegel.url}/api/v1/at-risk?limit=1`)).json()) as AtRiskRow[]
@@ -68,4 +84,24 @@ export function lookJourneys(scene: () => Scene): void {
     await page.reload()
     await page.getByText('Waiting for us').waitFor()
   })
+}
+
+/** In the page, before anything of it runs: keeps what moved by itself, and how far. */
+function watchMoves(): void {
+  interface Move {
+    value: number
+    hadRecentInput: boolean
+    sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[]
+  }
+  const kept = window as unknown as { moved: string[] }
+  kept.moved = []
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries() as unknown as Move[]) {
+      if (hadRecentInput) continue
+      for (const { node, previousRect, currentRect } of sources) {
+        const what = (node?.textContent ?? '').slice(0, 60)
+        kept.moved.push(`${value.toFixed(4)} ${what}: ${previousRect.y} → ${currentRect.y}`)
+      }
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
 }

@@ -11,7 +11,7 @@ import { WallBar } from './wall-bar.tsx'
 /** What stands around every page. */
 export function Frame() {
   const { t } = useTranslation()
-  const wall = useSearch({ strict: false }).wall === '1'
+  const wall = useSearch({ strict: false, select: (search) => search.wall === '1' })
   return (
     <Providers>
       <a className={classes.skip} href="#page">

@@ -4,6 +4,7 @@ import type { Filter } from '../../../pipelines/metrics/types.ts'
 import { annotationsQuery, type Mark } from '../../lib/api/annotations.ts'
 import { type FiredAlert, incidentsQuery } from '../../lib/api/get-incidents.ts'
 import { useView } from '../../lib/search/use-view.ts'
+import { useSame } from '../../lib/shared.tsx'
 import { type ChartMark, marksOf } from '../chart/marks/marks.ts'
 
 /** What a mark says: what somebody noted, or an alert on the chart's own metric. */
@@ -35,7 +36,7 @@ export function useMarks(
   const enabled = from !== end
   const noted = useQuery({ ...annotationsQuery({ from, to: end, tz: zone, filters }), enabled }).data
   const fired = useQuery({ ...incidentsQuery(from, end), enabled }).data
-  return useMemo(() => {
+  const marks = useMemo(() => {
     const says = new Map<string, Said>()
     const alerts = (fired ?? []).filter((one) => one.metric === metric).slice(0, MOST_ALERTS)
     const stretches = alerts.reverse().map((alert, index) => {
@@ -51,4 +52,5 @@ export function useMarks(
     })
     return { marks, said }
   }, [noted, fired, metric, buckets, end])
+  return useSame(marks)
 }

@@ -1,35 +1,39 @@
-import { Button } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../lib/api/problem.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { Notice } from './notice.tsx'
 import classes from './query-state.module.css'
 
+export type Room = number | readonly [wide: number, narrow: number]
+
 interface QueryStateProps<T> {
   query: Pick<UseQueryResult<T>, 'data' | 'error' | 'dataUpdatedAt' | 'isPlaceholderData' | 'refetch'>
-  /** What stands there the first time. */
-  skeleton: ReactNode
+  /** Pixels in height that the picture has at least, on a wide page and on a narrow one: what is beneath stays where it is when it comes. */
+  room?: Room
+  /** What stands there the first time; an empty picture of that height unless told. */
+  skeleton?: ReactNode
   children: (data: T) => ReactNode
 }
 
 /** One of: a skeleton, the picture, the last picture with a word that it is old, an error with a way to try again. */
-export function QueryState<T>({ query, skeleton, children }: QueryStateProps<T>) {
+export function QueryState<T>({ query, room = 0, skeleton, children }: QueryStateProps<T>) {
   const { t } = useTranslation()
   const format = useFormat()
   const { data, error, dataUpdatedAt, isPlaceholderData } = query
   if (data === undefined) {
     if (error) return <Failure error={error} onRetry={() => void query.refetch()} />
     return (
-      <div aria-busy>
+      <div className={classes.first} style={heightsOf(room)} aria-busy>
         <span className="pg-hidden">{t('state.loading')}</span>
-        {skeleton}
+        {skeleton ?? <Skeleton radius={0} />}
       </div>
     )
   }
   return (
-    <div className={classes.picture} aria-busy={isPlaceholderData || undefined}>
+    <div className={classes.picture} style={heightsOf(room)} aria-busy={isPlaceholderData || undefined}>
       {error && (
         <p className={classes.stale} role="status">
           {t('state.stale', { time: format.instant(dataUpdatedAt || Date.now(), 'timeSeconds') })}
@@ -38,6 +42,11 @@ export function QueryState<T>({ query, skeleton, children }: QueryStateProps<T>)
       {children(data)}
     </div>
   )
+}
+
+function heightsOf(room: Room): CSSProperties {
+  const [wide, narrow] = typeof room === 'number' ? [room, room] : room
+  return { '--wide': `${wide}px`, '--narrow': `${narrow}px` } as CSSProperties
 }
 
 export function Failure({ error, onRetry }: { error: Error; onRetry: () => void }) {

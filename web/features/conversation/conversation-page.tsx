@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -35,7 +34,7 @@ export function ConversationPage() {
     )
   }
   return (
-    <QueryState query={query} skeleton={<Skeleton height={520} radius={0} />}>
+    <QueryState query={query} room={520}>
       {(timeline) => <Conversation timeline={timeline} />}
     </QueryState>
   )
@@ -52,7 +51,7 @@ function Conversation({ timeline }: { timeline: Timeline }) {
       <Heading timeline={timeline} />
       <TimelinePicture model={model} explained={clocks.data ?? null} />
       {chosen !== null && (
-        <QueryState query={clocks} skeleton={<Skeleton height={240} radius={0} />}>
+        <QueryState query={clocks} room={240}>
           {(all) => {
             const found = all.find((clock) => clockKey(clock) === chosen)
             return found ? (

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { QueryInput } from '../../../pipelines/metrics/types.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
 import { useView } from '../../lib/search/use-view.ts'
+import { useSame } from '../../lib/shared.tsx'
 import { type Question, questionOf } from './question.ts'
 
 /** What is asked, and the part of each query that all of them share. */
@@ -10,20 +11,22 @@ export function useQuestion(): { question: Question; ready: boolean; base: Omit<
   const { m, by, grain, view } = useSearch({ strict: false })
   const { filters, resolved, zone, compare } = useView()
   const catalog = useCatalog()
-  const question = useMemo(
-    () =>
-      questionOf(
-        {
-          ...(m ? { m } : {}),
-          ...(by ? { by } : {}),
-          ...(grain ? { grain } : {}),
-          ...(view ? { view } : {}),
-        },
-        catalog,
-        filters,
-        resolved,
-      ),
-    [m, by, grain, view, filters, resolved, catalog],
+  const question = useSame(
+    useMemo(
+      () =>
+        questionOf(
+          {
+            ...(m ? { m } : {}),
+            ...(by ? { by } : {}),
+            ...(grain ? { grain } : {}),
+            ...(view ? { view } : {}),
+          },
+          catalog,
+          filters,
+          resolved,
+        ),
+      [m, by, grain, view, filters, resolved, catalog],
+    ),
   )
   const base = useMemo(
     () => ({

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FiguresTable } from '../../components/figures/figures-table.tsx'
 import { NoFigures } from '../../components/figures/no-figures.tsx'
@@ -31,7 +30,7 @@ export function Table({ title, metrics, by }: TableProps) {
   return (
     <section className={classes.part} aria-label={title}>
       <h3>{title}</h3>
-      <QueryState query={query} skeleton={<Skeleton height={200} radius={0} />}>
+      <QueryState query={query} room={200}>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={filtered} />
@@ -63,7 +62,7 @@ export function Trend({ metric, by = NO_DIMENSIONS }: { metric: string; by?: rea
   if (!entry) return null
   return (
     <div className={classes.part}>
-      <QueryState query={query} skeleton={<Skeleton height={292} radius={0} />}>
+      <QueryState query={query} room={348}>
         {(result) =>
           (result.data[`${metric}__n`] ?? []).some((n) => Number(n) > 0) ? (
             <SeriesPicture

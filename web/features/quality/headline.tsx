@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../pipelines/metrics/types.ts'
@@ -24,7 +23,7 @@ export function Headline({ label, metrics }: HeadlineProps) {
   const query = useQuery(figuresQuery({ ...base, metrics }))
   return (
     <section aria-label={label}>
-      <QueryState query={query} skeleton={<Skeleton height={104} radius={0} />}>
+      <QueryState query={query} room={[188, 346]}>
         {(result) => (
           <dl className={classes.headline}>
             {metrics.map((metric) => (

@@ -3,11 +3,25 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { QueryInput, QueryResult } from '../../../pipelines/metrics/types.ts'
 import { ask } from './client.ts'
 import { DATA } from './query-client.ts'
+import { turns } from './turn.ts'
+
+const { first, later } = turns()
 
 export function figuresQuery(input: QueryInput) {
   return queryOptions({
     queryKey: [DATA, 'query', input],
-    queryFn: ({ signal }) => ask<QueryResult>('/query', { body: input, signal }),
+    queryFn: ({ signal }) => first(() => figures(input, signal)),
     placeholderData: keepPreviousData,
   })
 }
+
+/** As `figuresQuery`, for what stands beside the picture that people wait for. */
+export function figuresAsideQuery(input: QueryInput) {
+  return queryOptions({
+    ...figuresQuery(input),
+    queryFn: ({ signal }) => later(() => figures(input, signal), signal),
+  })
+}
+
+const figures = (input: QueryInput, signal: AbortSignal) =>
+  ask<QueryResult>('/query', { body: input, signal })

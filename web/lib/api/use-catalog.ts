@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../search/use-view.ts'
+import { shared, useShared } from '../shared.tsx'
 import { type CatalogDimension, type CatalogMetric, dimensionsQuery, metricsQuery } from './get-catalog.ts'
 
 export interface CatalogView {
@@ -17,7 +18,10 @@ export interface CatalogView {
   valueLabel(dimension: string, value: string | number | null): string
 }
 
-export function useCatalog(): CatalogView {
+export const CATALOG_VIEW = shared(useReadCatalog)
+export const useCatalog = () => useShared(CATALOG_VIEW)
+
+function useReadCatalog(): CatalogView {
   const metrics = useQuery(metricsQuery).data
   const dimensions = useQuery(dimensionsQuery).data
   const language = useLanguage()

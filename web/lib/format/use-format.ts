@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Grain } from '../../../pipelines/metrics/types.ts'
 import type { RangeText, ResolvedRange } from '../range/range.ts'
 import { useLanguage, useView } from '../search/use-view.ts'
+import { shared, useShared } from '../shared.tsx'
 import type { Change } from './change.ts'
 import { formatAge, formatCountdown, formatDuration } from './duration.ts'
 import {
@@ -17,10 +18,13 @@ import {
 import { formatNumber, formatPercent } from './number.ts'
 import { formatChange, formatTick, formatValue } from './value.ts'
 
-export type Format = ReturnType<typeof useFormat>
+export type Format = ReturnType<typeof useMadeFormat>
 
 /** Everything that turns figures and instants into text, in the page's language and reporting zone. */
-export function useFormat() {
+export const useFormat = () => useShared(FORMAT)
+export const FORMAT = shared(useMadeFormat)
+
+function useMadeFormat() {
   const language = useLanguage()
   const { zone } = useView()
   const { t } = useTranslation()

@@ -7,6 +7,7 @@ import { dimensionsQuery } from '../api/get-catalog.ts'
 import { useNow } from '../clock.ts'
 import { languageOf } from '../i18n/i18n.ts'
 import { DEFAULT_RANGE, type RangeText, type ResolvedRange, resolveRange, sameRange } from '../range/range.ts'
+import { shared, useSame, useShared } from '../shared.tsx'
 import { decodeFilter, encodeFilter } from './filters.ts'
 import type {
   AlertsSearch,
@@ -32,13 +33,16 @@ export interface View {
   zone: string
 }
 
-export function useView(): View {
+export const VIEW = shared(useStatedView)
+export const useView = () => useShared(VIEW)
+
+function useStatedView(): View {
   const { from, to, cmp, f, tz } = useSearch({ strict: false })
   const now = useNow()
   const home = useHomeZone()
   const zone = tz ?? home
   const { data: dimensions } = useQuery(dimensionsQuery)
-  return useMemo(() => {
+  const view = useMemo(() => {
     const asked = { from: from ?? DEFAULT_RANGE.from, to: to ?? DEFAULT_RANGE.to }
     const found = resolveRange(asked, now, zone)
     const range = found ? asked : DEFAULT_RANGE
@@ -54,6 +58,7 @@ export function useView(): View {
       zone,
     }
   }, [from, to, cmp, f, zone, now, dimensions])
+  return useSame(view)
 }
 
 type Search = GlobalSearch &
@@ -116,6 +121,6 @@ function filtersOf(f: Search['f']): Filter[] {
 
 /** Language of the URL, else of the reader's browser. */
 export function useLanguage() {
-  const { lang } = useSearch({ strict: false })
+  const lang = useSearch({ strict: false, select: (search) => search.lang })
   return lang ?? languageOf(navigator.languages)
 }

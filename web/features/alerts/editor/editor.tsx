@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Skeleton, Switch, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Switch, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -25,7 +25,7 @@ export function Editor({ id, onClose }: { id: string; onClose: () => void }) {
   const title = id === '' ? t('alerts.form.new') : t('alerts.rules.edit', { name: rule?.body.name ?? id })
   return (
     <SidePanel title={title} width={760} onClose={onClose}>
-      <QueryState query={query} skeleton={<Skeleton height={480} radius={0} />}>
+      <QueryState query={query} room={480}>
         {({ rules }) => <Form taken={rules} rule={rule ?? null} onClose={onClose} />}
       </QueryState>
     </SidePanel>

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { QueryState } from '../../../components/ui/query-state.tsx'
@@ -24,7 +24,7 @@ export function PastPreview({ query, onTake }: PastPreviewProps) {
       {refused ? (
         <p className={classes.quiet}>{t('alerts.past.waiting')}</p>
       ) : (
-        <QueryState query={query} skeleton={<Skeleton height={140} radius={0} />}>
+        <QueryState query={query} room={140}>
           {(past) => <Picture past={past} onTake={onTake} />}
         </QueryState>
       )}

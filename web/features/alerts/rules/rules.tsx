@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -37,7 +36,7 @@ export function Rules() {
         </BarButton>
       }
     >
-      <QueryState query={query} skeleton={<Skeleton height={240} radius={0} />}>
+      <QueryState query={query} room={240}>
         {({ rules }) =>
           rules.length === 0 ? (
             <Notice title={t('alerts.rules.none')}>{t('alerts.rules.noneHint')}</Notice>

@@ -1,4 +1,4 @@
-import { SegmentedControl, Skeleton } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -35,7 +35,7 @@ export function Distribution({ metric, base }: PanelProps) {
   if (bins === null && growing.error)
     return <Failure error={growing.error} onRetry={() => void growing.refetch()} />
   return (
-    <QueryState query={query} skeleton={<Skeleton height={360} radius={0} />}>
+    <QueryState query={query} room={360}>
       {(result) =>
         result.meta.spread ? (
           <Picture metric={metric} result={result} even={even} />

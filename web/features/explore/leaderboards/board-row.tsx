@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePress } from '../../../components/figures/use-press.ts'
 import { BarRow } from '../../../components/ui/bar-row.tsx'
@@ -6,7 +7,6 @@ import { type FigureRow, isTooFew } from '../../../lib/api/figure-rows.ts'
 import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
-import { useView } from '../../../lib/search/use-view.ts'
 import classes from './leaderboards.module.css'
 
 interface BoardRowProps {
@@ -17,14 +17,24 @@ interface BoardRowProps {
   /** Of all rows, where they add up. */
   sum: number | null
   compared: boolean
+  /** The page is filtered by it. */
+  chosen: boolean
 }
 
-export function BoardRow({ row, dimension, metric, most, sum, compared }: BoardRowProps) {
+/** Put together anew only when something of it has changed: dozens of them stand there on every press. */
+export const BoardRow = memo(function BoardRow({
+  row,
+  dimension,
+  metric,
+  most,
+  sum,
+  compared,
+  chosen,
+}: BoardRowProps) {
   const { t } = useTranslation()
   const catalog = useCatalog()
   const format = useFormat()
   const press = usePress()
-  const { filters } = useView()
   const value = row.cell[dimension] ?? null
   const figure = row.figures[metric.id] ?? { value: null, n: 0, previous: null }
   const few = isTooFew(figure, metric.min_n)
@@ -59,11 +69,9 @@ export function BoardRow({ row, dimension, metric, most, sum, compared }: BoardR
           </span>
         )
       }
-      chosen={filters.some(
-        (filter) => filter.dimension === dimension && !filter.exclude && filter.values.includes(value),
-      )}
+      chosen={chosen}
       title={t('figure.n', { n: format.number(figure.n) })}
       onPress={(kind) => press({ metric: metric.id, time: null, cell: { [dimension]: value } }, kind)}
     />
   )
-}
+})

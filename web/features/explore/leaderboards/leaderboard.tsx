@@ -1,17 +1,16 @@
-import { Skeleton } from '@mantine/core'
 import { IconLayoutColumns } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueryInput, QueryResult } from '../../../../pipelines/metrics/types.ts'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { figureRows } from '../../../lib/api/figure-rows.ts'
 import type { CatalogMetric } from '../../../lib/api/get-catalog.ts'
-import { figuresQuery } from '../../../lib/api/run-query.ts'
+import { figuresAsideQuery } from '../../../lib/api/run-query.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { withoutDimension } from '../../../lib/search/filters.ts'
-import { useSetSearch } from '../../../lib/search/use-view.ts'
+import { useSetSearch, useView } from '../../../lib/search/use-view.ts'
 import { DIMENSIONS_AT_MOST, idsOf } from '../question.ts'
 import { BoardRow } from './board-row.tsx'
 import { isAdditive } from './boards.ts'
@@ -37,7 +36,7 @@ export function Leaderboard({ dimension, metric, base, cut }: LeaderboardProps) 
   const { by } = useSearch({ strict: false })
   const filters = withoutDimension(base.filters ?? [], dimension)
   const query = useQuery(
-    figuresQuery({ ...base, filters, metrics: [metric.id], by: [dimension], limit: ASKED }),
+    figuresAsideQuery({ ...base, filters, metrics: [metric.id], by: [dimension], limit: ASKED }),
   )
   const name = catalog.dimensionLabel(dimension)
   const cutBy = () => set({ by: [...idsOf(by), dimension].slice(-DIMENSIONS_AT_MOST).join(',') })
@@ -56,9 +55,11 @@ export function Leaderboard({ dimension, metric, base, cut }: LeaderboardProps) 
           </button>
         )}
       </header>
-      <QueryState query={query} skeleton={<Skeleton height={160} radius={0} />}>
-        {(result) => <Board result={result} dimension={dimension} metric={metric} />}
-      </QueryState>
+      <div className={classes.board}>
+        <QueryState query={query} room={164}>
+          {(result) => <Board result={result} dimension={dimension} metric={metric} />}
+        </QueryState>
+      </div>
     </section>
   )
 }
@@ -74,7 +75,9 @@ function Board({
 }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
-  const rows = figureRows(result)
+  const rows = useMemo(() => figureRows(result), [result])
+  const { filters } = useView()
+  const chosen = filters.find((filter) => filter.dimension === dimension && !filter.exclude)?.values ?? []
   const figures = rows.map((row) => row.figures[metric.id]?.value ?? 0)
   const most = Math.max(...figures, 0)
   const sum =
@@ -93,6 +96,7 @@ function Board({
             most={most}
             sum={sum}
             compared={result.meta.previous !== null}
+            chosen={chosen.includes(row.cell[dimension] ?? null)}
           />
         ))}
       </ul>

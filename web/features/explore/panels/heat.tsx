@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
@@ -26,7 +25,7 @@ export function Heat({ metric, base }: PanelProps) {
   const query = useQuery({ ...figuresQuery({ ...rest, metrics: [metric.id], by: HEAT }), enabled: able })
   if (!able) return <Notice title={t('desk.heat.unable')}>{t('desk.heat.unableHint')}</Notice>
   return (
-    <QueryState query={query} skeleton={<Skeleton height={292} radius={0} />}>
+    <QueryState query={query} room={292}>
       {(result) =>
         result.rowCount === 0 ? (
           <NoFigures filtered={filters.length > 0} />

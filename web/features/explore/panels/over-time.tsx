@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Grain } from '../../../../pipelines/metrics/types.ts'
 import { NoFigures } from '../../../components/figures/no-figures.tsx'
@@ -33,7 +32,7 @@ export function OverTime({ metric, question, base, grain, form }: OverTimeProps)
   if (groups.error && !groups.ready)
     return <Failure error={groups.error} onRetry={() => void groups.retry()} />
   return (
-    <QueryState query={query} skeleton={<Skeleton height={292} radius={0} />}>
+    <QueryState query={query} room={348}>
       {(result) =>
         (result.data[`${metric.id}__n`] ?? []).some((n) => Number(n) > 0) ? (
           <SeriesPicture

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
@@ -28,7 +27,7 @@ export function RankedBars(props: PanelProps) {
   const { filters } = useView()
   const query = useQuery(figuresQuery({ ...base, metrics: [metric.id], by: question.by, limit: ASKED }))
   return (
-    <QueryState query={query} skeleton={<Skeleton height={292} radius={0} />}>
+    <QueryState query={query} room={292}>
       {(result) =>
         result.rowCount === 0 ? (
           <NoFigures filtered={filters.length > 0} />

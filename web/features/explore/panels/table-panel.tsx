@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryInput } from '../../../../pipelines/metrics/types.ts'
@@ -44,7 +43,7 @@ export function TablePanel({ question, base }: { question: Question; base: Omit<
         />
       }
     >
-      <QueryState query={query} skeleton={<Skeleton height={420} radius={0} />}>
+      <QueryState query={query} room={420}>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={filters.length > 0} />

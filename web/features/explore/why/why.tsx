@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DriversResult } from '../../../../pipelines/drivers/types.ts'
@@ -24,7 +23,7 @@ export function Why({ metric, base }: WhyProps) {
   const query = useQuery(driversQuery({ ...rest, metric: metric.id, compare: compare ?? 'previous' }))
   return (
     <div className={classes.why} data-why={metric.id}>
-      <QueryState query={query} skeleton={<Skeleton height={320} radius={0} />}>
+      <QueryState query={query} room={320}>
         {(result) => <Explanation result={result} metric={metric} />}
       </QueryState>
     </div>

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DrillResult } from '../../../../pipelines/metrics/types.ts'
@@ -42,7 +41,7 @@ export function Backlog() {
   ]
   return (
     <Section title={t('live.backlog.title')} note={notes.filter(Boolean).join(' ') || t('live.backlog.note')}>
-      <QueryState query={query} skeleton={<Skeleton height={200} radius={0} />}>
+      <QueryState query={query} room={200}>
         {(result) => <Ages result={result} filtered={filters.length > 0} />}
       </QueryState>
     </Section>

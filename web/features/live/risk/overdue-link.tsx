@@ -25,7 +25,14 @@ export function OverdueLink() {
     enabled: catalog.ready && able,
   })
   const count = data && able ? onlyFigure(data, METRIC).value : null
-  if (!count) return null
+  // Holds the link's place, so that the words beside it are not broken anew when it comes.
+  if (!count) {
+    return (
+      <span className={classes.overdue} style={{ visibility: 'hidden' }} aria-hidden>
+        {t('live.risk.overdue', { count: 10, formatted: format.number(10) })}
+      </span>
+    )
+  }
   return (
     <Link
       to="/explore"

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AtRiskRow } from '../../../../pipelines/pegel.ts'
@@ -34,7 +33,7 @@ export function RiskList() {
   ]
   return (
     <Section title={t('live.risk.title')} note={notes.filter(Boolean).join(' ')} actions={<OverdueLink />}>
-      <QueryState query={{ ...query, data: shown }} skeleton={<Skeleton height={400} radius={0} />}>
+      <QueryState query={{ ...query, data: shown }} room={400}>
         {(rows) => (
           <div {...handlers}>
             <RiskTable all={rows} rows={filterRows(rows, filters).rows} asOf={query.dataUpdatedAt} />

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { NoFigures } from '../../../components/figures/no-figures.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
@@ -10,6 +9,7 @@ import { Tile } from './tile.tsx'
 import { TILES } from './tiles.ts'
 import { useTiles } from './use-tiles.ts'
 
+/** The six figures of the morning. */
 export function TileRow() {
   const { t } = useTranslation()
   const { query, asked } = useTiles()
@@ -26,7 +26,7 @@ export function TileRow() {
   const unasked = TILES.filter(({ metric }) => !asked.includes(metric))
   return (
     <section aria-label={t('live.tiles')}>
-      <QueryState query={query} skeleton={<Skeleton height={136} radius={0} />}>
+      <QueryState query={query} skeleton={<WaitingRow />}>
         {(result) => (
           <>
             <ul className={classes.row}>
@@ -52,5 +52,19 @@ export function TileRow() {
         )}
       </QueryState>
     </section>
+  )
+}
+
+/** As high as the figures will be, so that nothing beneath moves when they come. */
+function WaitingRow() {
+  return (
+    <>
+      <ul className={classes.row}>
+        {TILES.map((tile) => (
+          <Tile key={tile.id} {...tile} result="awaited" />
+        ))}
+      </ul>
+      <p className={classes.note} />
+    </>
   )
 }

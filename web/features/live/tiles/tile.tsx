@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,7 +21,7 @@ interface TileProps {
   id: TileId
   metric: string
   /** Null when the filters in force cannot cut this metric. */
-  result: QueryResult | null
+  result: QueryResult | null | 'awaited'
 }
 
 /** One figure with its n and its change; a press leads to the rows behind it. */
@@ -31,7 +32,8 @@ export function Tile({ id, metric, result }: TileProps) {
   const { compare } = useView()
   const entry = catalog.metric(metric)
   const unit = entry?.unit ?? 'count'
-  const figure = result && onlyFigure(result, metric)
+  const awaited = result === 'awaited'
+  const figure = result && !awaited ? onlyFigure(result, metric) : null
   const change = figure && compare && (
     <Change value={figure.value} previous={figure.previous} unit={unit} better={entry?.better ?? 'none'} />
   )
@@ -44,7 +46,13 @@ export function Tile({ id, metric, result }: TileProps) {
       >
         <span className={classes.label}>{t(`live.tile.${id}`)}</span>
         <small>{figure && t('figure.n', { n: format.number(figure.n) })}</small>
-        <Value figure={figure} unit={unit} minN={entry?.min_n ?? 0} />
+        {awaited ? (
+          <Skeleton className={classes.value} width={96} radius={0}>
+            0
+          </Skeleton>
+        ) : (
+          <Value figure={figure} unit={unit} minN={entry?.min_n ?? 0} />
+        )}
         {id === 'volume' && figure && figure.value !== null ? (
           <Suspense>
             <AgainstForecast value={figure.value} otherwise={change} />

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { previewQuery } from '../get-recipients.ts'
@@ -8,7 +7,7 @@ import classes from '../reports.module.css'
 export function MailPreview({ id, week }: { id: string; week: string | undefined }) {
   const query = useQuery(previewQuery(id, week))
   return (
-    <QueryState query={query} skeleton={<Skeleton height={480} radius={0} />}>
+    <QueryState query={query} room={480}>
       {({ subject, html }) => (
         <>
           <h3>{subject}</h3>

@@ -1,7 +1,7 @@
-import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
+import type { ErrorBudget } from '../../../../pipelines/sla/error-budget.ts'
 import { ExportMenu } from '../../../components/export/export-menu.tsx'
 import { NoFigures } from '../../../components/figures/no-figures.tsx'
 import { Failure, QueryState } from '../../../components/ui/query-state.tsx'
@@ -23,7 +23,10 @@ export function Attainment({ base }: { base: Base }) {
   const format = useFormat()
   const metric = useCatalog().metric('sla_attainment')
   const input = { ...base, metrics: ['sla_attainment'], by: ['policy', 'target'] }
-  const query = useQuery(figuresQuery(input))
+  const figures = useQuery(figuresQuery(input))
+  const budget = useQuery(budgetQuery(format.zone))
+  // Both belong to one card, so they come together.
+  const query = { ...figures, data: budget.isPending ? undefined : figures.data }
   if (!metric) return null
   const previous = query.data?.meta.previous
   const against =
@@ -34,7 +37,7 @@ export function Attainment({ base }: { base: Base }) {
   return (
     <Section
       title={t('sla.attainment')}
-      note={[t('sla.attainmentNote'), against].filter(Boolean).join(' · ')}
+      note={t('sla.attainmentNote')}
       actions={
         <ExportMenu
           what={{ what: 'figures', question: input }}
@@ -44,12 +47,15 @@ export function Attainment({ base }: { base: Base }) {
         />
       }
     >
-      <QueryState query={query} skeleton={<Skeleton height={260} radius={0} />}>
+      <QueryState query={query} room={[396, 908]}>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={base.filters.length > 0} />
           ) : (
-            <Cards result={result} metric={metric} filtered={base.filters.length > 0} />
+            <>
+              {against && <p className={classes.quiet}>{against}</p>}
+              <Cards result={result} metric={metric} budget={budget} filtered={base.filters.length > 0} />
+            </>
           )
         }
       </QueryState>
@@ -60,13 +66,13 @@ export function Attainment({ base }: { base: Base }) {
 interface CardsProps {
   result: QueryResult
   metric: CatalogMetric
+  budget: UseQueryResult<ErrorBudget>
   filtered: boolean
 }
 
-function Cards({ result, metric, filtered }: CardsProps) {
+function Cards({ result, metric, budget, filtered }: CardsProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const budget = useQuery(budgetQuery(format.zone))
   const month = budget.data ? format.instant(budget.data.from, 'month') : ''
   return (
     <>

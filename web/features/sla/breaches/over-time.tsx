@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Grain } from '../../../../pipelines/metrics/types.ts'
@@ -21,7 +20,7 @@ export function OverTime({ base, grain }: { base: Base; grain: Grain }) {
   if (!metric) return null
   return (
     <Section title={t('sla.overTime')} note={t('sla.overTimeNote')}>
-      <QueryState query={query} skeleton={<Skeleton height={292} radius={0} />}>
+      <QueryState query={query} room={380}>
         {(result) =>
           (result.data.sla_attainment__n ?? []).some((n) => Number(n) > 0) ? (
             <SeriesPicture

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -40,7 +40,7 @@ export function Conflict({ kind, id, known, latest, onTheirs, onMine, onLook }: 
               time: format.instant(latest.recordedAt, 'dateTime'),
             })}
           </p>
-          <QueryState query={query} skeleton={<Skeleton height={60} radius={0} />}>
+          <QueryState query={query} room={60}>
             {({ changes }) => <ChangedFields changes={changes} />}
           </QueryState>
           <div className={classes.buttons}>

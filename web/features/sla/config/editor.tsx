@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { QueryState } from '../../../components/ui/query-state.tsx'
@@ -29,7 +28,7 @@ export function Editor({ kind, id, onClose }: EditorProps) {
       {id === '' ? (
         <Form kind={kind} id="" history={[]} onClose={onClose} />
       ) : (
-        <QueryState query={query} skeleton={<Skeleton height={480} radius={0} />}>
+        <QueryState query={query} room={480}>
           {(history) => <Form kind={kind} id={id} history={history} onClose={onClose} />}
         </QueryState>
       )}

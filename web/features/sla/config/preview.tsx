@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -47,7 +46,7 @@ export function Preview({ query, changed }: PreviewProps) {
       {refused ? (
         <p className={classes.quiet}>{t('sla.form.previewRefused')}</p>
       ) : (
-        <QueryState query={query} skeleton={<Skeleton height={160} radius={0} />}>
+        <QueryState query={query} room={160}>
           {(result: WhatIfResult) => <Shifts result={result} tried={changed} />}
         </QueryState>
       )}

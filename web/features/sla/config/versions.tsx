@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -64,7 +64,7 @@ export function Versions({ kind, id, history, busy, onRestore }: VersionsProps) 
 function Changes({ kind, id, version }: { kind: Kind; id: string; version: number }) {
   const query = useQuery(diffQuery(kind, id, version - 1, version))
   return (
-    <QueryState query={query} skeleton={<Skeleton height={40} radius={0} />}>
+    <QueryState query={query} room={40}>
       {({ changes }) => <ChangedFields changes={changes} />}
     </QueryState>
   )

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -33,7 +32,7 @@ export function Policies() {
         </BarButton>
       }
     >
-      <QueryState query={query} skeleton={<Skeleton height={200} radius={0} />}>
+      <QueryState query={query} room={200}>
         {(records) => (
           <>
             {inForce(records).length === 0 && (

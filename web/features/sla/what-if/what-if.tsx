@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
@@ -21,7 +20,7 @@ export function WhatIf() {
   const policies = useQuery(policiesQuery)
   return (
     <Section title={t('sla.whatIf.title')} note={t('sla.whatIf.note')}>
-      <QueryState query={policies} skeleton={<Skeleton height={360} radius={0} />}>
+      <QueryState query={policies} room={360}>
         {(records) =>
           inForce(records).length === 0 ? (
             <Notice title={t('sla.policies.none')}>{t('sla.policies.noneHint')}</Notice>
@@ -68,7 +67,7 @@ function Desk({ policies }: { policies: readonly PolicyRecord[] }) {
         )}
       </div>
       <div className={classes.outcome} aria-busy={query.isFetching} aria-live="polite">
-        <QueryState query={query} skeleton={<Skeleton height={320} radius={0} />}>
+        <QueryState query={query} room={320}>
           {(result) => (
             <>
               <Shifts result={result} tried={isTried(asked)} />
