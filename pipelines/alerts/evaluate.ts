@@ -120,7 +120,14 @@ function stepped(
 }
 
 function changed(alerts: Alerts, rule: Rule, atMs: number): Alerts {
-  const timing = { is: 'above' as const, enter: rule.when.enter, leave: rule.when.enter, forMs: 0, keepMs: 0 }
+  const timing = {
+    is: 'above' as const,
+    enter: rule.when.enter,
+    leave: rule.when.enter,
+    forMs: 0,
+    keepMs: 0,
+    thinMs: null,
+  }
   const over = { kind: 'over' as const, reason: 'the rule has changed' }
   return new Map(
     [...alerts]

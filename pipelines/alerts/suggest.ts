@@ -21,7 +21,7 @@ export function suggestThreshold(
 ): { enter: number; perWeek: number } | null {
   if (readings.absent === 'over') return null
   const rising = directionOf(rule.when) === 'above'
-  const seen = observations(readings, grid, around)
+  const seen = observations(readings, grid, around, timingOf(rule).thinMs)
   const ladder = ladderOf(seen, rising)
   const weeks = (grid.count * grid.stepMs) / WEEK_MS
   let [low, high] = [0, ladder.length - 1]
@@ -45,6 +45,7 @@ function observations(
   { lines, absent, minN }: Readings,
   grid: Grid,
   around: Pick<Surroundings, 'isOpen' | 'trouble'>,
+  thinMs: number | null,
 ): Seen {
   const usable = Array.from(
     { length: grid.count },
@@ -54,11 +55,18 @@ function observations(
     const ends = absent === 'zero' && minN === 0
     const seen: { position: number; observation: Observation }[] = []
     let last = -1
+    const tooFew = (from: number, until: number) => {
+      const first = usable.indexOf(true, from)
+      if (thinMs === null || first === -1 || first >= until) return
+      const second = usable.indexOf(true, first + Math.ceil(thinMs / grid.stepMs))
+      for (const position of [first, second === -1 ? until : second])
+        if (position < until) seen.push({ position, observation: { kind: 'too_few', n: 0 } })
+    }
     for (const [position, { value, n }] of [...points].sort(([a], [b]) => a - b)) {
       if (!usable[position] || value === null || n < minN) continue
       if (ends && last >= 0 && position > last + 1) {
         seen.push({ position: last + 1, observation: { kind: 'reading', value: 0, n: 0 } })
-      }
+      } else if (!ends && last >= 0) tooFew(last + 1, position)
       seen.push({ position, observation: { kind: 'reading', value, n } })
       last = position
     }

@@ -121,6 +121,7 @@ export const FACTS: Readonly<Record<FactName, FactColumns>> = {
     due_at: 'instant',
     breached_at: 'instant',
     stopped_at: 'instant',
+    over_at: 'instant',
     target_s: 'number',
     elapsed_s: 'number',
     paused_s: 'number',
@@ -182,9 +183,9 @@ export const ROLLED_UP_FACTS = [
   'message',
 ] as const satisfies FactName[]
 
-const HIDDEN = new Set(['scope_id', 'customer_id'])
+const HIDDEN = new Set(['scope_id', 'customer_id', 'over_at'])
 
-/** Columns that drilled rows show: all but the folding scope and the customer. */
+/** Columns that drilled rows show: all but the folding scope, the customer, and what only backlogs of clocks go by. */
 export function shownColumns(name: FactName): string[] {
   return Object.keys(FACTS[name]).filter((column) => !HIDDEN.has(column))
 }

@@ -122,6 +122,7 @@ describe('backlog', () => {
       started_at: '2026-03-02T08:00:00Z',
       due_at: '2026-03-02T12:00:00Z',
       stopped_at: '2026-03-02T09:00:00Z',
+      over_at: '2026-03-02T09:00:00Z',
       state: 'met',
     }
     const engine = await engineWith({ sla_clock: [clock] })
@@ -132,6 +133,25 @@ describe('backlog', () => {
       to: '2026-03-02T13:00:00Z',
     })
     expect(data.sla_at_risk).toEqual([0, 0, 0, 0, 0, 0])
+    await engine.close()
+  })
+  it('counts the clock of a session that ran out as running until it is breached, and as overdue never', async () => {
+    const clock = { ticket_key: 'a:1', started_at: '2026-03-02T08:00:00Z', due_at: '2026-03-02T10:00:00Z' }
+    const breached = { ...clock, breached_at: clock.due_at, stopped_at: null }
+    const engine = await engineWith({
+      sla_clock: [
+        { ...breached, state: 'breached', over_at: clock.due_at },
+        { ...breached, ticket_key: 'a:2', state: 'overdue' },
+      ],
+    })
+    const { data } = await query(contextOf(engine, AS_OF), {
+      metrics: ['sla_running', 'sla_overdue'],
+      grain: 'hour',
+      from: '2026-03-02T08:00:00Z',
+      to: '2026-03-02T12:00:00Z',
+    })
+    expect(data.sla_running).toEqual([2, 2, 1, 1])
+    expect(data.sla_overdue).toEqual([0, 0, 1, 1])
     await engine.close()
   })
 })

@@ -33,7 +33,14 @@ export function timingOf({ when, for_min, keep_firing_min }: Rule): Timing {
     leave: when.leave ?? when.enter,
     forMs: for_min * 60_000,
     keepMs: keep_firing_min * 60_000,
+    thinMs: thinMs(when),
   }
+}
+
+/** The window that a figure is of: once it has passed, nothing that was read before is in it. */
+function thinMs(when: Rule['when']): number | null {
+  if (when.kind === 'metric') return when.window_min * 60_000
+  return when.kind === 'burn_rate' ? when.long_min * 60_000 : null
 }
 
 /** The alerts of a rule after a look. Those that are over and quiet are forgotten where they cannot come back. */

@@ -12,7 +12,14 @@ import {
 } from './machine.ts'
 
 const MIN = 60_000
-const timing: Timing = { is: 'above', enter: 10, leave: 8, forMs: 5 * MIN, keepMs: 10 * MIN }
+const timing: Timing = {
+  is: 'above',
+  enter: 10,
+  leave: 8,
+  forMs: 5 * MIN,
+  keepMs: 10 * MIN,
+  thinMs: 30 * MIN,
+}
 const value = (v: number): Observation => ({ kind: 'reading', value: v, n: 20 })
 
 function run(seen: readonly Observation[], how: Partial<Timing> = {}, everyMs = MIN): AlertState[] {
@@ -65,9 +72,21 @@ describe('one alert', () => {
       value(12),
     ]
     const states = run(seen, { forMs: 0 })
-    expect(phases(states)).toEqual(['firing', 'no_data', 'error', 'firing', 'firing', 'firing'])
+    expect(phases(states)).toEqual(['firing', 'no_data', 'error', 'recovering', 'recovering', 'firing'])
     expect(states.every((state) => state.firedMs === 0)).toBe(true)
     expect(phases(run([value(12), { kind: 'resting' }, value(12)]))).toEqual(['pending', 'normal', 'pending'])
+  })
+
+  it('is over when there were too few to tell for as long as a figure reaches back, and no sooner', () => {
+    const thin = Array(31).fill({ kind: 'too_few', n: 1 })
+    const states = run([value(12), ...thin], { forMs: 0 })
+    expect(states.slice(0, -1).every(isFiring)).toBe(true)
+    expect(states.at(-1)).toMatchObject({ phase: 'normal', firedMs: null, clearedMs: 31 * MIN })
+    const seenAgain = run([value(12), ...thin.slice(0, 29), value(9), ...thin.slice(0, 29)], { forMs: 0 })
+    expect(seenAgain.every((state) => state.firedMs === 0)).toBe(true)
+    expect(run([value(12), ...thin, ...thin], { forMs: 0, thinMs: null }).at(-1)).toMatchObject({
+      firedMs: 0,
+    })
   })
 
   it('is over at once when what it was about is', () => {

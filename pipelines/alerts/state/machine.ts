@@ -7,12 +7,14 @@ export interface Timing {
   leave: number
   forMs: number
   keepMs: number
+  /** After so long with too few to tell, what fires is over: nothing that it fired for is in view any more. Null is never. */
+  thinMs: number | null
 }
 
 /** What was seen at an instant. */
 export type Observation =
   | { kind: 'reading'; value: number; n: number }
-  /** Fewer than the smallest n: says nothing either way, all stays. */
+  /** Fewer than the smallest n: says nothing either way. */
   | { kind: 'too_few'; n: number }
   /** What the alert was about is over: the ticket is answered, the rule changed. */
   | { kind: 'over'; reason: string }
@@ -61,7 +63,7 @@ export function step(state: AlertState, seen: Observation, timing: Timing, atMs:
     case 'reading':
       return damped(read(resumed(state), seen.value, timing, atMs), atMs)
     case 'too_few':
-      return damped(resumed(state), atMs)
+      return damped(thinned(resumed(state), timing, atMs), atMs)
     case 'over':
       return { ...unseen(atMs), clearedMs: isFiring(state) ? atMs : state.clearedMs, reason: seen.reason }
     case 'no_data':
@@ -83,6 +85,14 @@ function unknown(state: AlertState, phase: 'no_data' | 'error', reason: string, 
   const { phase: was, sinceMs } = resumed(state)
   if (was === 'no_data' || was === 'error') return state
   return { ...state, phase, sinceMs: atMs, before: { phase: was, sinceMs }, reason }
+}
+
+/** A reading within the time takes up where it was: one that is still past its threshold fires on. */
+function thinned(state: AlertState, { keepMs, thinMs }: Timing, atMs: number): AlertState {
+  if (thinMs === null) return state
+  if (state.phase === 'firing') return { ...state, phase: 'recovering', sinceMs: atMs }
+  if (state.phase !== 'recovering' || atMs - state.sinceMs < Math.max(keepMs, thinMs)) return state
+  return ceased(state, atMs)
 }
 
 /** Waiting starts anew when the schedule opens; what fires goes on firing. */

@@ -113,6 +113,10 @@ select
     dated.due_at,
     case when dated.elapsed_ms > dated.target_ms then dated.due_at end as breached_at,
     dated.ended_at as stopped_at,
+    -- nobody can stop the clock of a session that ran out: it is over when it is breached
+    coalesce(
+        dated.ended_at, case when dated.expired_at is not null and dated.elapsed_ms > dated.target_ms then dated.due_at end
+    ) as over_at,
     dated.target_ms / 1000.0 as target_s,
     case when dated.ended_at is not null then dated.elapsed_ms / 1000.0 end as elapsed_s,
     case when dated.ended_at is not null then dated.paused_ms / 1000.0 end as paused_s,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { query } from '../../../pipelines/metrics/query.ts'
 import type { FactName, Pegel } from '../../../pipelines/pegel.ts'
 import { openAt, printed, sampleFiles, shuffledTwice, tempFolder } from './folder.ts'
 
@@ -47,6 +48,22 @@ describe('a year of deliveries', () => {
       expect(rebuilt.rows.ticket).toBeGreaterThan(100)
       expect(await printed(pegel, 'ticket')).toBe(before)
     }
+  })
+
+  it('counts now as running and overdue what the clocks say of themselves', async () => {
+    const [state] = await pegel.engine.rows<{ running: number; overdue: number; expired: number }>(
+      `select count(*) filter (where state in ('running', 'overdue')) as running,
+              count(*) filter (where state = 'overdue') as overdue,
+              count(*) filter (where state = 'breached' and stopped_at is null) as expired
+       from sla_clock where not removed`,
+    )
+    expect(state?.expired).toBeGreaterThan(0)
+    const { data } = await query(pegel, {
+      metrics: ['sla_running', 'sla_overdue'],
+      from: 'now-1d',
+      to: 'now',
+    })
+    expect(data).toMatchObject({ sla_running: [state?.running], sla_overdue: [state?.overdue] })
   })
 
   it('passes every data check', async () => {
