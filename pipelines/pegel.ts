@@ -55,6 +55,8 @@ export interface SourceHealth {
   name: string
   kind: string
   configured: boolean
+  /** Address of a ticket in its helpdesk with `{id}` for the ticket's id; null where none is known. */
+  ticketPage: string | null
   lastEventAt: string | null
   lastReceivedAt: string | null
   deliveries: number

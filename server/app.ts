@@ -86,7 +86,7 @@ export function createApp(options: AppOptions): App {
 
   // What all open pages ask at once when the data moves.
   for (const path of ['/query', '/drill', '/drivers']) app.use(`/api/v1${path}`, sameAnswers(pegel))
-  for (const path of ['/at-risk', '/sources', '/status'])
+  for (const path of ['/at-risk', '/sources', '/status', '/forecast/today', '/staffing/capacity'])
     app.use(`/api/v1${path}`, sameAnswers(pegel, SHARED_MS))
 
   queryRoutes(app, pegel)

@@ -4,12 +4,15 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { invalid } from '../errors.ts'
 import { fieldsOf, sentenceOf } from './fields.ts'
+import { helpdeskSchema } from './helpdesk.ts'
 import { idSchema } from './record.ts'
 
 const sourceSchema = z.strictObject({
   name: idSchema,
   kind: z.string(),
   settings: z.record(z.string(), z.unknown()).default({}),
+  /** Where people open its tickets; pages link there. */
+  helpdesk: helpdeskSchema.optional(),
 })
 
 const configSchema = z.strictObject({

@@ -1,5 +1,6 @@
 /** Which connections there are: those of the configuration, and each kind under its own name. */
 import type { Config } from '../config/config.ts'
+import { ticketPageOf } from '../config/helpdesk.ts'
 import { invalid } from '../errors.ts'
 import { cloudEvents } from '../sources/cloudevents/cloudevents.ts'
 import type { Source } from '../sources/source.ts'
@@ -14,7 +15,7 @@ const KINDS: readonly Source[] = [whatsapp, cloudEvents]
  */
 export function connectionsOf(config: Config): ReadonlyMap<string, Connection> {
   const connections = new Map<string, Connection>()
-  for (const { name, kind, settings } of config.sources) {
+  for (const { name, kind, settings, helpdesk } of config.sources) {
     const source = KINDS.find((one) => one.kind === kind)
     if (!source) {
       const known = KINDS.map((one) => one.kind).join(', ')
@@ -22,7 +23,13 @@ export function connectionsOf(config: Config): ReadonlyMap<string, Connection> {
         [`sources.${name}.kind`]: `one of ${known}`,
       })
     }
-    connections.set(name, { name, source, settings: parsed(source, name, settings), configured: true })
+    connections.set(name, {
+      name,
+      source,
+      settings: parsed(source, name, settings),
+      configured: true,
+      ticketPage: helpdesk ? ticketPageOf(helpdesk) : null,
+    })
   }
   for (const source of KINDS) {
     if (connections.has(source.kind)) continue
@@ -31,6 +38,7 @@ export function connectionsOf(config: Config): ReadonlyMap<string, Connection> {
       source,
       settings: source.parseSettings({}),
       configured: false,
+      ticketPage: null,
     })
   }
   return connections

@@ -31,6 +31,7 @@ export async function sourceHealth(
       name,
       kind: connection?.source.kind ?? 'import',
       configured: connection?.configured ?? false,
+      ticketPage: connection?.ticketPage ?? null,
       lastEventAt: stored?.last_event_at ?? null,
       lastReceivedAt: own.reduce<string | null>(
         (last, one) => (!last || one.last_at > last ? one.last_at : last),

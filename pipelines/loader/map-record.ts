@@ -8,6 +8,8 @@ export interface Connection {
   source: Source
   settings: unknown
   configured: boolean
+  /** Address of a ticket in its helpdesk with `{id}` in it; null where none is known. */
+  ticketPage: string | null
 }
 
 /** Never throws: a mapper that does is a failure of this delivery alone. */

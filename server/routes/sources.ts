@@ -9,6 +9,10 @@ const healthSchema = z
     name: z.string(),
     kind: z.string(),
     configured: z.boolean(),
+    ticketPage: z
+      .string()
+      .nullable()
+      .openapi({ description: "Address of a ticket in its helpdesk with `{id}` for the ticket's id" }),
     lastEventAt: instant,
     lastReceivedAt: instant,
     deliveries: z.number().int(),

@@ -7,6 +7,7 @@ const source = (name: string, lastReceivedAt: string | null): SourceHealth => ({
   name,
   kind: 'whatsapp',
   configured: true,
+  ticketPage: null,
   lastEventAt: lastReceivedAt,
   lastReceivedAt,
   deliveries: 1,

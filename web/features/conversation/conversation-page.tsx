@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Timeline } from '../../../pipelines/pegel.ts'
 import { Notice } from '../../components/ui/notice.tsx'
 import { QueryState } from '../../components/ui/query-state.tsx'
+import { TicketLink } from '../../components/ui/ticket-link.tsx'
 import { ApiError } from '../../lib/api/problem.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
 import { clockKey } from './clock/clock-key.ts'
@@ -76,14 +77,16 @@ const SAID = ['status', 'channel', 'team', 'assignee', 'priority'] as const
 function Heading({ timeline: { ticket } }: { timeline: Timeline }) {
   const catalog = useCatalog()
   const key = textIn(ticket, 'ticket_key')
+  const id = textIn(ticket, 'ticket_id')
   const said = SAID.flatMap((name) => {
     const value = textIn(ticket, name)
     return value === null ? [] : [catalog.valueLabel(name, value)]
   })
   return (
     <header className={classes.heading}>
-      <h2>{textIn(ticket, 'ticket_id') ?? key?.slice(key.indexOf(':') + 1)}</h2>
+      <h2>{id ?? key?.slice(key.indexOf(':') + 1)}</h2>
       <p>{said.join(' · ')}</p>
+      {key !== null && id !== null && <TicketLink ticketKey={key} ticketId={id} />}
     </header>
   )
 }

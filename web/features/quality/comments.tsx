@@ -16,7 +16,7 @@ export function Comments() {
   const press = usePress()
   const { base } = useBase(METRICS)
   const result = useQuery(figuresQuery({ ...base, metrics: METRICS })).data
-  if (!result) return <p className={classes.quiet}>&nbsp;</p>
+  if (!result) return <p className={classes.awaited} />
   const commented = onlyFigure(result, 'csat_commented').value ?? 0
   const total = onlyFigure(result, 'csat_responses').value ?? 0
   return (

@@ -44,3 +44,18 @@ it('lets an answer under way arrive, and asks once more after it', async () => {
   expect(observer.getCurrentResult().data).toBe(2)
   stop()
 })
+
+it('begins a little after it was told, each page at a moment of its own, and once however often it was told', async () => {
+  const { client, seen, stop } = watched(10)
+  await vi.advanceTimersByTimeAsync(100)
+  const move = mover(client, 250)
+  move()
+  move()
+  await vi.advanceTimersByTimeAsync(249)
+  expect(seen.asked).toBe(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(seen.asked).toBe(2)
+  await vi.advanceTimersByTimeAsync(3000)
+  expect(seen.asked).toBe(2)
+  stop()
+})

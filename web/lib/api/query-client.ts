@@ -9,6 +9,8 @@ export const DATA = 'data'
 export const CATALOG = 'catalog'
 
 const MOVE_AT_MOST_EVERY_MS = 2000
+/** Everybody hears of it at once; who asks a little later finds the answer that others have had made. */
+const SPREAD_MS = 300
 const LONG_MS = 60 * 60_000
 
 export function createQueryClient(): QueryClient {
@@ -26,13 +28,22 @@ export function createQueryClient(): QueryClient {
 
 /**
  * Call when the data moved: refetches what is on the page, not oftener than a person can follow. Answers under way are
- * waited for and then asked for once more, so that a server under load is not asked the same twice at once.
+ * waited for and then asked for once more, so that a server under load is not asked the same twice at once. Each page begins
+ * `spreadMs` after it was told.
  */
-export function mover(client: QueryClient): () => void {
+export function mover(client: QueryClient, spreadMs = Math.random() * SPREAD_MS): () => void {
   const { call } = throttle(() => {
     const underWay = client.isFetching({ queryKey: [DATA] }) > 0
     void client.invalidateQueries({ queryKey: [DATA] }, { cancelRefetch: false })
     if (underWay) call()
   }, MOVE_AT_MOST_EVERY_MS)
-  return call
+  let told = false
+  return () => {
+    if (told) return
+    told = true
+    setTimeout(() => {
+      told = false
+      call()
+    }, spreadMs)
+  }
 }

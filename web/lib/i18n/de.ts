@@ -164,6 +164,7 @@ export const de: Translation = {
     notFound: 'Diese Ansicht gibt es nicht',
     notFoundHint: 'Vielleicht wurde sie entfernt, oder der Link ist vertippt.',
   },
+  helpdesk: { open: 'Im Helpdesk öffnen', openOf: '{{id}} im Helpdesk öffnen' },
   state: {
     loading: 'Wird geladen',
     empty: 'Keine Daten in diesem Zeitraum',

@@ -163,6 +163,7 @@ export const en = {
     notFound: 'There is no such view',
     notFoundHint: 'It may have been removed, or the link is mistyped.',
   },
+  helpdesk: { open: 'Open in the helpdesk', openOf: 'Open {{id}} in the helpdesk' },
   state: {
     loading: 'Loading',
     empty: 'No data in this range',

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { AtRiskRow } from '../../../../pipelines/pegel.ts'
+import { TicketLink } from '../../../components/ui/ticket-link.tsx'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useSecond } from '../../../lib/clock.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
@@ -25,7 +26,7 @@ export function RiskRow({ row, asOf }: { row: AtRiskRow; asOf: number }) {
         <Countdown row={row} asOf={asOf} now={now} />
       </td>
       <td>{catalog.valueLabel('target', row.target)}</td>
-      <td>
+      <td className={classes.links}>
         <Link
           to="/conversations/$key"
           params={{ key: row.ticketKey }}
@@ -34,6 +35,7 @@ export function RiskRow({ row, asOf }: { row: AtRiskRow; asOf: number }) {
         >
           {row.ticketId || row.ticketKey.slice(row.ticketKey.indexOf(':') + 1)}
         </Link>
+        <TicketLink ticketKey={row.ticketKey} ticketId={row.ticketId} bare />
       </td>
       <td>{row.priority === null ? t('value.missing') : catalog.valueLabel('priority', row.priority)}</td>
       <td>{row.team ?? t('live.risk.noTeam')}</td>
