@@ -1,5 +1,6 @@
+import type { CDPSession, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { violations } from '../browser.ts'
+import { settled, violations } from '../browser.ts'
 import type { Scene } from '../scene.ts'
 
 export function wallJourneys(scene: () => Scene): void {
@@ -19,4 +20,40 @@ export function wallJourneys(scene: () => Scene): void {
     await page.keyboard.press('Escape')
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
   })
+
+  it('is the same after hours: neither nodes nor listeners nor memory grow with what it has shown', async () => {
+    const page = await scene().visitor.open('/live?wall=1')
+    await settled(page)
+    const devtools = await page.context().newCDPSession(page)
+    await page.clock.install()
+    await page.reload()
+    await settled(page)
+    // Answers are dropped five minutes after their minute, so the level is reached after those.
+    await minutes(page, 10)
+    const early = await weight(devtools)
+    await minutes(page, 20)
+    const late = await weight(devtools)
+    expect(late.nodes).toBeLessThanOrEqual(early.nodes * 1.05)
+    expect(late.listeners).toBeLessThanOrEqual(early.listeners * 1.05)
+    expect(late.heap).toBeLessThanOrEqual(early.heap * 1.15)
+  })
+}
+
+/** Lets so many minutes pass on the page, each with everything that it asks anew. */
+async function minutes(page: Page, count: number): Promise<void> {
+  for (let minute = 0; minute < count; minute += 1) {
+    const asked = page.waitForResponse(/api\/v1\/query/)
+    await page.clock.fastForward(60_000)
+    await asked
+    await settled(page)
+  }
+}
+
+/** What the page holds once what nobody holds is gone. */
+async function weight(devtools: CDPSession): Promise<{ nodes: number; listeners: number; heap: number }> {
+  await devtools.send('Performance.enable')
+  await devtools.send('HeapProfiler.collectGarbage')
+  const { metrics } = await devtools.send('Performance.getMetrics')
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
+  return { nodes: of('Nodes'), listeners: of('JSEventListeners'), heap: of('JSHeapUsedSize') }
 }

@@ -14,23 +14,32 @@ export function svgOf(root: Element): string {
     height: round(rect.height),
   })
   const drawn: string[] = []
+  let lowest = 0
+  const reach = (box: Box) => {
+    lowest = Math.max(lowest, box.y + box.height)
+    return box
+  }
   const visit = (element: Element) => {
     if (element.matches(LEFT_OUT)) return
     const style = getComputedStyle(element)
     if (style.display === 'none' || style.visibility === 'hidden') return
     if (element instanceof SVGSVGElement) {
-      drawn.push(drawing(element, at(element.getBoundingClientRect())))
+      drawn.push(drawing(element, reach(at(element.getBoundingClientRect()))))
       return
     }
-    drawn.push(...boxOf(style, at(element.getBoundingClientRect())))
+    const box = at(element.getBoundingClientRect())
+    const parts = boxOf(style, box)
+    if (parts.length > 0) reach(box)
+    drawn.push(...parts)
     for (const child of element.childNodes) {
       if (child instanceof Element) visit(child)
-      else if (child instanceof Text) drawn.push(...linesOf(child, style, at))
+      else if (child instanceof Text) drawn.push(...linesOf(child, style, (rect) => reach(at(rect))))
     }
   }
   visit(root)
   const width = Math.ceil(frame.width) + 2 * PADDING
-  const height = Math.ceil(frame.height) + 2 * PADDING
+  // Room that is kept for more than there is does not belong to it.
+  const height = Math.ceil(Math.min(lowest, frame.height + PADDING)) + PADDING
   const family = escaped(getComputedStyle(document.body).fontFamily)
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${family}"><rect width="${width}" height="${height}" fill="${colour('--pg-paper')}"/>${drawn.join('')}</svg>`
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { HistogramBar } from '../../../components/chart/histogram/data.ts'
+import { TipList } from '../../../components/chart/overlay/tip-list.tsx'
 import { useFormat } from '../../../lib/format/use-format.ts'
-import classes from './distribution.module.css'
 import { useBarName } from './use-bar-name.ts'
 
 export function BarTip({ bar }: { bar: HistogramBar }) {
@@ -11,20 +11,14 @@ export function BarTip({ bar }: { bar: HistogramBar }) {
   return (
     <>
       <strong>{name(bar)}</strong>
-      <dl className={classes.tip}>
-        <dt>{t('explore.n')}</dt>
-        <dd>{format.number(bar.n)}</dd>
-        <dt>{t('desk.distribution.share')}</dt>
-        <dd>{format.percent(bar.share)}</dd>
-        <dt>{t('desk.distribution.upTo')}</dt>
-        <dd>{format.percent(bar.upTo)}</dd>
-        {bar.before !== null && (
-          <>
-            <dt>{t('desk.distribution.before')}</dt>
-            <dd>{format.number(bar.before)}</dd>
-          </>
-        )}
-      </dl>
+      <TipList
+        rows={[
+          [t('explore.n'), format.number(bar.n)],
+          [t('desk.distribution.share'), format.percent(bar.share)],
+          [t('desk.distribution.upTo'), format.percent(bar.upTo)],
+          [t('desk.distribution.before'), bar.before === null ? null : format.number(bar.before)],
+        ]}
+      />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
 import { type HistogramBar, histogramOf, type MarkName } from '../../../components/chart/histogram/data.ts'
 import { Histogram } from '../../../components/chart/histogram/view.tsx'
+import { Key } from '../../../components/chart/key.tsx'
 import { Twin } from '../../../components/chart/twin.tsx'
 import figures from '../../../components/figures/figures.module.css'
 import { NoFigures } from '../../../components/figures/no-figures.tsx'
@@ -18,7 +19,6 @@ import { useSetSearch } from '../../../lib/search/use-view.ts'
 import type { PanelProps } from '../panels/panel.tsx'
 import { BarTip } from './bar-tip.tsx'
 import { BinTable } from './bin-table.tsx'
-import classes from './distribution.module.css'
 import { SpreadLine } from './spread-line.tsx'
 import { useBarName } from './use-bar-name.ts'
 import { useBins } from './use-bins.ts'
@@ -88,12 +88,7 @@ function Picture({ metric, result, even }: PictureProps) {
         legend={
           <>
             <Steps even={even} />
-            {previous && (
-              <span className={classes.key}>
-                <i aria-hidden />
-                {t('desk.distribution.compared')}
-              </span>
-            )}
+            {previous && <Key kind="before">{t('desk.distribution.compared')}</Key>}
           </>
         }
         chart={

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../../../components/ui/notice.tsx'
+import tables from '../../../components/ui/plain-table.module.css'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import { formatSigned } from '../../../lib/format/number.ts'
@@ -57,8 +58,8 @@ function AccuracyTable({ rows, quarters }: { rows: readonly Accuracy[]; quarters
       ? t('value.missing')
       : t('forecast.accuracy.percent', { value: formatSigned(value * 100, format.language) })
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
+    <div className={tables.scroll}>
+      <table className={`${tables.table} ${classes.accuracy}`}>
         <caption className="pg-hidden">{t('forecast.accuracy.title')}</caption>
         <thead>
           <tr>

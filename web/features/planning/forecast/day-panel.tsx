@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DayProfile } from '../../../components/chart/day-profile/view.tsx'
 import { Twin } from '../../../components/chart/twin.tsx'
+import tables from '../../../components/ui/plain-table.module.css'
 import { Section } from '../../../components/ui/section.tsx'
 import { formatInstant } from '../../../lib/format/instant.ts'
 import { formatSigned } from '../../../lib/format/number.ts'
@@ -148,7 +149,7 @@ function HalfHours({ forecast, day }: { forecast: QueueForecast; day: string }) 
         />
       }
       table={
-        <table className={classes.table}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">{t('forecast.day.time')}</th>

@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { AnnotationList, type Edited } from '../../../components/annotations/annotation-list.tsx'
 import { useMarks } from '../../../components/annotations/use-marks.ts'
 import { DayProfile } from '../../../components/chart/day-profile/view.tsx'
+import { Key } from '../../../components/chart/key.tsx'
 import { type ChartMark, lettersAt } from '../../../components/chart/marks/marks.ts'
+import { TipList } from '../../../components/chart/overlay/tip-list.tsx'
 import { Twin } from '../../../components/chart/twin.tsx'
+import tables from '../../../components/ui/plain-table.module.css'
 import { Section } from '../../../components/ui/section.tsx'
 import { figureRows } from '../../../lib/api/figure-rows.ts'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
@@ -14,7 +17,6 @@ import { formatInstant } from '../../../lib/format/instant.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { addUnits, dateText, startOf, wallOf } from '../../../lib/time/zone.ts'
 import type { QueueForecast } from './api.ts'
-import classes from './forecast.module.css'
 import { PAST_DAYS, type Weeks, weeksOf } from './weeks.ts'
 
 const METRIC = 'tickets_created'
@@ -107,14 +109,15 @@ const known = (filters: readonly { dimension: string; values: (string | null)[] 
 
 const isAdjusted = ({ model, usual }: Weeks) => model.some((value, i) => value !== usual[i])
 
+const KINDS = { came: 'bar', expected: 'line', band: 'band', model: 'dots' } as const
+
 function Legend({ weeks }: { weeks: Weeks }) {
   const { t } = useTranslation()
   const keys = ['came', 'expected', 'band', ...(isAdjusted(weeks) ? (['model'] as const) : [])] as const
   return keys.map((key) => (
-    <span key={key} className={classes.key}>
-      <i data-kind={key} />
+    <Key key={key} kind={KINDS[key]}>
       {t(`forecast.weeks.${key}`)}
-    </span>
+    </Key>
   ))
 }
 
@@ -142,30 +145,17 @@ function DayTip({ weeks, index, zone }: { weeks: Weeks; index: number; zone: str
   return (
     <>
       <strong>{formatInstant(weeks.hours[index] ?? 0, 'weekday', zone, format.language)}</strong>
-      <dl className={classes.tip}>
-        {index <= PAST_DAYS && (
-          <>
-            <dt>{t('forecast.weeks.came')}</dt>
-            <dd>{figures.came}</dd>
-          </>
-        )}
-        {!isPast && (
-          <>
-            <dt>{t('forecast.weeks.expected')}</dt>
-            <dd>{figures.expected}</dd>
-            <dt>{t('forecast.weeks.band')}</dt>
-            <dd>
-              {figures.low}–{figures.high}
-            </dd>
-          </>
-        )}
-        {!isPast && weeks.model[index] !== weeks.usual[index] && (
-          <>
-            <dt>{t('forecast.weeks.model')}</dt>
-            <dd>{figures.model}</dd>
-          </>
-        )}
-      </dl>
+      <TipList
+        rows={[
+          [t('forecast.weeks.came'), index <= PAST_DAYS ? figures.came : null],
+          [t('forecast.weeks.expected'), isPast ? null : figures.expected],
+          [t('forecast.weeks.band'), isPast ? null : `${figures.low}–${figures.high}`],
+          [
+            t('forecast.weeks.model'),
+            isPast || weeks.model[index] === weeks.usual[index] ? null : figures.model,
+          ],
+        ]}
+      />
     </>
   )
 }
@@ -175,8 +165,8 @@ const COLUMNS = ['came', 'expected', 'low', 'high', 'model'] as const
 function WeeksTable({ weeks, zone, marks }: { weeks: Weeks; zone: string; marks: readonly ChartMark[] }) {
   const { t } = useTranslation()
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
+    <div className={tables.scroll}>
+      <table className={tables.table}>
         <thead>
           <tr>
             <th scope="col">{t('forecast.weeks.day')}</th>

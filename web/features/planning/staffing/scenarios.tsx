@@ -2,6 +2,7 @@ import { NumberInput } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
+import tables from '../../../components/ui/plain-table.module.css'
 import { Section } from '../../../components/ui/section.tsx'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import type { Plan } from './get-plan.ts'
@@ -82,8 +83,8 @@ function ScenarioTable({ plan }: { plan: Plan }) {
     value === null || value === undefined ? t('value.missing') : format.percent(value)
   const whole = (value: number) => format.number(Math.round(value))
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
+    <div className={tables.scroll}>
+      <table className={`${tables.table} ${classes.needs}`}>
         <caption className="pg-hidden">{t('staffing.scenarios.title')}</caption>
         <thead>
           <tr>

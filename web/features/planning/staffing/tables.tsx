@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import tables from '../../../components/ui/plain-table.module.css'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import type { PlanDay } from './days.ts'
 import type { Plan } from './get-plan.ts'
@@ -17,7 +18,7 @@ export function ContactsTable({ plan, day }: DayProps) {
   const number = (value: number | undefined) =>
     value === undefined ? t('value.missing') : format.number(Math.round(value * 10) / 10)
   return (
-    <table className={classes.table}>
+    <table className={`${tables.table} ${classes.needs}`}>
       <thead>
         <tr>
           <th scope="col">{t('staffing.people.time')}</th>
@@ -59,8 +60,8 @@ export function PeopleTable({ plan, day, given }: DayProps & { given: readonly n
     'because',
   ] as const
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
+    <div className={tables.scroll}>
+      <table className={`${tables.table} ${classes.needs}`}>
         <thead>
           <tr>
             <th scope="col">{t('staffing.people.time')}</th>
