@@ -29,7 +29,7 @@ export function svgOf(root: Element): string {
     }
     const box = at(element.getBoundingClientRect())
     const parts = boxOf(style, box)
-    if (parts.length > 0) reach(box)
+    if (parts.length > 0 && element !== root) reach(box)
     drawn.push(...parts)
     for (const child of element.childNodes) {
       if (child instanceof Element) visit(child)
