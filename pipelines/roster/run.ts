@@ -1,4 +1,6 @@
-/** Solves in a worker thread, so that the caller goes on meanwhile; can be stopped, and then answers with the best so far. */
+/** Solves in worker threads, so that the caller goes on meanwhile; can be stopped, and then answers with the best so far. */
+import { availableParallelism } from 'node:os'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { startThread } from '../threads/start-thread.ts'
 import type { Problem } from './model/problem.ts'
 import type { Progress } from './solve/search.ts'
@@ -20,6 +22,14 @@ export interface Work {
   seconds: number
   gap: number | undefined
   explain: boolean | undefined
+  /** To the thread of `assist-thread.ts`, where there is a core for one. */
+  partner: MessagePort | null
+}
+
+export interface Assistance {
+  problem: Problem
+  stop: Int32Array<SharedArrayBuffer>
+  partner: MessagePort
 }
 
 export type Message =
@@ -34,9 +44,26 @@ const GRACE_S = 30
 export function runRoster(problem: Problem, options: RunOptions = {}): Promise<Roster> {
   const seconds = options.seconds ?? 20
   const stop = new Int32Array(new SharedArrayBuffer(4))
+  const channel = availableParallelism() > 1 ? new MessageChannel() : null
+  const { gap, explain } = options
   const worker = startThread(new URL('./thread.ts', import.meta.url), {
-    workerData: { problem, stop, seconds, gap: options.gap, explain: options.explain } satisfies Work,
+    workerData: {
+      problem,
+      stop,
+      seconds,
+      gap,
+      explain,
+      partner: channel?.port1 ?? null,
+    } satisfies Work,
+    transferList: channel ? [channel.port1] : [],
   })
+  const assistant =
+    channel &&
+    startThread(new URL('./assist-thread.ts', import.meta.url), {
+      workerData: { problem, stop, partner: channel.port2 } satisfies Assistance,
+      transferList: [channel.port2],
+    })
+  let ready = false
   const abort = () => Atomics.store(stop, 0, 1)
   if (options.signal?.aborted) abort()
   options.signal?.addEventListener('abort', abort)
@@ -49,9 +76,17 @@ export function runRoster(problem: Problem, options: RunOptions = {}): Promise<R
       else reject(Object.assign(new Error(message.message), { stack: message.stack }))
     })
     worker.on('error', reject)
+    assistant?.on('error', reject)
+    assistant?.on('message', () => {
+      ready = true
+    })
     worker.on('exit', (code) => reject(new Error(`the solver's thread ended with ${code}`)))
   }).finally(() => {
     options.signal?.removeEventListener('abort', abort)
+    abort()
+    // A thread that is ended while it loads its modules can hold up those that load theirs: it ends itself.
+    if (ready) assistant?.terminate()
+    else assistant?.unref()
     return worker.terminate()
   })
 }

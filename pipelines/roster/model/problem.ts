@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { fieldsOf, sentenceOf } from '../../config/fields.ts'
 import { invalid } from '../../errors.ts'
+import { shiftSchema } from './roster.ts'
 import { checkNames, date, setupShape } from './setup.ts'
 
 const agents = z.number().nonnegative().max(10_000)
@@ -38,6 +39,8 @@ export const periodShape = {
   step_minutes: z.union([z.literal(15), z.literal(30), z.literal(60)]).default(30),
   /** Runs of consecutive intervals, or one row an interval. */
   requirement: z.array(z.union([block, row])).max(100_000),
+  /** Shifts that stay as they are, whatever they cost; those that break a hard rule are left out, with a warning. */
+  pinned: z.array(shiftSchema).max(20_000).default([]),
 }
 
 export const problemSchema = z.strictObject({ ...setupShape, ...periodShape }).superRefine(checkNames)

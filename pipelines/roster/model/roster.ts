@@ -12,6 +12,8 @@ export const shiftSchema = z.object({
   date,
   ...span,
   breaks: z.array(z.object(span)).max(10).default([]),
+  /** Put by hand: it stays where it is when the roster is made again. */
+  pinned: z.boolean().optional(),
 })
 
 export const dutyTurnSchema = z.object({ person: id, duty: id, date, ...span })

@@ -22,3 +22,4 @@ export type WarningCode =
   | 'unknown_skill'
   | 'sunday'
   | 'short'
+  | 'pin_left_out'

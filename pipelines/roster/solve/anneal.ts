@@ -11,6 +11,8 @@ import type { Tour } from './tours.ts'
 /** Temperature at the start and at the end, as shares of the middling price: a change that costs so much is taken one time in e. */
 const HOT = 0.3
 const COLD = 0.065
+/** Times `HOT`: what forgets a roster made in haste. */
+export const FROM_NOTHING = 32
 /** Changes between two looks at the clock. */
 const AT_ONCE = 500
 
@@ -44,27 +46,30 @@ export function anneal(
   const hottest = HOT * heat * price
   const tours = start.tours.map((tour) => [...tour])
   const own = [...start.own]
-  const present = start.present.map((at) => at.slice())
+  const groups = coverage.groups.length
+  const present = new Float64Array(horizon.slots * groups)
+  for (const [slot, there] of start.present.entries()) present.set(there, slot * groups)
   const allowed = candidates.map(({ choices }) => choices.map((day) => day.map(({ type }) => type)))
   let cost = start.cost
   let best = { cost, tours: start.tours }
   let temperature = hottest
 
+  // What every interval costs is kept, so that only those that a change touches are worked out anew.
+  const costAt = start.present.map((there, slot) => coverage.cost(slot, there))
+  const costNow = new Float64Array(horizon.slots)
   const touched: number[] = []
   const marked = new Uint8Array(horizon.slots)
-  let was = 0
 
   /** Adds (sign 1) or takes away the presence of a shift, breaks left aside. */
   const stand = (group: number, { slots, shares }: ShiftType['span'], sign: number) => {
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i] as number
-      const there = present[slot] as Float64Array
       if (marked[slot] === 0) {
         marked[slot] = 1
         touched.push(slot)
-        was += coverage.cost(slot, there)
       }
-      there[group] = Math.round(((there[group] as number) + sign * (shares[i] as number)) * 1e6) / 1e6
+      const at = slot * groups + group
+      present[at] = (present[at] as number) + sign * (shares[i] as number)
     }
   }
   const place = (group: number, d: number, item: Item, sign: number) => {
@@ -84,12 +89,13 @@ export function anneal(
         const { slots, shares } = (type.placings[p] as ShiftType['placings'][number]).away
         let lost = 0
         for (let i = 0; i < slots.length; i++) {
-          const there = present[slots[i] as number] as Float64Array
-          const full = there[group] as number
-          lost -= coverage.cost(slots[i] as number, there)
-          there[group] = full - (shares[i] as number)
-          lost += coverage.cost(slots[i] as number, there)
-          there[group] = full
+          const slot = slots[i] as number
+          const at = slot * groups + group
+          const full = present[at] as number
+          lost -= coverage.cost(slot, present, slot * groups)
+          present[at] = full - (shares[i] as number)
+          lost += coverage.cost(slot, present, slot * groups)
+          present[at] = full
         }
         if (lost < least) {
           least = lost
@@ -100,17 +106,24 @@ export function anneal(
     stand(group, (type.placings[placing] as ShiftType['placings'][number]).away, -1)
     return { type: index, placing }
   }
-  /** What the intervals cost now, less what they cost before the first change. */
-  const settle = () => {
-    let now = 0
-    for (const slot of touched) {
-      now += coverage.cost(slot, present[slot] as Float64Array)
+  /** What the intervals cost more than before the change. */
+  const rise = () => {
+    let by = 0
+    for (let i = 0; i < touched.length; i++) {
+      const slot = touched[i] as number
+      const now = coverage.cost(slot, present, slot * groups)
+      by += now - (costAt[slot] as number)
+      costNow[i] = now
+    }
+    return by
+  }
+  const settle = (taken: boolean) => {
+    for (let i = 0; i < touched.length; i++) {
+      const slot = touched[i] as number
+      if (taken) costAt[slot] = costNow[i] as number
       marked[slot] = 0
     }
-    const by = now - was
     touched.length = 0
-    was = 0
-    return by
   }
   const optionsOf = (at: number, day: number): readonly number[] => allowed[at]?.[day] ?? []
   const groupOf = (at: number) => (candidates[at] as Candidate).group
@@ -141,8 +154,9 @@ export function anneal(
       place(groupOf(at), day, before[i] as Item, -1)
     })
     const after = parts.map(({ at, day, type }) => (type === null ? null : placeBest(groupOf(at), day, type)))
-    const all = by + settle()
+    const all = by + rise()
     if (takes(all)) {
+      settle(true)
       parts.forEach(({ at, day }, i) => {
         ;(tours[at] as Tour)[day] = after[i] as Item
       })
@@ -158,7 +172,7 @@ export function anneal(
     parts.forEach(({ at, day }, i) => {
       place(groupOf(at), day, before[i] as Item, 1)
     })
-    settle()
+    settle(false)
   }
 
   /** Two of one group take each other's day as it is, so that nothing else changes. */

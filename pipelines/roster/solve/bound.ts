@@ -59,43 +59,82 @@ const blend = (a: Duals, b: Duals, share: number): Duals => {
   }
 }
 
-/** Raises the bound until it meets the relaxation or the clock runs out. Calls `tell` with each better bound. */
-export function raiseBound(
-  instance: Instance,
-  master: Master,
-  secondsLeft: () => number,
-  tell: (bound: number, duals: Duals) => void,
-): number {
-  let best = Number.NEGATIVE_INFINITY
-  let center: Duals | null = null
-  let share = 0.6
-  let hints: Column[] | undefined
-  for (let round = 0; round < 500 && secondsLeft() > 0; round++) {
-    const relaxed = master.relax(secondsLeft())
-    if (!relaxed) break
-    const duals: Duals = center ? blend(center, relaxed.duals, share) : relaxed.duals
-    const { bound, columns } = priceTours(instance, duals, hints)
-    hints = columns.length === instance.candidates.length ? columns : undefined
-    if (bound > best) {
-      best = bound
-      center = duals
-      tell(best, duals)
-    }
-    const gap = (relaxed.cost + instance.idleCost - best) / Math.max(1e-9, Math.abs(relaxed.cost))
-    if (gap < 0.003) break
-    const known = new Set(master.columns.map(keyOf))
-    const atPrices = center === duals ? [] : priceTours(instance, relaxed.duals, hints).columns
-    const fresh = [...columns, ...atPrices].filter((column) => {
+export interface Watch {
+  secondsLeft(): number
+  /** Hears of each better bound. */
+  better(bound: number, duals: Duals): void
+  /** Hears once that the tours at hand are nearly those that matter. */
+  nearly?(): void
+  /** Tours that somebody else has found meanwhile. */
+  found?(): readonly Column[]
+}
+
+/** Distance of bound and relaxation, as a share, at which it ends, and at which the tours are nearly all there. */
+const CLOSE = 0.0015
+const NEARLY = 0.08
+/** How much the prices stay where the bound was best. */
+const STAY = 0.8
+
+/** Raises the bound until it meets the relaxation or the clock runs out. */
+export function raiseBound(instance: Instance, master: Master, watch: Watch): void {
+  let share = STAY
+  let { bound: best, duals: center, columns: hints } = flatPrices(instance)
+  const known = new Set(master.columns.map(keyOf))
+  const add = (columns: readonly Column[]) => {
+    const fresh = columns.filter((column) => {
       const key = keyOf(column)
       return !known.has(key) && known.add(key)
     })
-    if (fresh.length === 0) {
+    master.add(fresh)
+    return fresh.length
+  }
+  watch.better(best, center)
+  add(hints)
+  let nearly = false
+  for (let round = 0; round < 500 && watch.secondsLeft() > 0; round++) {
+    add(watch.found?.() ?? [])
+    const relaxed = master.relax(watch.secondsLeft())
+    if (!relaxed) break
+    const duals = blend(center, relaxed.duals, share)
+    const { bound, columns } = priceTours(
+      instance,
+      duals,
+      hints.length === instance.candidates.length ? hints : undefined,
+    )
+    hints = columns
+    if (bound > best) {
+      best = bound
+      center = duals
+      watch.better(best, center)
+    }
+    const gap = (relaxed.cost + instance.idleCost - best) / Math.max(1e-9, Math.abs(relaxed.cost))
+    if (gap < CLOSE) break
+    if (gap < NEARLY && !nearly) {
+      nearly = true
+      watch.nearly?.()
+    }
+    if (add(columns) === 0) {
       if (share === 0) break
       share = share < 0.1 ? 0 : share / 2
     }
-    master.add(fresh)
   }
-  return best
+}
+
+/** Prices that are the same wherever anybody is needed: the best of some are a better beginning than any of the first relaxations. */
+function flatPrices(instance: Instance): Priced & { duals: Duals } {
+  const { coverage, candidates } = instance
+  const dearest = Math.max(...coverage.short)
+  const priced = [0, 0.05, 0.1, 0.15, 0.3, 1].map((part) => {
+    const skill = coverage.need.map((row) =>
+      row.map((agents) => (agents > 0 ? part * dearest : -coverage.surplus)),
+    )
+    const group = coverage.groups.map((own) =>
+      (skill[0] as Float64Array).map((_, t) => Math.max(...own.map((k) => skill[k]?.[t] ?? 0))),
+    )
+    const duals: Duals = { choice: new Float64Array(candidates.length), skill, group }
+    return { ...priceTours(instance, duals), duals }
+  })
+  return priced.reduce((best, one) => (one.bound > best.bound ? one : best))
 }
 
 export const keyOf = ({ candidate, tour }: Pick<Column, 'candidate' | 'tour'>) =>

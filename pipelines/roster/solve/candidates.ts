@@ -25,6 +25,8 @@ export interface Candidate {
   mayBeOff: boolean[]
   /** Per calendar week of the period: hours to work. */
   contract: number[]
+  /** Shifts put by hand: per day a position among its shift types, null where there is none. */
+  pinned: (number | null)[]
   /** Whether no legal tour meets the hard contract and wishes, which are then only priced. */
   relaxed: boolean
 }
@@ -35,6 +37,7 @@ export function candidateOf(
   group: number,
   types: readonly ShiftType[][],
   horizon: Horizon,
+  pinned: (number | null)[] = horizon.days.map(() => null),
 ): Candidate {
   const { rules } = problem
   const windows = windowsOf(person, horizon)
@@ -47,12 +50,13 @@ export function candidateOf(
     const sunday = isSunday(day, problem)
     if (sunday && (rules.sunday_work.is === 'hard' || !sundaysLeft)) return []
     return (types[d] ?? []).flatMap((type, at): Choice[] => {
+      if (pinned[d] !== null ? at !== pinned[d] : type.isPin) return []
       if (person.patterns && !person.patterns.includes(type.pattern.id)) return []
       if (type.pattern.skills && !type.pattern.skills.some((skill) => person.skills.includes(skill)))
         return []
       if (!windows.some(([from, to]) => from <= type.startMs && type.endMs <= to)) return []
       if (leaves.some(([from, to]) => touchesLeave(type, from, to, horizon))) return []
-      const wish = wishCost(problem, person, day, type.pattern.id)
+      const wish = wishCost(problem, person, day, type.pattern.id) ?? (type.isPin ? 0 : null)
       if (wish === null) return []
       const hours = type.work / 60
       const beyond = rules.daily_hours.is === 'priced' ? Math.max(0, hours - rules.daily_hours.limit) : 0
@@ -70,7 +74,8 @@ export function candidateOf(
     group,
     choices,
     offCost: offWishes.map((cost) => cost ?? 0),
-    mayBeOff: offWishes.map((cost, d) => cost !== null || choices[d]?.length === 0),
+    mayBeOff: offWishes.map((cost, d) => pinned[d] === null && (cost !== null || choices[d]?.length === 0)),
+    pinned,
     contract,
     relaxed: false,
   }

@@ -21,6 +21,7 @@ export function shiftsOf(instance: Instance, tours: readonly Tour[]): Shift[] {
             start: isoInstant(type.startMs + from * 60_000),
             end: isoInstant(type.startMs + to * 60_000),
           })),
+          ...(type.isPin ? { pinned: true } : {}),
         },
       ]
     }),
@@ -35,13 +36,14 @@ export function toursOf(instance: Instance, shifts: readonly Shift[]): (Tour | n
       const day = instance.horizon.days.findIndex(({ date }) => date === shift.date)
       const types = instance.types[day] ?? []
       const type = types.findIndex(
-        ({ pattern, startMs, endMs }) =>
+        ({ pattern, startMs, endMs }, at) =>
           pattern.id === shift.pattern &&
           startMs === Date.parse(shift.start) &&
-          endMs === Date.parse(shift.end),
+          endMs === Date.parse(shift.end) &&
+          choices[day]?.some((one) => one.type === at),
       )
       const placing = placingOf(types[type], shift)
-      if (placing === -1 || !choices[day]?.some((one) => one.type === type)) return null
+      if (placing === -1) return null
       tour[day] = { type, placing }
     }
     return tour

@@ -2,9 +2,11 @@
 import { type Demand, demandOf } from '../model/demand.ts'
 import { type Horizon, horizonOf } from '../model/horizon.ts'
 import type { Problem } from '../model/problem.ts'
+import type { Shift } from '../model/roster.ts'
 import { type Candidate, candidateOf } from './candidates.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
-import { type ShiftType, shiftTypesOf } from './shift-types.ts'
+import { type Pins, pinsOf } from './pins.ts'
+import { pinnedTypeOf, type ShiftType, shiftTypesOf } from './shift-types.ts'
 import { type Tour, type TourFinder, tourFinder } from './tours.ts'
 
 export interface Instance {
@@ -19,12 +21,15 @@ export interface Instance {
   tours: TourFinder
   /** Cost of those who are not candidates, whatever the roster. */
   idleCost: number
+  pins: Pins
 }
 
 export function instanceOf(problem: Problem): Instance {
   const horizon = horizonOf(problem)
   const demand = demandOf(problem, horizon)
+  const pins = pinsOf(problem)
   const types = horizon.days.map((_, d) => shiftTypesOf(problem.patterns, problem.rules, horizon, d))
+  const pinned = pinnedTypes(problem, pins.kept, types, horizon)
   const keys = new Map<string, number>()
   const groupSkills: string[][] = []
   const groupOf = problem.people.map((person) => {
@@ -37,7 +42,7 @@ export function instanceOf(problem: Problem): Instance {
     return at
   })
   const all = problem.people.map((person, i) =>
-    candidateOf(problem, person, groupOf[i] ?? -1, types, horizon),
+    candidateOf(problem, person, groupOf[i] ?? -1, types, horizon, pinned.get(person.id)),
   )
   const tours = tourFinder(types, problem.rules, horizon)
   for (const one of all) if (one.group !== -1) relaxWhereNothingIsLegal(one, tours, types)
@@ -51,6 +56,7 @@ export function instanceOf(problem: Problem): Instance {
     coverage: coverageOf(demand, problem.prices, horizon.stepMs, groupSkills, problem.people.length),
     candidates: all.filter(({ group }) => group !== -1),
     tours,
+    pins,
     idleCost: idle.reduce((sum, one) => sum + (finite(tours.ownCost(one, free)) ?? 0), 0),
   }
 }
@@ -65,10 +71,35 @@ function relaxWhereNothingIsLegal(
     values: types.map((day) => new Float64Array(day.length)),
     placings: types.map((day) => new Int32Array(day.length)),
   }
-  if (tours.find(candidate, nothing)) return
+  const free = leastTour(candidate)
+  if (Number.isFinite(tours.ownCost(candidate, free)) || tours.find(candidate, nothing)) return
   candidate.relaxed = true
   if (tours.find(candidate, nothing)) return
-  candidate.mayBeOff = candidate.mayBeOff.map(() => true)
+  candidate.mayBeOff = candidate.pinned.map((pin) => pin === null)
+}
+
+/** Nothing but what was put by hand. */
+export const leastTour = ({ pinned }: Candidate): Tour =>
+  pinned.map((type) => (type === null ? null : { type, placing: 0 }))
+
+/** Adds the shifts put by hand to the types of their days; by person, the position of each day's. */
+function pinnedTypes(
+  { patterns }: Problem,
+  pins: readonly Shift[],
+  types: ShiftType[][],
+  horizon: Horizon,
+): Map<string, (number | null)[]> {
+  const found = new Map<string, (number | null)[]>()
+  for (const shift of pins) {
+    const day = horizon.days.findIndex(({ date }) => date === shift.date)
+    const pattern = patterns.find(({ id }) => id === shift.pattern)
+    const own = types[day]
+    if (!own || !pattern) continue
+    const places = found.get(shift.person) ?? horizon.days.map(() => null)
+    places[day] = own.push(pinnedTypeOf(shift, pattern, horizon, day)) - 1
+    found.set(shift.person, places)
+  }
+  return found
 }
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null)

@@ -1,6 +1,7 @@
 /** Every shift that the patterns allow on a day, with the ways to place its breaks. */
 import { minutesOf } from '../../calendars/days.ts'
 import type { Horizon } from '../model/horizon.ts'
+import type { Shift } from '../model/roster.ts'
 import type { Rules } from '../model/rules.ts'
 import type { Pattern } from '../model/setup.ts'
 
@@ -24,6 +25,8 @@ export interface ShiftType {
   span: Presence
   /** One of them is taken; never empty, `[]` where there is no break. */
   placings: { pauses: readonly Pause[]; away: Presence }[]
+  /** Put by hand, for those whom it was put for alone. */
+  isPin: boolean
 }
 
 /** Most ways of placing breaks that are looked at for one shift. */
@@ -75,6 +78,15 @@ function spansOf(pattern: Pattern): [number, number][] {
   })
 }
 
+/** A shift that is given, breaks and all. */
+export function pinnedTypeOf(shift: Shift, pattern: Pattern, horizon: Horizon, day: number): ShiftType {
+  const [startMs, endMs] = [Date.parse(shift.start), Date.parse(shift.end)]
+  const pauses = shift.breaks.map(
+    (one): Pause => [(Date.parse(one.start) - startMs) / 60_000, (Date.parse(one.end) - startMs) / 60_000],
+  )
+  return { ...typeWith(pattern, horizon, day, [startMs, endMs], [pauses]), isPin: true }
+}
+
 function typeOf(
   pattern: Pattern,
   rules: Rules,
@@ -89,12 +101,23 @@ function typeOf(
   if (!first) return null
   const work = length - minutesIn(first)
   if (rules.daily_hours.is === 'hard' && work > rules.daily_hours.limit * 60) return null
+  return typeWith(pattern, horizon, day, [startMs, endMs], placings)
+}
+
+/** Each way to place the breaks has as much of them. */
+function typeWith(
+  pattern: Pattern,
+  horizon: Horizon,
+  day: number,
+  [startMs, endMs]: readonly [number, number],
+  placings: readonly (readonly Pause[])[],
+): ShiftType {
   return {
     pattern,
     day,
     startMs,
     endMs,
-    work,
+    work: (endMs - startMs) / 60_000 - minutesIn(placings[0] ?? []),
     span: presenceOf(horizon, [[startMs, endMs]]),
     placings: placings.map((pauses) => ({
       pauses,
@@ -103,6 +126,7 @@ function typeOf(
         pauses.map(([a, b]) => [startMs + a * 60_000, startMs + b * 60_000]),
       ),
     })),
+    isPin: false,
   }
 }
 

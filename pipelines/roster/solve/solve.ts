@@ -8,6 +8,7 @@ import { type Binding, bindingRules } from './binding.ts'
 import { shiftsOf } from './convert.ts'
 import { type Instance, instanceOf } from './instance.ts'
 import { assignDuties } from './on-call.ts'
+import type { Partner } from './partner.ts'
 import { type Progress, search } from './search.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -18,6 +19,8 @@ export interface SolveOptions {
   gap?: number
   /** Whether to look for the rules that bind. */
   explain?: boolean
+  /** A search on another core, `assist.ts`. */
+  partner?: Partner
   cancelled?(): boolean
   tell?(progress: Progress): void
 }
@@ -48,12 +51,13 @@ export function solveRoster(highs: Highs, problem: Problem, options: SolveOption
   const cancelled = options.cancelled ?? (() => false)
   const instance = instanceOf(problem)
   const explain = options.explain !== false
-  const found = search(highs, instance, {
+  const limits = {
     seconds: Math.max(0.1, options.seconds * (explain ? 1 - EXPLAIN : 1) - seconds() - FINISH_S),
     gap: options.gap ?? 0.005,
     cancelled,
     tell: options.tell ?? (() => {}),
-  })
+  }
+  const found = search(highs, instance, limits, options.partner)
   const shifts = shiftsOf(instance, found.state.tours)
   const duties = assignDuties(highs, problem, instance.horizon, shifts)
   const roster: Assignment = { shifts, on_call: duties.turns }

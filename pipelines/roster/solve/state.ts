@@ -1,5 +1,6 @@
 /** A roster under way: a tour for every candidate, with presence and cost kept up to date. */
-import { eachSlot, type Instance } from './instance.ts'
+import { eachSlot, type Instance, leastTour } from './instance.ts'
+import type { Column } from './master.ts'
 import { type Tour, worthOf, worthOfTour } from './tours.ts'
 
 export interface State {
@@ -10,10 +11,9 @@ export interface State {
   cost: number
 }
 
+/** Nobody works but where a shift was put by hand. */
 export function emptyState(instance: Instance): State {
-  const free: Tour = instance.horizon.days.map(() => null)
-  const tours = instance.candidates.map(() => free)
-  return stateOf(instance, tours)
+  return stateOf(instance, instance.candidates.map(leastTour))
 }
 
 export function stateOf(instance: Instance, tours: readonly Tour[]): State {
@@ -72,4 +72,11 @@ export function bestResponse(
   const found = instance.tours.find(candidate, worth, Number.isFinite(hint.own) ? hint : undefined)
   if (!found) return null
   return { tour: found.tour, own: found.cost + worthOfTour(worth, found.tour) }
+}
+
+/** Its tours, each to be combined with others'; without those that break a hard rule. */
+export function columnsOf(state: State): Column[] {
+  return state.tours
+    .map((tour, candidate) => ({ candidate, tour, own: state.own[candidate] as number }))
+    .filter(({ own }) => Number.isFinite(own))
 }

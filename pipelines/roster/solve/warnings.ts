@@ -18,7 +18,7 @@ export function warningsOf(problem: Problem, instance: Instance, check: Check): 
   if (types.every((day) => day.length === 0))
     say('no_shift', 'no pattern gives a legal shift: check starts, lengths and breaks')
   for (const { id } of problem.patterns) {
-    if (!types.some((day) => day.some(({ pattern }) => pattern.id === id)))
+    if (!types.some((day) => day.some(({ pattern, isPin }) => pattern.id === id && !isPin)))
       warn('dead_pattern', [id], 'this pattern gives no legal shift in the period')
   }
   const plain = problem.people.filter(({ skills }) => skills.length === 0)
@@ -47,6 +47,12 @@ export function warningsOf(problem: Problem, instance: Instance, check: Check): 
     candidates.filter((one) => one.relaxed).map(({ person }) => person.id),
     'no legal week meets the hard contract and wishes; they are only priced here',
   )
+  for (const { person, date } of instance.pins.leftOut) {
+    say('pin_left_out', `the shift put by hand for ${person} on ${date} breaks a hard rule and is left out`, [
+      person,
+      date,
+    ])
+  }
   for (const [k, skill] of demand.skills.entries()) {
     if (!problem.people.some(({ skills }) => skills.includes(skill))) {
       say(
