@@ -113,7 +113,7 @@ describe.skipIf(executablePath === null)('a roster, from the need to a calendar 
     await page.keyboard.press('ArrowLeft')
     await page.getByText('all kept').waitFor()
 
-    await page.getByText('Forecast and staff').click()
+    await page.getByRole('radiogroup', { name: 'Parts of planning' }).getByText('Staffing').click()
     const against = page.getByText(
       /^The roster that is not saved yet: [1-9].* hours in the roster, [1-9].* are needed/,
     )

@@ -4,7 +4,7 @@ import { seeded } from '../../seeded.ts'
 import { checkRoster } from '../check/check-roster.ts'
 import type { Problem } from '../model/problem.ts'
 import { sampleTeam } from '../sample-team.ts'
-import { need, teamOf } from '../test-team.ts'
+import { need, shiftOf, teamOf } from '../test-team.ts'
 import { anneal } from './anneal.ts'
 import { shiftsOf } from './convert.ts'
 import { instanceOf } from './instance.ts'
@@ -231,6 +231,55 @@ describe('a week of a larger team', () => {
     const roster = solve(problem, 1.5)
     expect(roster.check.legal).toBe(true)
     expect(roster.shifts.some(({ pattern }) => pattern === 'night')).toBe(true)
+  })
+})
+
+describe('shifts put by hand', () => {
+  const people = ['a', 'b'].map((id) => ({ id, skills: ['phone'], contract_hours: 0 }))
+  // Where nobody is needed and at hours of no pattern: only a hand puts a shift there.
+  const odd = shiftOf('a', '2026-12-08', ['20:15', '23:15'], { pattern: 'late', pause: null })
+  const requirement = [need(1, 1)]
+
+  it('stay to the minute, and the rest is planned around them', () => {
+    const { shifts, check } = solve(teamOf({ people, requirement, pinned: [odd] }), 0.5)
+    expect(check.legal).toBe(true)
+    expect(shifts).toContainEqual({ ...odd, pinned: true })
+    // The half-hour of break in either shift that covers the Monday.
+    expect(check.shortHours).toBe(1)
+    expect(shifts.filter(({ pinned }) => !pinned).every(({ date }) => date === '2026-12-07')).toBe(true)
+  })
+
+  it('are the optimum that trying everything finds among rosters that hold them', () => {
+    const rules = { contract_hours: { is: 'off' }, breaks: { is: 'off' } }
+    const problem = teamOf({ people, days: 2, requirement: [need(1, 2)], pinned: [odd], rules })
+    const instance = instanceOf(problem)
+    let least = Number.POSITIVE_INFINITY
+    for (const a of everyTour(instance, 0)) {
+      for (const b of everyTour(instance, 1)) {
+        const { legal, costs } = checkRoster(problem, { shifts: shiftsOf(instance, [a, b]), on_call: [] })
+        if (legal && a[1] !== null && a[1] !== undefined) least = Math.min(least, costs.total)
+      }
+    }
+    const roster = solve(problem)
+    expect(roster.cost).toBeCloseTo(least, 6)
+    expect(roster.bound).toBeLessThanOrEqual(least + 1e-6)
+  })
+
+  it('are left out, and said so, when they break a hard rule or rest on nobody', () => {
+    const long = shiftOf('b', '2026-12-07', ['06:00', '18:00'])
+    const stranger = shiftOf('nobody', '2026-12-07', ['06:00', '14:30'])
+    const second = shiftOf('a', '2026-12-08', ['06:00', '14:30'])
+    const { shifts, warnings, check } = solve(
+      teamOf({ people, requirement, pinned: [odd, long, stranger, second] }),
+      0.5,
+    )
+    expect(check.legal).toBe(true)
+    expect(shifts.filter(({ pinned }) => pinned)).toEqual([{ ...odd, pinned: true }])
+    expect(warnings.filter(({ code }) => code === 'pin_left_out').map(({ about }) => about)).toEqual([
+      ['a', '2026-12-08'],
+      ['b', '2026-12-07'],
+      ['nobody', '2026-12-07'],
+    ])
   })
 })
 

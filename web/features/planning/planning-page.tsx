@@ -6,6 +6,7 @@ import { useSetSearch } from '../../lib/search/use-view.ts'
 import classes from './planning.module.css'
 import { RosterTab } from './roster/roster-tab.tsx'
 import { useDraft } from './roster/use-draft.ts'
+import { useSolve } from './roster/use-solve.ts'
 import { StaffingTab } from './staffing/staffing-tab.tsx'
 
 const ForecastTab = lazy(() =>
@@ -18,6 +19,7 @@ export function PlanningPage() {
   const { part } = useSearch({ strict: false })
   const set = useSetSearch()
   const drafting = useDraft()
+  const solving = useSolve(drafting.take)
   return (
     <div className={classes.page}>
       <SegmentedControl
@@ -31,7 +33,7 @@ export function PlanningPage() {
         ]}
       />
       {part === 'roster' ? (
-        <RosterTab drafting={drafting} />
+        <RosterTab drafting={drafting} solving={solving} />
       ) : part === 'forecast' ? (
         <Suspense fallback={<Skeleton height={480} radius={0} />}>
           <ForecastTab />

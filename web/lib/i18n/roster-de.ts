@@ -118,7 +118,11 @@ export const rosterDe: Shape<typeof rosterEn> = {
     note: 'Kosten sind in bezahlten Stunden. Änderungen werden sofort geprüft.',
     days: 'Gezeigter Tag',
     whole: 'Alle Tage',
-    keys: 'Ziehen Sie eine Schicht oder ihre Enden. Mit Tasten: Pfeile verschieben sie, mit Umschalt ihr Ende, mit Alt ihren Beginn; auf und ab geben sie der nächsten Person; Entf nimmt sie weg.',
+    keys: 'Ziehen Sie eine Schicht oder ihre Enden. Mit Tasten: Pfeile verschieben sie, mit Umschalt ihr Ende, mit Alt ihren Beginn; auf und ab geben sie der nächsten Person; Entf nimmt sie weg; P oder ein Doppelklick steckt sie fest oder löst sie.',
+    again: 'Neu lösen',
+    noPin: 'Keine Schicht ist festgesteckt: alle werden neu geplant.',
+    pinned_one: '{{count}} Schicht ist festgesteckt (von Hand gesetzt) und bleibt.',
+    pinned_other: '{{count}} Schichten sind festgesteckt (von Hand gesetzt) und bleiben.',
     name: 'Name des Dienstplans',
     save: 'Dienstplan speichern',
     kept: 'Gespeichert als {{id}}, Fassung {{version}}.',
@@ -149,6 +153,7 @@ export const rosterDe: Shape<typeof rosterEn> = {
     add: 'Schicht …',
     addFor: 'Schicht für {{name}} hinzufügen',
     bar: '{{name}}, am {{day}}, {{times}}, {{pattern}}',
+    pinned: 'festgesteckt',
     barBroken: '{{name}}, {{day}}, {{times}}, {{pattern}}: verletzt eine strenge Regel',
   },
   strip: {
@@ -207,6 +212,7 @@ export const rosterDe: Shape<typeof rosterEn> = {
     no_chance: '{{about}}: Verfügbarkeit, Urlaub und Regeln lassen keine Schicht zu.',
     relaxed:
       '{{about}}: keine erlaubte Woche erfüllt den strengen Vertrag und die Wünsche; sie hatten nur einen Preis.',
+    pin_left_out: '{{about}}: die von Hand gesetzte Schicht verletzt eine strenge Regel und fehlt daher.',
     unknown_skill: 'Niemand kann {{about}}: {{missing}} Agentenstunden bleiben offen.',
     sunday: 'An Sonn- oder Feiertagen werden Leute gebraucht, aber Arbeit ist dann nicht erlaubt.',
     short: 'Kein erlaubter Dienstplan deckt alles: {{missing}} von {{needed}} Agentenstunden fehlen.',

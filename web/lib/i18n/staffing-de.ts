@@ -5,7 +5,7 @@ import type { Shape } from './translation.ts'
 export const staffingDe: Shape<typeof staffingEn> = {
   parts: 'Teile der Planung',
   forecast: 'Prognose',
-  staff: 'Prognose und Besetzung',
+  staff: 'Besetzung',
   roster: 'Dienstplan',
   queue: 'Warteschlange',
   noQueues: 'Keine Kontakte in den letzten acht Wochen, also gibt es nichts zu planen.',

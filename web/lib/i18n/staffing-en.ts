@@ -2,7 +2,7 @@
 export const staffingEn = {
   parts: 'Parts of planning',
   forecast: 'Forecast',
-  staff: 'Forecast and staff',
+  staff: 'Staffing',
   roster: 'Roster',
   queue: 'Queue',
   noQueues: 'No contacts in the last eight weeks, so there is nothing to plan for.',

@@ -46,15 +46,18 @@ export function checkQuery(problem: Problem, roster: Assignment) {
 }
 
 export interface SolveInput {
-  team: string
-  from: string
-  days: number
-  requirement: Problem['requirement']
   seconds: number
+  ask:
+    | { team: string; from: string; days: number; requirement: Problem['requirement'] }
+    | { problem: Problem }
+  /** The team that a whole problem is of. */
+  of?: StoredRoster['team']
 }
 
-export const startSolve = ({ seconds, ...asked }: SolveInput) =>
-  ask<StartedJob>('/roster/jobs', { body: { ask: asked, time_limit: seconds } })
+export async function startSolve({ seconds, ask: asked, of }: SolveInput): Promise<StartedJob> {
+  const started = await ask<StartedJob>('/roster/jobs', { body: { ask: asked, time_limit: seconds } })
+  return of ? { ...started, team: of } : started
+}
 
 export const cancelSolve = (id: string) => ask<Job>(`/roster/jobs/${id}`, { method: 'DELETE' })
 

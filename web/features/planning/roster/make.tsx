@@ -1,38 +1,30 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Job } from '../../../../pipelines/roster/jobs.ts'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { useSetSearch } from '../../../lib/search/use-view.ts'
-import {
-  cancelSolve,
-  jobQuery,
-  over,
-  type StartedJob,
-  savedQuery,
-  startSolve,
-  type TeamRecord,
-} from './api.ts'
+import { savedQuery, type TeamRecord } from './api.ts'
 import { ForecastNeed } from './forecast-need.tsx'
 import { addDays, DAYS, type NeedLine, requirementOf } from './need.ts'
 import classes from './roster.module.css'
 import { useForecastNeed } from './use-forecast-need.ts'
+import type { Solving } from './use-solve.ts'
 
 interface MakeProps {
   team: TeamRecord
-  onRoster: (started: StartedJob, job: Job) => void
+  solving: Solving
   onLoad: (id: string) => void
 }
 
 const SECONDS = ['10', '20', '60', '90', '300'] as const
 
 /** The period, what it needs, and the solver at work; or a roster that was saved. */
-export function Make({ team, onRoster, onLoad }: MakeProps) {
+export function Make({ team, solving, onLoad }: MakeProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const skills = [...new Set(team.body.people.flatMap((person) => person.skills))].sort()
@@ -40,22 +32,12 @@ export function Make({ team, onRoster, onLoad }: MakeProps) {
   const set = useSetSearch()
   const from = day ?? nextMonday()
   const [days, setDays] = useState(7)
-  const [seconds, setSeconds] = useState<string>('20')
+  const { seconds, running, progress } = solving
   const forecast = useForecastNeed({ need, zone: team.body.zone, from, days, skills })
   const [lines, setLines] = useState<readonly NeedLine[]>(() =>
     need.length > 0 ? [] : firstLines(skills, team.body.people.length),
   )
-  const [started, setStarted] = useState<StartedJob | null>(null)
-  const start = useMutation({ mutationFn: startSolve, onSuccess: setStarted })
-  const job = useQuery(jobQuery(started?.id ?? null)).data
-  const running = start.isPending || (started !== null && (!job || !over(job)))
   const saved = useQuery(savedQuery).data ?? []
-  useEffect(() => {
-    if (started && job?.state === 'done') {
-      onRoster(started, job)
-      setStarted(null)
-    }
-  }, [started, job, onRoster])
   const change = (key: number, next: Partial<NeedLine> | null) =>
     setLines(lines.flatMap((line) => (line.key !== key ? [line] : next ? [{ ...line, ...next }] : [])))
   return (
@@ -82,7 +64,7 @@ export function Make({ team, onRoster, onLoad }: MakeProps) {
           label={t('roster.make.seconds')}
           value={seconds}
           data={SECONDS.map((value) => ({ value, label: t('roster.make.inSeconds', { seconds: value }) }))}
-          onChange={(event) => setSeconds(event.currentTarget.value)}
+          onChange={(event) => solving.setSeconds(event.currentTarget.value)}
         />
         {saved.length > 0 && (
           <NativeSelect
@@ -128,41 +110,36 @@ export function Make({ team, onRoster, onLoad }: MakeProps) {
             running || lines.length + need.length === 0 || (need.length > 0 && forecast.requirement === null)
           }
           onClick={() =>
-            start.mutate({
-              team: team.id,
-              from,
-              days,
-              requirement: [...(forecast.requirement ?? []), ...requirementOf(lines, from, days)],
-              seconds: Number(seconds),
+            solving.start({
+              ask: {
+                team: team.id,
+                from,
+                days,
+                requirement: [...(forecast.requirement ?? []), ...requirementOf(lines, from, days)],
+              },
             })
           }
         >
           {t('roster.make.go')}
         </Button>
-        {running && started && (
-          <Button size="sm" variant="default" onClick={() => void cancelSolve(started.id)}>
+        {running && (
+          <Button size="sm" variant="default" onClick={solving.stop}>
             {t('roster.make.stop')}
           </Button>
         )}
         <p role="status" className={classes.quiet}>
-          {running && (job?.progress ? progressText() : t('roster.make.begins'))}
+          {running && (progress ? progressText(progress) : t('roster.make.begins'))}
         </p>
       </div>
-      {start.error && (
+      {solving.failure && (
         <p role="alert" className={classes.bad}>
-          {start.error.message}
-        </p>
-      )}
-      {job?.state === 'failed' && (
-        <p role="alert" className={classes.bad}>
-          {job.error}
+          {solving.failure}
         </p>
       )}
     </Section>
   )
 
-  function progressText(): string {
-    const { phase, cost, bound, seconds: at } = (job as Job).progress as NonNullable<Job['progress']>
+  function progressText({ phase, cost, bound, seconds: at }: NonNullable<Solving['progress']>): string {
     const values = { time: format.duration(at), cost: format.number(cost) }
     const step = t(`roster.phase.${phase}`)
     return bound === null

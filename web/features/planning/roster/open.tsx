@@ -15,15 +15,17 @@ import { Gantt, type Span } from './gantt/gantt.tsx'
 import { addDays } from './need.ts'
 import classes from './roster.module.css'
 import { type Draft, storedOf } from './use-draft.ts'
+import type { Solving } from './use-solve.ts'
 
 interface OpenProps {
   draft: Draft
+  solving: Solving
   onEdit: (change: (shifts: readonly Shift[]) => Shift[]) => void
   onKept: (saved: { id: string; version: number }) => void
 }
 
 /** The roster itself: chart, coverage, what is wrong, what binds, and the ways out. */
-export function Open({ draft, onEdit, onKept }: OpenProps) {
+export function Open({ draft, solving, onEdit, onKept }: OpenProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { problem, shifts, onCall, saved, edited } = draft
@@ -49,8 +51,30 @@ export function Open({ draft, onEdit, onKept }: OpenProps) {
       </fieldset>
       <Gantt problem={problem} shifts={shifts} check={check} span={span} onEdit={onEdit} />
       <p className={classes.quiet}>{t('roster.open.keys')}</p>
+      <Again draft={draft} solving={solving} />
       <Save draft={draft} onKept={onKept} />
     </Section>
+  )
+}
+
+/** Everything that was not put by hand is planned anew. */
+function Again({ draft: { problem, team, shifts }, solving }: Pick<OpenProps, 'draft' | 'solving'>) {
+  const { t } = useTranslation()
+  const pinned = shifts.filter((shift) => shift.pinned)
+  return (
+    <div className={classes.go}>
+      <Button
+        size="sm"
+        variant="default"
+        disabled={solving.running}
+        onClick={() => solving.start({ ask: { problem: { ...problem, pinned } }, of: team })}
+      >
+        {t('roster.open.again')}
+      </Button>
+      <p className={classes.quiet}>
+        {pinned.length === 0 ? t('roster.open.noPin') : t('roster.open.pinned', { count: pinned.length })}
+      </p>
+    </div>
   )
 }
 

@@ -10,9 +10,11 @@ import classes from './roster.module.css'
 import { Team } from './team/team.tsx'
 import './texts.ts'
 import type { Drafting } from './use-draft.ts'
+import type { Solving } from './use-solve.ts'
 
 /** Who works when: people, patterns and rules in, shifts out, changed by hand and checked at once. */
-export function RosterTab({ drafting: { draft, error, take, load, edit, kept } }: { drafting: Drafting }) {
+export function RosterTab({ drafting, solving }: { drafting: Drafting; solving: Solving }) {
+  const { draft, error, load, edit, kept } = drafting
   const { t } = useTranslation()
   const teams = useQuery(teamsQuery)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -24,7 +26,7 @@ export function RosterTab({ drafting: { draft, error, take, load, edit, kept } }
           return (
             <div className={classes.tab}>
               <Team teams={records} team={team} onChoose={setChosen} />
-              {team && <Make key={team.id} team={team} onRoster={take} onLoad={load} />}
+              {team && <Make key={team.id} team={team} solving={solving} onLoad={load} />}
             </div>
           )
         }}
@@ -35,7 +37,7 @@ export function RosterTab({ drafting: { draft, error, take, load, edit, kept } }
         </p>
       )}
       {draft ? (
-        <Open draft={draft} onEdit={edit} onKept={kept} />
+        <Open draft={draft} solving={solving} onEdit={edit} onKept={kept} />
       ) : (
         <p className={classes.quiet}>{t('roster.nothing')}</p>
       )}

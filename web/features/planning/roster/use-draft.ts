@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { Job } from '../../../../pipelines/roster/jobs.ts'
 import type { Problem } from '../../../../pipelines/roster/model/problem.ts'
 import type { Shift } from '../../../../pipelines/roster/model/roster.ts'
 import type { StoredRoster } from '../../../../pipelines/roster/model/stored.ts'
 import type { Roster } from '../../../../pipelines/roster/solve/solve.ts'
 import { useSetSearch } from '../../../lib/search/use-view.ts'
+import { cellOf, useKept } from '../kept.ts'
 import { type StartedJob, savedRosterQuery } from './api.ts'
 
 /** The roster that is being looked at: as it was solved or saved, with what was changed by hand since. */
@@ -24,15 +25,16 @@ export interface Draft {
   edited: boolean
 }
 
+const open = cellOf<{ draft: Draft | null; answered: string | null }>({ draft: null, answered: null })
+
 export type Drafting = ReturnType<typeof useDraft>
 
-/** The URL names the saved roster that is open; one that is not saved yet is lost with the page. */
+/** The URL names the saved roster that is open; one that is not saved yet stays until the window is closed, which asks first. */
 export function useDraft() {
   const { roster: opened } = useSearch({ strict: false })
   const set = useSetSearch()
-  const [draft, setDraft] = useState<Draft | null>(null)
-  // Which name of the URL the draft has answered already, whatever became of it since.
-  const [answered, setAnswered] = useState<string | null>(null)
+  // Beside the draft: which name of the URL it has answered already, whatever became of it since.
+  const [{ draft, answered }, setOpen] = useKept(open)
   const known = opened === undefined || opened === answered
   const { data: loaded, error } = useQuery({ ...savedRosterQuery(opened ?? ''), enabled: !known })
   const take = useCallback(
@@ -41,53 +43,47 @@ export function useDraft() {
       const { shifts, on_call, cost, bound, gap, status, binding, warnings } = roster
       const solved = { cost, bound, gap, status }
       const { problem, team } = started
-      setDraft({
-        problem,
-        team,
-        shifts,
-        onCall: on_call,
-        solved,
-        binding,
-        warnings,
-        saved: null,
-        edited: true,
-      })
+      const made = { problem, team, shifts, onCall: on_call, solved, binding, warnings }
+      setOpen(() => ({ draft: { ...made, saved: null, edited: true }, answered: null }))
       set({ roster: undefined })
     },
-    [set],
+    [set, setOpen],
   )
   useEffect(() => {
-    if (opened === undefined) setAnswered(null)
+    if (opened === undefined)
+      setOpen((before) => (before.answered === null ? before : { ...before, answered: null }))
     if (known || !loaded) return
     const { id, version, roster } = loaded
-    setAnswered(id)
     const { problem, team, shifts, on_call, solved } = roster
     const saved = { id, version }
-    setDraft({
-      problem,
-      team,
-      shifts,
-      onCall: on_call,
-      solved,
-      binding: [],
-      warnings: [],
-      saved,
-      edited: false,
-    })
-  }, [opened, known, loaded])
+    const kept = { problem, team, shifts, onCall: on_call, solved, binding: [], warnings: [] }
+    setOpen(() => ({ draft: { ...kept, saved, edited: false }, answered: id }))
+  }, [opened, known, loaded, setOpen])
+  const unsaved = draft?.edited === true
+  useEffect(() => {
+    if (!unsaved) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [unsaved])
   const load = useCallback((id: string) => set({ roster: id }), [set])
   const edit = useCallback(
     (change: (shifts: readonly Shift[]) => Shift[]) =>
-      setDraft((before) => before && { ...before, shifts: change(before.shifts), edited: true }),
-    [],
+      setOpen(({ draft: before, answered }) => ({
+        draft: before && { ...before, shifts: change(before.shifts), edited: true },
+        answered,
+      })),
+    [setOpen],
   )
   const kept = useCallback(
     (saved: { id: string; version: number }) => {
-      setDraft((before) => before && { ...before, saved, edited: false })
-      setAnswered(saved.id)
+      setOpen(({ draft: before }) => ({
+        draft: before && { ...before, saved, edited: false },
+        answered: saved.id,
+      }))
       set({ roster: saved.id }, { replace: true })
     },
-    [set],
+    [set, setOpen],
   )
   return { draft, error: known ? null : error, take, load, edit, kept }
 }

@@ -12,7 +12,7 @@ export function newShift(person: string, pattern: Pattern, date: string, zone: s
   const end = start + length * MINUTE
   const middle = start + Math.round(length / 60) * 30 * MINUTE
   const breaks = length > 360 ? [{ start: instant(middle), end: instant(middle + 30 * MINUTE) }] : []
-  return { person, pattern: pattern.id, date, start: instant(start), end: instant(end), breaks }
+  return { person, pattern: pattern.id, date, start: instant(start), end: instant(end), breaks, pinned: true }
 }
 
 function hoursOf({ hours }: Pattern): number {

@@ -19,6 +19,7 @@ interface BarProps {
   /** To the person one row up or down. */
   onRow: (by: 1 | -1) => void
   onGive: (person: string) => void
+  onPin: () => void
   onRemove: () => void
 }
 
@@ -33,7 +34,18 @@ interface Drag {
 }
 
 /** One shift: dragged as a whole, by an end, or to another row; arrows do the same. */
-export function Bar({ shift, span, problem, broken, held, onMove, onRow, onGive, onRemove }: BarProps) {
+export function Bar({
+  shift,
+  span,
+  problem,
+  broken,
+  held,
+  onMove,
+  onRow,
+  onGive,
+  onPin,
+  onRemove,
+}: BarProps) {
   const { t } = useTranslation()
   const { language } = useFormat()
   const [drag, setDrag] = useState<Drag | null>(null)
@@ -76,6 +88,7 @@ export function Bar({ shift, span, problem, broken, held, onMove, onRow, onGive,
     else if (event.key === 'ArrowRight') onMove(grip, problem.step_minutes)
     else if (event.key === 'ArrowUp') onRow(-1)
     else if (event.key === 'ArrowDown') onRow(1)
+    else if (event.key === 'p' || event.key === 'P') onPin()
     else if (event.key === 'Delete' || event.key === 'Backspace') onRemove()
     else return
     event.preventDefault()
@@ -88,20 +101,25 @@ export function Bar({ shift, span, problem, broken, held, onMove, onRow, onGive,
       ref={element}
       className={classes.bar}
       data-broken={broken || undefined}
+      data-pinned={shift.pinned || undefined}
       data-dragged={drag ? drag.person : undefined}
       style={{ left: `${share(shown.start)}%`, width: `${share(shown.end) - share(shown.start)}%` }}
       title={`${shift.pattern} ${text}`}
-      aria-label={t(broken ? 'roster.gantt.barBroken' : 'roster.gantt.bar', {
-        name,
-        day,
-        times: text,
-        pattern: shift.pattern,
-      })}
+      aria-label={[
+        t(broken ? 'roster.gantt.barBroken' : 'roster.gantt.bar', {
+          name,
+          day,
+          times: text,
+          pattern: shift.pattern,
+        }),
+        ...(shift.pinned ? [t('roster.gantt.pinned')] : []),
+      ].join(', ')}
       onPointerDown={press}
       onPointerMove={drift}
       onPointerUp={drop}
       onPointerCancel={() => setDrag(null)}
       onKeyDown={key}
+      onDoubleClick={onPin}
     >
       {shown.breaks.map((one) => {
         const length = share(shown.end) - share(shown.start)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { given, moved, stepsOf } from './edit.ts'
+import { given, moved, pinned, stepsOf } from './edit.ts'
 
 const shift = {
   person: 'a',
@@ -29,7 +29,14 @@ describe('a shift that is dragged', () => {
     expect(moved(shift, 'start', 2000, 'Europe/Berlin').start).toBe('2026-12-07T14:30:00Z')
   })
 
-  it('goes to somebody else as it is', () => expect(given(shift, 'b')).toEqual({ ...shift, person: 'b' }))
+  it('stays where it was put until it is let go', () => {
+    const put = moved(shift, 'whole', 30, 'Europe/Berlin')
+    expect(put.pinned).toBe(true)
+    expect(pinned(put).pinned).toBe(false)
+  })
+
+  it('goes to somebody else as it is', () =>
+    expect(given(shift, 'b')).toEqual({ ...shift, person: 'b', pinned: true }))
 })
 
 it('reads pixels as whole steps', () => {

@@ -1,4 +1,4 @@
-/** Hand edits of shifts: instants move, breaks go along and stay inside. */
+/** Hand edits of shifts: instants move, breaks go along and stay inside. What was put by hand is pinned. */
 import type { Shift } from '../../../../../pipelines/roster/model/roster.ts'
 import { dateText, wallOf } from '../../../../lib/time/zone.ts'
 
@@ -18,6 +18,7 @@ export function moved(shift: Shift, grip: Grip, minutes: number, zone: string): 
   const carried = grip === 'whole' ? by : 0
   return {
     ...shift,
+    pinned: true,
     date: dateText(wallOf(from, zone)),
     start: instant(from),
     end: instant(to),
@@ -28,8 +29,11 @@ export function moved(shift: Shift, grip: Grip, minutes: number, zone: string): 
   }
 }
 
+/** Stays where it is when the roster is made again, or no longer. */
+export const pinned = (shift: Shift): Shift => ({ ...shift, pinned: !shift.pinned })
+
 /** The same shift for somebody else. */
-export const given = (shift: Shift, person: string): Shift => ({ ...shift, person })
+export const given = (shift: Shift, person: string): Shift => ({ ...shift, person, pinned: true })
 
 /** Minutes that so many pixels mean, in whole steps. */
 export function stepsOf(pixels: number, width: number, spanMs: number, stepMinutes: number): number {

@@ -8,7 +8,7 @@ import { formatInstant } from '../../../../lib/format/instant.ts'
 import { useFormat } from '../../../../lib/format/use-format.ts'
 import { newShift } from './add.ts'
 import { Bar } from './bar.tsx'
-import { given, moved } from './edit.ts'
+import { given, moved, pinned } from './edit.ts'
 import classes from './gantt.module.css'
 import { Strip } from './strip.tsx'
 
@@ -80,6 +80,7 @@ export function Gantt({ problem, shifts, check, span, onEdit }: GanttProps) {
                       onMove={(grip, minutes) => change(shift, moved(shift, grip, minutes, problem.zone))}
                       onRow={(by) => rowOf(shift, by)}
                       onGive={(id) => change(shift, given(shift, id))}
+                      onPin={() => change(shift, pinned(shift))}
                       onRemove={() => change(shift, null)}
                     />
                   ))}
