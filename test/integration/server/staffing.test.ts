@@ -206,7 +206,10 @@ describe('staffed capacity', () => {
                 { id: 'b', skills: ['mail'] },
               ],
               patterns: [{ id: 'day', start: '08:00', end: '16:00' }],
-              ...{ from: '2026-03-04', days: 1, requirement: [] },
+              ...{ from: '2026-03-04', days: 1 },
+              requirement: ['whatsapp', 'mail'].map((skill) => ({
+                ...{ skill, from: '2026-03-04T08:00', agents: [1] },
+              })),
             },
             shifts,
           },
@@ -223,6 +226,9 @@ describe('staffed capacity', () => {
       0, 1, 0.5, 1, 1,
     ])
     expect((await capacity([{ dimension: 'channel', values: ['chat'] }])).missing).toBe('no_skill')
+    // Twelve hours of work break a hard rule: a draft staffs nothing.
+    await save([shift('a', '06:00', '18:00')])
+    expect((await capacity()).missing).toBe('no_roster')
   })
 })
 
