@@ -7,6 +7,7 @@ import { checkRoster } from '../roster/check/check-roster.ts'
 import { periodOf } from '../roster/check/times.ts'
 import { type StoredRoster, storedRosterSchema } from '../roster/model/stored.ts'
 import type { StaffingGap } from './figures.ts'
+import { queueShare } from './queue-share.ts'
 import type { Week } from './week.ts'
 
 const DAY_MS = 86_400_000
@@ -14,7 +15,7 @@ const WORST = 3
 
 /**
  * Null where no legal roster reaches into the week. Of two rosters of one team for the same days the one saved last counts. Under filters
- * only the skills that name a queue (`team~channel`) of theirs are looked at.
+ * what is missing counts by the queues that they let through (`queue-share.ts`).
  */
 export async function staffingGap(
   context: { engine: Reader; now(): Date },
@@ -31,11 +32,14 @@ export async function staffingGap(
     const team = roster.team?.id ?? id
     const free = (at: number) =>
       !taken.some((one) => one.team === team && one.startMs <= at && at < one.endMs)
+    const shareOf = queueShare(roster.problem, filters)
     for (const { at, skill, needed, there } of coverage) {
       const atMs = Date.parse(at)
-      if (atMs < fromMs || atMs >= toMs || !free(atMs) || !concerns(filters, skill)) continue
+      if (atMs < fromMs || atMs >= toMs || !free(atMs)) continue
+      const share = shareOf(skill, atMs)
+      if (share === 0) continue
       known = true
-      const agents = Math.max(0, needed - there)
+      const agents = Math.max(0, needed - there) * share
       hours += (agents * roster.problem.step_minutes) / 60
       if (agents > 0) missing.set(atMs, (missing.get(atMs) ?? 0) + agents)
     }
@@ -76,18 +80,4 @@ function worstOf(missing: ReadonlyMap<number, number>): StaffingGap['worst'] {
     at: new Date(atMs).toISOString().replace('.000Z', 'Z'),
     agents,
   }))
-}
-
-function concerns(filters: readonly Filter[], skill: string): boolean {
-  if (filters.length === 0) return true
-  const at = skill.lastIndexOf('~')
-  if (at === -1) return false
-  const parts: Readonly<Record<string, string | null>> = {
-    team: skill.slice(0, at) || null,
-    channel: skill.slice(at + 1) || null,
-  }
-  return filters.every(
-    ({ dimension, values, exclude }) =>
-      dimension in parts && values.includes(parts[dimension] ?? null) !== (exclude ?? false),
-  )
 }
