@@ -110,8 +110,8 @@ const TEXTS = {
     lasting: (time: string) => `for ${time}`,
     ends: (value: string, rising: boolean) => `over again ${rising ? 'below' : 'above'} ${value}`,
     quiet: (time: string) => `over after ${time} of quiet`,
-    schedule: (calendar: string) => `looked at in the hours of ${calendar}`,
-    mute: (calendar: string) => `told in the hours of ${calendar}`,
+    schedule: (calendar: string) => `looked at while calendar “${calendar}” is open`,
+    mute: (calendar: string) => `told while calendar “${calendar}” is open`,
     ticket: 'A ticket',
     likely: (which: string, value: string) =>
       `${which}, breaks its promise with a probability of ${value} or more`,
@@ -138,8 +138,8 @@ const TEXTS = {
     lasting: (time: string) => `für ${time}`,
     ends: (value: string, rising: boolean) => `vorbei erst ${rising ? 'unter' : 'über'} ${value}`,
     quiet: (time: string) => `vorbei nach ${time} Ruhe`,
-    schedule: (calendar: string) => `geprüft in den Zeiten von ${calendar}`,
-    mute: (calendar: string) => `gemeldet in den Zeiten von ${calendar}`,
+    schedule: (calendar: string) => `geprüft, solange Kalender „${calendar}“ geöffnet ist`,
+    mute: (calendar: string) => `gemeldet, solange Kalender „${calendar}“ geöffnet ist`,
     ticket: 'Ein Ticket',
     likely: (which: string, value: string) =>
       `${which}, verletzt sein Ziel mit einer Wahrscheinlichkeit von ${value} oder mehr`,
