@@ -1,7 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-const patient = { testTimeout: 120_000, hookTimeout: 120_000 }
+/** Of what may take long on a busy machine: a limit ends what hangs, and says nothing of speed. */
+const patient = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
+}
 
 /** One project a kind of test: `vitest run --project unit`. */
 export default defineConfig({

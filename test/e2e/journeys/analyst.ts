@@ -44,9 +44,7 @@ export function analystJourneys(scene: () => Scene): void {
     const kept = await figures(scene().pegel, { metrics: ['sla_attainment'], ...week, tz: ZONE, filters })
     expect(kept.sla_attainment__n).toBe(most?.after.n)
     const headline = page.locator('[data-metric=sla_attainment] strong')
-    await expect
-      .poll(() => headline.textContent(), { timeout: 20_000 })
-      .toBe(percent(kept.sla_attainment ?? 0))
+    await expect.poll(() => headline.textContent()).toBe(percent(kept.sla_attainment ?? 0))
   })
 
   it('exports the rows behind one cell of the heatmap and gets exactly its n', async () => {
@@ -73,7 +71,7 @@ export function analystJourneys(scene: () => Scene): void {
     })
     const counts = (data.response_time_median__n ?? []).map(Number)
     const bars = page.getByRole('region', { name: /^Response time, median: / }).getByRole('button')
-    await expect.poll(() => bars.count(), { timeout: 20_000 }).toBe(counts.length)
+    await expect.poll(() => bars.count()).toBe(counts.length)
     const figure = page.locator('[data-metric=response_time_median]')
     await figure.getByText(`n = ${meta.spread?.n.toLocaleString('en-GB')}`).waitFor()
 

@@ -13,7 +13,7 @@ export function exploreJourneys(scene: () => Scene): void {
     const headline = page.locator('[data-metric=tickets_created] strong')
     const channels = page.getByRole('region', { name: 'Channel' })
     const shows = (count: number | null | undefined) =>
-      expect.poll(async () => plainNumber(await headline.textContent()), { timeout: 20_000 }).toBe(count)
+      expect.poll(async () => plainNumber(await headline.textContent())).toBe(count)
     await shows((await created()).tickets_created)
 
     await channels.getByRole('button', { name: /^E-mail/ }).click()

@@ -19,7 +19,7 @@ export function outageJourneys(scene: () => Scene): void {
     await click('Explore', 'link')
     await click(/^Time range/)
     await click('Last 90 days so far')
-    await expect.poll(async () => (await drawnLine(page)).length, { timeout: 30_000 }).toBeGreaterThan(80)
+    await expect.poll(async () => (await drawnLine(page)).length).toBeGreaterThan(80)
     clicks += 1
     await drag(page, busiestWeek(await drawnLine(page)))
     await page.waitForURL(/from=\d{4}-\d{2}-\d{2}&to=\d{4}-\d{2}-\d{2}/)

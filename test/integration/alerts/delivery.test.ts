@@ -218,7 +218,7 @@ describe('deliveries', () => {
     smtp.mails.length = 0
     await tell(['hook'])
     const hanging = patient.send()
-    await expect.poll(() => hook.got.length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => hook.got.length).toBe(1)
     await tell(['hook', 'mail'], { atMs: clock + 1 })
     clock += 1000
     expect(await patient.send()).toBe(1)
