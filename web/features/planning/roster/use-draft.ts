@@ -50,8 +50,14 @@ export function useDraft() {
     [set, setOpen],
   )
   useEffect(() => {
-    if (opened === undefined)
-      setOpen((before) => (before.answered === null ? before : { ...before, answered: null }))
+    // A saved roster that the URL no longer names is closed; what is not saved stays.
+    if (opened === undefined) {
+      setOpen((before) =>
+        before.answered === null
+          ? before
+          : { draft: before.draft?.saved && !before.draft.edited ? null : before.draft, answered: null },
+      )
+    }
     if (known || !loaded) return
     const { id, version, roster } = loaded
     const { problem, team, shifts, on_call, solved } = roster
