@@ -4,13 +4,15 @@ import type { Annotation } from '../../../pipelines/config/annotation.ts'
 import type { AnnotationsInput, HeldAnnotation } from '../../../pipelines/config/verbs/annotations-in.ts'
 import { ask } from './client.ts'
 import { DATA } from './query-client.ts'
+import { later } from './turn.ts'
 
 export type Mark = HeldAnnotation
 
 export function annotationsQuery(input: AnnotationsInput) {
   return queryOptions({
     queryKey: [DATA, 'annotations', input],
-    queryFn: ({ signal }) => ask<Mark[]>('/annotations', { body: input, signal }),
+    // The marks that stand there are right but for few filters; the picture does not wait for them.
+    queryFn: ({ signal }) => later(() => ask<Mark[]>('/annotations', { body: input, signal }), signal),
     placeholderData: keepPreviousData,
   })
 }

@@ -3,9 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { QueryInput, QueryResult } from '../../../pipelines/metrics/types.ts'
 import { ask } from './client.ts'
 import { DATA } from './query-client.ts'
-import { turns } from './turn.ts'
-
-const { first, later } = turns()
+import { first, later } from './turn.ts'
 
 export function figuresQuery(input: QueryInput) {
   return queryOptions({

@@ -6,6 +6,9 @@ export interface Turns {
   later<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }
 
+/** Of the page: its figures first. */
+export const { first, later } = turns()
+
 export function turns(): Turns {
   let underWay = 0
   let waiting: (() => void)[] = []
