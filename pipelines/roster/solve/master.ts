@@ -95,8 +95,7 @@ export function masterOf(highs: Highs, instance: Instance): Master {
     rowUpper: lower,
     matrix: { format: 'csc', numRows: rows, numCols: fixed, starts, indices, values },
   })
-  // Perturbed bounds keep the primal simplex longer than degeneracy does.
-  model.options.set({ output_flag: false, primal_simplex_bound_perturbation_multiplier: 0 })
+  model.options.set({ output_flag: false })
   const columns: Column[] = []
   let held: number[] = []
   // After a change of bounds the basis is good for the dual simplex, after new columns for the primal one.
