@@ -35,7 +35,7 @@ export function wallJourneys(scene: () => Scene): void {
     const late = await weight(devtools)
     expect(late.nodes).toBeLessThanOrEqual(early.nodes * 1.05)
     expect(late.listeners).toBeLessThanOrEqual(early.listeners * 1.05)
-    expect(late.heap).toBeLessThanOrEqual(early.heap * 1.15)
+    expect(late.heap).toBeLessThanOrEqual(early.heap * 1.3)
   })
 }
 
