@@ -39,6 +39,7 @@ const clock = (key: string, target: string, state: string, at: Record<string, st
   started_at: '2026-03-24T08:00:00Z',
   target_s: 3600,
   elapsed_s: state === 'breached' ? 5400 : null,
+  over_at: at.stopped_at ?? null,
   ...at,
 })
 const message = (key: string, sentAt: string, more: FactRow): FactRow => ({

@@ -144,6 +144,8 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
       const state = removed ? 'removed' : pick(['met', 'met', 'breached', 'overdue', 'running'])
       const dueS = 600 + upTo(3_600)
       const late = state === 'breached' || state === 'overdue'
+      const stoppedAt =
+        state === 'met' ? at(wholeMs(dueS / 2)) : state === 'breached' ? at(dueS + upTo(900)) : null
       rows.sla_clock.push({
         ...dimensions(),
         target,
@@ -152,8 +154,8 @@ export function randomRows(seed: number, tickets: number): Required<FactRows> {
         started_at: at(0),
         due_at: at(dueS),
         breached_at: late ? at(dueS) : null,
-        stopped_at:
-          state === 'met' ? at(wholeMs(dueS / 2)) : state === 'breached' ? at(dueS + upTo(900)) : null,
+        stopped_at: stoppedAt,
+        over_at: stoppedAt,
         target_s: dueS,
         elapsed_s: state === 'met' ? wholeMs(dueS / 2) : dueS + upTo(900),
         state,

@@ -4,7 +4,6 @@ import { listConfig } from '../config/verbs/list.ts'
 import type { KnownQueue } from '../forecast/service/queue.ts'
 import { parseInstant } from '../metrics/range.ts'
 import type { Filter } from '../metrics/types.ts'
-import { checkRoster } from '../roster/check/check-roster.ts'
 import type { StoredRoster } from '../roster/model/stored.ts'
 import { calendarFor } from './calendar-for.ts'
 import { agentSecondsEach, handleAlone, type MeasuredLoad } from './handle-time.ts'
@@ -37,7 +36,7 @@ export interface Capacity {
 const HOUR_S = 3600
 
 /**
- * Staffed capacity per hour of `[from, to)`. Of each team the legal roster saved last counts. Under filters on team and channel those people count who have a skill named as
+ * Staffed capacity per hour of `[from, to)`. Of each team the roster saved last counts. Under filters on team and channel those people count who have a skill named as
  * a queue that they let through: by its id (`team~channel`), its team or its channel; without filters everybody. A contact takes what it
  * takes on average over the queues of the last eight weeks. Throws `invalid` on the range.
  */
@@ -92,15 +91,14 @@ async function openHours(
   return open
 }
 
-/** Of each team the one saved last, among those that have a shift in the range and break no hard rule: drafts staff nothing. */
+/** Of each team the one saved last, among those that have a shift in the range. */
 async function rostersIn(context: CapacityContext, fromMs: number, toMs: number): Promise<StoredRoster[]> {
   const latest = new Map<string, { recordedAt: string; roster: StoredRoster }>()
   for (const { id, recordedAt, body } of await listConfig(context, { kind: 'roster' })) {
     const roster = body as unknown as StoredRoster
     const team = roster.team?.id ?? `roster ${id}`
     const isIn = roster.shifts.some(({ start, end }) => Date.parse(start) < toMs && Date.parse(end) > fromMs)
-    if (!isIn || !checkRoster(roster.problem, roster).legal) continue
-    if ((latest.get(team)?.recordedAt ?? '') <= recordedAt) latest.set(team, { recordedAt, roster })
+    if (isIn && (latest.get(team)?.recordedAt ?? '') <= recordedAt) latest.set(team, { recordedAt, roster })
   }
   return [...latest.values()].map(({ roster }) => roster)
 }

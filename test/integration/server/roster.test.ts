@@ -25,6 +25,7 @@ const {
   days: _days,
   step_minutes: _step,
   requirement: _requirement,
+  pinned: _pinned,
   ...team
 } = teamOf({
   people: [

@@ -30,7 +30,7 @@ export const arrivalsDe: Shape<typeof arrivalsEn> = {
   missing: {
     filters: 'Was die Schicht schafft, ist nur nach Team und Kanal bekannt.',
     no_roster:
-      'Kein gespeicherter Dienstplan, der die strengen Regeln einhält, deckt den heutigen Tag, also ist nicht gezeichnet, was die Schicht schafft.',
+      'Kein gespeicherter Dienstplan deckt den heutigen Tag, also ist nicht gezeichnet, was die Schicht schafft.',
     no_skill: 'Niemand im Dienst hat eine Fähigkeit, die wie eine dieser Warteschlangen heißt.',
     no_handle_time:
       'Nichts sagt, wie lange ein Ticket hier dauert, also ist nicht gezeichnet, was die Schicht schafft.',

@@ -26,7 +26,7 @@ export const arrivalsEn = {
   enough: 'Those on shift can take what is still expected.',
   missing: {
     filters: 'Staffed capacity is known by team and channel only.',
-    no_roster: 'No saved roster that keeps the hard rules covers today, so no staffed capacity is drawn.',
+    no_roster: 'No saved roster covers today, so no staffed capacity is drawn.',
     no_skill: 'Nobody on shift has a skill that is named as one of these queues.',
     no_handle_time: 'Nothing tells how long a ticket takes here, so no staffed capacity is drawn.',
   },
