@@ -66,6 +66,7 @@ export class Folder implements Pegel {
   readonly #changes = new Turns()
   /** Applied, and not yet in the facts. */
   #stated: ConfigRecord[] = []
+  #configVersion = 0
   /** By the change that is under way. */
   #clocksChanged = 0
   #lastEventAt: string | null = null
@@ -91,6 +92,9 @@ export class Folder implements Pegel {
   }
   get dataVersion(): number {
     return this.#parts.keeper.version
+  }
+  get configVersion(): number {
+    return this.#configVersion
   }
   get asOf(): string {
     return this.#parts.keeper.asOf
@@ -203,6 +207,7 @@ export class Folder implements Pegel {
         this.#changing(() => this.settle()),
         change,
       )
+      if (records.length > 0) this.#configVersion++
       return { records, clocksChanged: this.#clocksChanged }
     })
   }

@@ -118,6 +118,8 @@ export interface Pegel {
   readonly engine: Engine
   readonly catalog: Catalog
   readonly dataVersion: number
+  /** Moves with every change of the configuration since the folder was opened. */
+  readonly configVersion: number
   /** Instant that the facts have been brought up to. */
   readonly asOf: string
   readonly lastEventAt: string | null

@@ -11,7 +11,7 @@ afterEach(() => {
 
 /** An app that tells what it was asked, and how often it had to think. */
 function appWith(forMs?: number) {
-  const data = { dataVersion: 1, asOf: '2026-11-20T12:00:00Z' }
+  const data = { dataVersion: 1, configVersion: 0, asOf: '2026-11-20T12:00:00Z' }
   const seen = { thought: 0, gate: Promise.resolve() }
   const app = new Hono()
   app.use('/ask', sameAnswers(data, forMs))
@@ -75,4 +75,12 @@ it('may be told how long an answer lasts', async () => {
   expect((await get('y')).mine).toBe(2)
   vi.advanceTimersByTime(1)
   expect((await get('x')).mine).toBe(3)
+})
+
+it('thinks again when the configuration has changed: whoever saves sees what they saved', async () => {
+  const { data, seen, post } = appWith(60_000)
+  await post({ a: 1 })
+  data.configVersion = 1
+  await post({ a: 1 })
+  expect(seen.thought).toBe(2)
 })

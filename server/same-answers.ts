@@ -11,12 +11,12 @@ interface Kept {
 }
 
 /**
- * Everybody who asks the same of the same data gets the same text: found, put together and written once, however many pages
+ * Everybody who asks the same of the same data and configuration gets the same text: found, put together and written once, however many pages
  * are open. For routes, behind the guard, whose answer depends on the question and the data alone, or may be `forMs` old.
  * A question about `now` is answered anew. A failure is nobody's but the asker's: who waited for it asks on their own.
  */
 export function sameAnswers(
-  pegel: Pick<Pegel, 'dataVersion' | 'asOf'>,
+  pegel: Pick<Pegel, 'dataVersion' | 'configVersion' | 'asOf'>,
   forMs = Number.POSITIVE_INFINITY,
 ): MiddlewareHandler {
   const kept = new Map<string, Kept>()
@@ -36,7 +36,7 @@ export function sameAnswers(
       drop(oldest)
     }
   }
-  const standNow = () => `${pegel.dataVersion} ${pegel.asOf}`
+  const standNow = () => `${pegel.dataVersion} ${pegel.configVersion} ${pegel.asOf}`
   const known = (key: string) => {
     if (stand !== standNow()) {
       stand = standNow()
