@@ -26,6 +26,8 @@ export interface Look {
   height?: number
   locale?: 'en-GB' | 'de-DE'
   scheme?: 'light' | 'dark'
+  /** In a context that no other page shares: for what changes its clock. */
+  apart?: boolean
 }
 
 export interface Visitor {
@@ -45,8 +47,8 @@ export async function visit(url: string): Promise<Visitor> {
   // One a look, so that only the first page of each loads the scripts.
   const contexts = new Map<string, Promise<BrowserContext>>()
   return {
-    async open(path, { width = 1280, height = 900, locale = 'en-GB', scheme = 'light' } = {}) {
-      const look = `${locale} ${scheme}`
+    async open(path, { width = 1280, height = 900, locale = 'en-GB', scheme = 'light', apart = false } = {}) {
+      const look = `${locale} ${scheme}${apart ? ` ${path}` : ''}`
       const context =
         contexts.get(look) ??
         browser.newContext({

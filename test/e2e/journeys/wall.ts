@@ -22,7 +22,7 @@ export function wallJourneys(scene: () => Scene): void {
   })
 
   it('is the same after hours: neither nodes nor listeners nor memory grow with what it has shown', async () => {
-    const page = await scene().visitor.open('/live?wall=1')
+    const page = await scene().visitor.open('/live?wall=1', { apart: true })
     await settled(page)
     const devtools = await page.context().newCDPSession(page)
     await page.clock.install()
