@@ -298,7 +298,8 @@ export class Forecasts {
 
   async #run(queue: KnownQueue, known: QueueDays, originMs: number, kind: RunKind): Promise<Run> {
     const days = kind === 'trial' ? 14 : KEPT_DAYS
-    const said = await this.#pool.run(await this.#input(queue, known, originMs, 15, days))
+    const input = await this.#input(queue, known, originMs, 15, days)
+    const said = await this.#pool.run(input, { aside: true })
     return {
       queue,
       kind,

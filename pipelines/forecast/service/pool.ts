@@ -9,6 +9,7 @@ interface Job {
   work: Work
   resolve(said: Forecast): void
   reject(error: Error): void
+  aside: boolean
 }
 
 /** A thread that answers no more is ended after so long, with what it was asked. */
@@ -28,10 +29,13 @@ export class ForecastPool {
     this.size = size
   }
 
-  run(input: Work['input']): Promise<Forecast> {
+  /** What is made `aside`, with nobody waiting for it, comes behind all that somebody waits for. */
+  run(input: Work['input'], { aside = false } = {}): Promise<Forecast> {
     if (this.#closed) return Promise.reject(unavailable('forecasts are closing'))
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ work: { id: this.#next++, input }, resolve, reject })
+      const place = aside ? -1 : this.#waiting.findIndex((job) => job.aside)
+      const job = { work: { id: this.#next++, input }, resolve, reject, aside }
+      this.#waiting.splice(place === -1 ? this.#waiting.length : place, 0, job)
       this.#dispatch()
     })
   }
