@@ -1,5 +1,6 @@
 /** Which part of a roster's need is of the queues that filters let through. */
 import type { Filter } from '../metrics/types.ts'
+import { queueOf } from '../queue-id.ts'
 import type { Problem } from '../roster/model/problem.ts'
 
 /**
@@ -31,12 +32,8 @@ export function queueShare(
 }
 
 function passes(queue: string, filters: readonly Filter[]): boolean {
-  const at = queue.lastIndexOf('~')
-  if (at === -1) return false
-  const parts: Readonly<Record<string, string | null>> = {
-    team: queue.slice(0, at) || null,
-    channel: queue.slice(at + 1) || null,
-  }
+  if (!queue.includes('~')) return false
+  const parts: Readonly<Record<string, string | null>> = { ...queueOf(queue) }
   return filters.every(
     ({ dimension, values, exclude }) =>
       dimension in parts && values.includes(parts[dimension] ?? null) !== (exclude ?? false),

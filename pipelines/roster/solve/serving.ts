@@ -17,11 +17,15 @@ interface Serving {
   groups: readonly (readonly number[])[]
 }
 
+/** Skills by the price of an agent missing. */
+const dearestFirst = (short: readonly number[]): number[] =>
+  short.map((_, k) => k).sort((a, b) => (short[b] ?? 0) - (short[a] ?? 0))
+
 /** So many skills have few enough sets to look at each. */
 export const MOST_SKILLS_IN_SETS = 4
 
 export function costBySets({ need, short, surplus, groups }: Serving): IntervalCost {
-  const dearest = short.map((_, k) => k).sort((a, b) => (short[b] ?? 0) - (short[a] ?? 0))
+  const dearest = dearestFirst(short)
   const slots = need[0]?.length ?? 0
   const sets = 2 ** dearest.length
   const needed = Array.from({ length: sets }, (_, set) => {
@@ -64,7 +68,7 @@ const MOST_KEPT = 50_000
 
 /** The same for any number of skills, by giving people away one skill after the other. */
 export function costByServing({ need, short, surplus, groups }: Serving, people: number): IntervalCost {
-  const dearest = short.map((_, k) => k).sort((a, b) => (short[b] ?? 0) - (short[a] ?? 0))
+  const dearest = dearestFirst(short)
 
   // Intervals of the same need share what was worked out; presence, in whole minutes of people, is packed into one number.
   const byNeed = new Map<string, Map<number, number>>()
