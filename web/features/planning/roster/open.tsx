@@ -29,10 +29,10 @@ export function Open({ draft, solving, onEdit, onKept }: OpenProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { problem, shifts, onCall, saved, edited } = draft
-  const [day, setDay] = useState<string | null>(problem.from)
+  const [day, setDay] = useState<string | null>(() => firstWorked(problem.from, shifts))
   const check = useQuery(checkQuery(problem, { shifts: [...shifts], on_call: onCall })).data
   const dates = Array.from({ length: problem.days }, (_, i) => addDays(problem.from, i))
-  const shown = day !== null && !dates.includes(day) ? problem.from : day
+  const shown = day !== null && !dates.includes(day) ? firstWorked(problem.from, shifts) : day
   const span = spanOf(shown, dates, problem.zone)
   return (
     <Section
@@ -77,6 +77,10 @@ function Again({ draft: { problem, team, shifts }, solving }: Pick<OpenProps, 'd
     </div>
   )
 }
+
+/** Where a period begins with days off, the chart opens on the first day that people work. */
+const firstWorked = (from: string, shifts: readonly Shift[]) =>
+  shifts.reduce<string | null>((first, { date }) => (first && first <= date ? first : date), null) ?? from
 
 function spanOf(day: string | null, dates: readonly string[], zone: string): Span {
   const start = (date: string) => fromLocalText(date, zone) ?? Date.parse(`${date}T00:00:00Z`)
