@@ -96,13 +96,10 @@ const PIECES = `
     greatest(clock_stretch.from_at, coalesce(calendar_stretch.from_at, clock_stretch.from_at)) as from_at,
     least(clock_stretch.to_at, coalesce(calendar_stretch.to_at, clock_stretch.to_at)) as to_at
   from sla_clock
-  inner join promise
-    on promise.ticket_no = sla_clock.ticket_no
-    and promise.target = sla_clock.target
-    and promise.cycle = sla_clock.cycle
   inner join clock_stretch
-    on clock_stretch.ticket_no = promise.ticket_no
-    and clock_stretch.clock_no = promise.clock_no
+    on clock_stretch.ticket_no = sla_clock.ticket_no
+    and clock_stretch.clock_no =
+      sla_clock.cycle * 4 + case sla_clock.target when 'first_response' then 0 when 'next_response' then 1 else 2 end
     and (sla_clock.stopped_at is null or clock_stretch.from_at < sla_clock.stopped_at
       or clock_stretch.from_at = sla_clock.started_at)
   inner join status_interval
