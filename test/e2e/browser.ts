@@ -2,6 +2,7 @@
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../scripts/chromium.mjs'
+import { ahead, moveClock } from './pinned-clock.mjs'
 
 const ARGS = [
   '--no-sandbox',
@@ -26,7 +27,7 @@ export interface Look {
   height?: number
   locale?: 'en-GB' | 'de-DE'
   scheme?: 'light' | 'dark'
-  /** In a context that no other page shares: for what changes its clock. */
+  /** In a context that no other page shares, with the clock of the machine: for what sets its own. */
   apart?: boolean
 }
 
@@ -49,15 +50,7 @@ export async function visit(url: string): Promise<Visitor> {
   return {
     async open(path, { width = 1280, height = 900, locale = 'en-GB', scheme = 'light', apart = false } = {}) {
       const look = `${locale} ${scheme}${apart ? ` ${path}` : ''}`
-      const context =
-        contexts.get(look) ??
-        browser.newContext({
-          locale,
-          colorScheme: scheme,
-          timezoneId: 'America/New_York',
-          acceptDownloads: true,
-          bypassCSP: true,
-        })
+      const context = contexts.get(look) ?? contextOf(browser, { locale, scheme, apart })
       contexts.set(look, context)
       const page = await (await context).newPage()
       pages.push(page)
@@ -81,6 +74,21 @@ export async function visit(url: string): Promise<Visitor> {
     },
     close: () => browser.close(),
   }
+}
+
+async function contextOf(
+  browser: Browser,
+  { locale, scheme, apart }: Required<Pick<Look, 'locale' | 'scheme' | 'apart'>>,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    locale,
+    colorScheme: scheme,
+    timezoneId: 'America/New_York',
+    acceptDownloads: true,
+    bypassCSP: true,
+  })
+  if (!apart) await context.addInitScript(moveClock, ahead)
+  return context
 }
 
 /** Resolves when the page stands, nothing on it is loading, and its charts are drawn. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { pinned as env } from './pinned-clock.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
@@ -33,6 +34,7 @@ export async function install(messages: number | null): Promise<Installation> {
   const pegel = async (args: readonly string[], input = '') => {
     const child = run(process.execPath, ['server/cli/pegel.cjs', ...args, '--data', data], {
       cwd: root,
+      env,
       maxBuffer: 64 << 20,
     })
     child.child.stdin?.end(input)
@@ -66,7 +68,10 @@ export async function install(messages: number | null): Promise<Installation> {
 async function load(folder: string, messages: number, pegel: Installation['pegel']) {
   const files = join(folder, 'files')
   const options = ['--out', files, '--messages', String(messages), '--seed', '5']
-  await run(process.execPath, ['--import', 'tsx', 'sample-data/generate.ts', ...options], { cwd: root })
+  await run(process.execPath, ['--import', 'tsx', 'sample-data/generate.ts', ...options], {
+    cwd: root,
+    env,
+  })
   await pegel(['config', 'import', join(files, 'annotations.yml')])
   for (const source of ['inbox', 'whatsapp']) {
     await pegel(['import', join(files, `${source}.jsonl`), '--source', source])
@@ -76,6 +81,7 @@ async function load(folder: string, messages: number, pegel: Installation['pegel
 async function serve(data: string): Promise<{ process: ChildProcess; url: string }> {
   const server = spawn(process.execPath, ['server/cli/pegel.cjs', 'serve', '--port', '0', '--data', data], {
     cwd: root,
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { violations } from '../browser.ts'
 import type { Scene } from '../scene.ts'
 
-const AT = '/explore?m=tickets_created&from=now-60d/d&cmp=none'
+const AT = '/explore?m=tickets_created&from=now-45d/d&cmp=none'
 
 export function annotationJourneys(scene: () => Scene): void {
   it('stand on the chart, beneath it and in its table', async () => {

@@ -26,11 +26,14 @@ const LOOKS: readonly Look[] = [
   { scheme: 'dark', locale: 'de-DE' },
 ]
 
+/** Each look in a page of its own, all at once: most of a page's time is waiting. */
+const together = (looks: readonly Look[], work: (look: Look) => Promise<void>) => Promise.all(looks.map(work))
+
 export function lookJourneys(scene: () => Scene): void {
   it.each(PATHS)(
     'has nothing that keeps people out of %s, and fits into a narrow window',
     async (path, ready) => {
-      for (const look of LOOKS) {
+      await together(LOOKS, async (look) => {
         const page = await scene().visitor.open(path, look)
         await page.locator(ready).first().waitFor()
         await settled(page)
@@ -39,7 +42,7 @@ export function lookJourneys(scene: () => Scene): void {
         await settled(page)
         const width = () => page.evaluate(() => document.documentElement.scrollWidth)
         await expect.poll(width, { message: JSON.stringify(look) }).toBeLessThanOrEqual(390)
-      }
+      })
     },
   )
 
@@ -63,13 +66,13 @@ export function lookJourneys(scene: () => Scene): void {
     const { pegel, visitor } = scene()
     const [row] = (await (await fetch(`${pegel.url}/api/v1/at-risk?limit=1`)).json()) as AtRiskRow[]
     const path = `/conversations/${encodeURIComponent(row?.ticketKey ?? '')}`
-    for (const look of [...LOOKS, { width: 390, height: 844 }]) {
+    await together([...LOOKS, { width: 390, height: 844 }], async (look) => {
       const page = await visitor.open(path, look)
       await page.locator('article svg[role=img]').waitFor()
       expect(await violations(page), JSON.stringify(look)).toEqual([])
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       expect(width).toBeLessThanOrEqual(look.width ?? 1280)
-    }
+    })
   })
 
   it('speaks German with German numbers, and remembers being told English', async () => {

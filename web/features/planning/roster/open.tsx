@@ -11,6 +11,7 @@ import { useFormat } from '../../../lib/format/use-format.ts'
 import { fromLocalText } from '../../../lib/time/local-text.ts'
 import { checkQuery, savedQuery, useSaveRoster } from './api.ts'
 import { Figures } from './figures.tsx'
+import { firstWorked } from './first-worked.ts'
 import { Gantt, type Span } from './gantt/gantt.tsx'
 import { addDays } from './need.ts'
 import classes from './roster.module.css'
@@ -77,10 +78,6 @@ function Again({ draft: { problem, team, shifts }, solving }: Pick<OpenProps, 'd
     </div>
   )
 }
-
-/** Where a period begins with days off, the chart opens on the first day that people work. */
-const firstWorked = (from: string, shifts: readonly Shift[]) =>
-  shifts.reduce<string | null>((first, { date }) => (first && first <= date ? first : date), null) ?? from
 
 function spanOf(day: string | null, dates: readonly string[], zone: string): Span {
   const start = (date: string) => fromLocalText(date, zone) ?? Date.parse(`${date}T00:00:00Z`)

@@ -1,0 +1,6 @@
+/** Milliseconds from the clock of the machine to that of the tests. */
+export const ahead: number
+/** The environment of child processes that keep that time. */
+export const pinned: NodeJS.ProcessEnv
+/** Runs in pages too, so it knows nothing but its argument: milliseconds. */
+export function moveClock(by: number): void
