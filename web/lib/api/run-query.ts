@@ -5,9 +5,12 @@ import { ask } from './client.ts'
 import { DATA } from './query-client.ts'
 import { first, later } from './turn.ts'
 
+/** Before the question in the key of its answer. */
+export const FIGURES = [DATA, 'query'] as const
+
 export function figuresQuery(input: QueryInput) {
   return queryOptions({
-    queryKey: [DATA, 'query', input],
+    queryKey: [...FIGURES, input],
     queryFn: ({ signal }) => first(() => figures(input, signal)),
     placeholderData: keepPreviousData,
   })
@@ -17,6 +20,7 @@ export function figuresQuery(input: QueryInput) {
 export function figuresAsideQuery(input: QueryInput) {
   return queryOptions({
     ...figuresQuery(input),
+    meta: { aside: true },
     queryFn: ({ signal }) => later(() => figures(input, signal), signal),
   })
 }

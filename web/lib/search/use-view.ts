@@ -1,8 +1,9 @@
 /** What the URL asks for, ready for use; and the only way to change it. */
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import type { Comparison, Filter } from '../../../pipelines/metrics/types.ts'
+import { askAhead } from '../api/ask-ahead.ts'
 import { dimensionsQuery } from '../api/get-catalog.ts'
 import { useNow } from '../clock.ts'
 import { languageOf } from '../i18n/i18n.ts'
@@ -88,6 +89,8 @@ export function useSetSearch(): (change: Change, how?: { replace: boolean }) => 
 
 export function useSetView() {
   const set = useSetSearch()
+  const client = useQueryClient()
+  const router = useRouter()
   return useMemo(
     () => ({
       range: (range: RangeText) =>
@@ -100,14 +103,17 @@ export function useSetView() {
           const compare = change(comparisonOf(cmp))
           return { cmp: compare === 'previous' ? undefined : (compare ?? 'none') }
         }),
-      filters: (change: (before: Filter[]) => readonly Filter[]) =>
+      filters: (change: (before: Filter[]) => readonly Filter[]) => {
+        const now = filtersOf((router.latestLocation.search as Search).f)
+        askAhead(client, now, change(now))
         set(({ f }) => {
           const after = change(filtersOf(f)).map(encodeFilter)
           return { f: after.length > 0 ? after : undefined }
-        }),
+        })
+      },
       zone: (tz: string | undefined) => set({ tz }),
     }),
-    [set],
+    [set, client, router],
   )
 }
 
