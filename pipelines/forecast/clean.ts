@@ -1,4 +1,5 @@
 /** Day by day, what is believed of the record: gaps filled from the past, spikes clipped, days out of line set aside. */
+import { earlySpikes } from './early-spikes.ts'
 import type { Grid } from './grid.ts'
 import { weekdayOf } from './grid.ts'
 import type { History } from './history.ts'
@@ -57,6 +58,7 @@ export function clean(
   /** Usual √ of an interval in which anything came. */
   let positive = Number.NaN
   let strange: number[] = []
+  const early = earlySpikes(grid, days, open, special)
   for (let d = 0; d < days; d++) {
     if (!opens[d]) continue
     const weekday = (firstWeekday + d) % 7
@@ -76,7 +78,9 @@ export function clean(
         continue
       }
       count += 1
-      let y = Math.sqrt(Math.max(0, value))
+      const usual = early.get(d * m + s)
+      let y = usual ?? Math.sqrt(Math.max(0, value))
+      if (usual !== undefined) found.spikes.push(d * m + s)
       const wanted = e[s] as number
       if (!Number.isNaN(wanted)) {
         const most = Math.max(wanted * 1.5 + CLIP * noise, FAR * positive)

@@ -4,10 +4,11 @@ import { type CalendarEffects, calendarEffects } from './calendar-effects.ts'
 import { type Cleaned, clean } from './clean.ts'
 import { combine, weightsOf } from './combine.ts'
 import type { Grid } from './grid.ts'
-import type { Member, Origin } from './history.ts'
+import { type Member, type Origin, weekdayAt } from './history.ts'
 import { type IntradayUpdate, updateToday } from './intraday.ts'
 import { dayFactors } from './members/day-factors.ts'
 import { doubleSeasonal, doubleSeasonalFar } from './members/double-seasonal.ts'
+import { firstDays, taughtDays } from './members/first-days.ts'
 import { harmonic } from './members/harmonic.ts'
 import { hasLastYear, lastYear } from './members/last-year.ts'
 import { levelProfile } from './members/level-profile.ts'
@@ -74,6 +75,7 @@ const MEMBERS: readonly Member[] = [
   harmonic,
 ]
 const SHORT_DAYS = 28
+const FEW_WEEKS = 2
 /** Between the 10 and the 90 % quantile of a normal distribution lie so many standard deviations. */
 const WIDTH = 2.5631
 
@@ -114,6 +116,7 @@ export function foresee({ grid, open, days, cut, horizon, special, shares }: Tas
   const seen = grid.values.subarray(days * m, (days + 1) * m)
   const intraday =
     cut > 0 && days < grid.days ? updateToday(trials, seen, root.subarray(0, m).map(meanOf), cut) : null
+  const silent = intraday ? 0 : silentDays(cleaned)
   const cells = horizon * m
   const out = {
     mean: new Float64Array(cells),
@@ -128,7 +131,7 @@ export function foresee({ grid, open, days, cut, horizon, special, shares }: Tas
     const factor = intraday?.factors[lead] ?? 1
     const narrowing = lead === 0 ? (intraday?.narrowing ?? 1) : 1
     const quantile = (share: number) =>
-      factor * Math.max(0, f + narrowing * (spread.quantile(f, lead, share) - f)) ** 2
+      factor * Math.max(0, f + narrowing * (spread.quantile(f, lead + silent, share) - f)) ** 2
     out.mean[cell] = factor * meanOf(f)
     out.deviation[cell] = (quantile(0.9) - quantile(0.1)) / WIDTH
     let least = 0
@@ -161,6 +164,14 @@ export function foresee({ grid, open, days, cut, horizon, special, shares }: Tas
   }
 }
 
+/** Days at the end of the record of which nothing is known: the last that is known lies so much farther back. */
+function silentDays({ days, missingDays }: Cleaned): number {
+  const missing = new Set(missingDays)
+  let n = 0
+  while (n < days && missing.has(days - 1 - n)) n += 1
+  return n
+}
+
 function withoutEffects(cleaned: Cleaned, { factor }: CalendarEffects): Cleaned {
   const x = cleaned.x.map((value, i) => value / (factor[Math.floor(i / cleaned.slots)] as number))
   return { ...cleaned, x }
@@ -175,7 +186,7 @@ function runMembers(
   { factor }: CalendarEffects,
 ): { backtest: Backtest; last: Float64Array[]; usualErrors: Backtest } {
   const origins = pastOrigins(days, horizon)
-  const members = hasLastYear(origins[0]?.day ?? days) ? [...MEMBERS, lastYear] : MEMBERS
+  const members = membersFor(adjusted, origins[0]?.day ?? days, days)
   const all: Origin[] = [...origins, { day: days, horizon }]
   const said = members.map((member) => member.run(adjusted, all))
   const last = said.map((one) => one[origins.length] as Float64Array)
@@ -190,6 +201,15 @@ function runMembers(
     ),
   }
 }
+
+/** Those that can say something from the first past origin on; one of its own for a record of less than two weeks. */
+function membersFor(history: Cleaned, first: number, days: number): readonly Member[] {
+  if (taughtDays(history, days).length < FEW_WEEKS * openWeekdays(history)) return [firstDays]
+  return hasLastYear(first) ? [...MEMBERS, lastYear] : MEMBERS
+}
+
+const openWeekdays = ({ opens, firstWeekday }: Cleaned): number =>
+  new Set([...opens.keys()].filter((d) => opens[d]).map((d) => weekdayAt({ firstWeekday }, d))).size
 
 function memberError(backtest: Backtest, member: number, bucket: number): number | null {
   let error = 0

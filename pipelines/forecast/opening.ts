@@ -30,13 +30,15 @@ export function openDays(open: Uint8Array, slots: number): Uint8Array {
   return out
 }
 
-/** A weekday that never came up says nothing and counts as open. */
+/** A weekday that never came up says nothing and counts as open when any other is. */
 function weeklyOpening(grid: Grid): Uint8Array {
   const m = grid.slots
   const seen = new Uint16Array(7 * m)
   const withData = new Uint16Array(7)
   const came = new Uint16Array(7)
+  const gone = daysOfGaps(grid)
   for (let d = Math.max(0, grid.days - LOOK_BACK_DAYS); d < grid.days; d++) {
+    if (gone[d]) continue
     const w = weekdayOf(grid.firstDay + d)
     came[w] = (came[w] as number) + 1
     let any = false
@@ -47,12 +49,27 @@ function weeklyOpening(grid: Grid): Uint8Array {
     }
     if (any) withData[w] = (withData[w] as number) + 1
   }
+  const known = [0, 1, 2, 3, 4, 5, 6].filter((w) => (withData[w] as number) > 0.1 * (came[w] as number))
+  const opens = (w: number, s: number) =>
+    (seen[w * m + s] as number) > LEAST_SHARE * (withData[w] as number) ? 1 : 0
   return Uint8Array.from({ length: 7 * m }, (_, i) => {
-    const w = Math.floor(i / m)
-    if (came[w] === 0) return 1
-    if ((withData[w] as number) < 0.1 * (came[w] as number)) return 0
-    return (seen[i] as number) > LEAST_SHARE * (withData[w] as number) ? 1 : 0
+    const [w, s] = [Math.floor(i / m), i % m]
+    if (came[w] === 0) return known.length === 0 || known.some((other) => opens(other, s)) ? 1 : 0
+    return known.includes(w) ? opens(w, s) : 0
   })
+}
+
+/** Days in holes of a week or more: those say nothing of the weekdays that fall in them. */
+function daysOfGaps(grid: Grid): Uint8Array {
+  const m = grid.slots
+  const gone = new Uint8Array(grid.days)
+  for (let d = 0, since = 0; d <= grid.days; d++) {
+    const row = grid.values.subarray(d * m, (d + 1) * m)
+    if (d < grid.days && row.every((value) => Number.isNaN(value))) continue
+    if (d - since >= 7) gone.fill(1, since, d)
+    since = d + 1
+  }
+  return gone
 }
 
 /**

@@ -12,7 +12,7 @@ export type Warning =
 export function warningText(warning: Warning): string {
   switch (warning.code) {
     case 'short_history':
-      return `only ${warning.days} days of history: the intervals are wide by a rule of thumb, and weekdays that were not seen are taken as the others`
+      return `only ${warning.days} days of history: the intervals are wide by a rule of thumb, and weekdays that were not seen are taken as others of their kind (Monday to Friday, or weekend)`
     case 'nothing_came':
       return 'nothing ever came: nothing is forecast'
     case 'gap':

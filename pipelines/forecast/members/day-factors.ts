@@ -4,6 +4,8 @@ import { aheadOf } from './persistence.ts'
 const FACTORS = 4
 /** Days that shape the factors. */
 const WINDOW = 182
+/** Share of a vector below which what remains of it is rounding. */
+const NOTHING_LEFT = 1e-6
 /** Weekly gain of what is usual for a weekday. */
 const GAIN = 0.08
 
@@ -125,8 +127,9 @@ function leadingFactors(
       gram[j * m + i] = products[i * m + j] as number
     }
   }
-  let block = Array.from({ length: count }, (_, k) => before[k] ?? start(m, k))
-  for (let turn = 0; turn < (before.length >= count ? 6 : 25); turn++) {
+  const known = before.filter((vector) => vector.some((value) => value !== 0))
+  let block = Array.from({ length: count }, (_, k) => known[k] ?? start(m, k))
+  for (let turn = 0; turn < (known.length >= count ? 6 : 25); turn++) {
     block = orthonormal(block.map((vector) => multiply(gram, vector)))
   }
   return block
@@ -136,15 +139,18 @@ function leadingFactors(
 const start = (m: number, k: number): Float64Array =>
   Float64Array.from({ length: m }, (_, s) => Math.cos((Math.PI * k * (s + 0.5)) / m))
 
+/** Vectors that the ones before them span already become zero: what rounding leaves of them is no direction. */
 function orthonormal(vectors: Float64Array[]): Float64Array[] {
   const done: Float64Array[] = []
   for (const vector of vectors) {
+    const before = Math.sqrt(dot(vector, 0, vector))
     for (const other of done) {
       const along = dot(vector, 0, other)
       for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) - along * (other[i] as number)
     }
     const length = Math.sqrt(dot(vector, 0, vector))
-    for (let i = 0; i < vector.length; i++) vector[i] = length > 0 ? (vector[i] as number) / length : 0
+    const spans = length > NOTHING_LEFT * before
+    for (let i = 0; i < vector.length; i++) vector[i] = spans ? (vector[i] as number) / length : 0
     done.push(vector)
   }
   return done
