@@ -1,11 +1,9 @@
 import { readlinkSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
-// A thread starts without the loader for TypeScript: it has to register it before the module that it is for.
-import { register } from 'tsx/esm/api'
+import { runnable } from './runnable.mjs'
 
 yieldToOthers()
-register()
-await import(process.argv[2])
+await import(await runnable(process.argv[2]))
 
 /** What is computed aside leaves the cores to whoever is answered. Only Linux gives a thread a priority of its own. */
 function yieldToOthers() {
