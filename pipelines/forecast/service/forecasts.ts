@@ -1,4 +1,5 @@
 /** Forecasts of an open data folder: made daily and through the day in threads, kept with their origins, asked for by anyone. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { DAY_MS } from '../../calendars/days.ts'
 import { invalid } from '../../errors.ts'
 import { Latest } from '../../latest.ts'
@@ -17,16 +18,7 @@ import { ForecastPool } from './pool.ts'
 import { type KnownQueue, listQueues, queueNamed } from './queue.ts'
 import { type DayReasons, reasonsOf } from './reasons.ts'
 import { QUARTER_MS, recordOf } from './record.ts'
-import {
-  dropOldRuns,
-  latestRun,
-  type Points,
-  pointsOf,
-  type Run,
-  type RunKind,
-  short,
-  storeRuns,
-} from './store.ts'
+import { dropOldRuns, latestRun, type Points, pointsOf, type Run, type RunKind, storeRuns } from './store.ts'
 import {
   FORECAST_METRIC,
   forecastDay,
@@ -35,6 +27,7 @@ import {
   type TodayForecast,
   todayAt,
 } from './today.ts'
+import { missingTrials } from './trials.ts'
 
 export interface ForecastsOptions {
   onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
@@ -73,8 +66,6 @@ export interface ForecastQuestion {
 /** Four weeks are kept of every run. */
 const KEPT_DAYS = 28
 const LONGEST_DAYS = 366
-/** Past origins that a new queue is tried at, so that its accuracy is known from the first day: one a week. */
-const TRIALS = 6
 const QUANTILES = [0.05, 0.1, 0.5, 0.9, 0.95]
 const REFRESH_MS = 15 * 60_000
 const FIRST_MS = 3_000
@@ -86,10 +77,11 @@ export class Forecasts {
   readonly #pool: ForecastPool
   readonly #options: ForecastsOptions
   readonly #turns = new Turns()
+  readonly #trials = new Turns()
   readonly #asked = new Latest<Made>(REMEMBERED)
   readonly #days = new Latest<Forecast | null>(REMEMBERED)
   #timers: NodeJS.Timeout[] = []
-  #stopped = false
+  readonly #stop = new AbortController()
 
   constructor(pegel: Pegel, options: ForecastsOptions = {}) {
     this.#pegel = pegel
@@ -100,8 +92,8 @@ export class Forecasts {
   /** Refreshes soon, and every quarter of an hour from then on, until `stop`. */
   start(): void {
     const attempt = () => {
-      void this.refresh().catch((error: Error) => {
-        if (!this.#stopped)
+      void this.refresh({ aside: true }).catch((error: Error) => {
+        if (!this.#stop.signal.aborted)
           this.#options.onNotice?.({ level: 'error', message: `forecasts: ${error.message}` })
       })
     }
@@ -110,10 +102,11 @@ export class Forecasts {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#stop.abort()
     for (const timer of this.#timers) clearTimeout(timer)
     await this.#pool.close()
     await this.#turns.idle()
+    await this.#trials.idle()
   }
 
   /** One forecast in a thread of the pool. */
@@ -126,25 +119,62 @@ export class Forecasts {
     return listQueues(this.#pegel.engine, new Date(this.#nowMs()).toISOString())
   }
 
-  /** Makes the forecasts that are due: one a local day that is kept, and otherwise the intraday one anew. Returns how many. */
-  refresh(): Promise<number> {
-    return this.#turns.run(async () => {
-      const nowMs = this.#nowMs()
-      const queues = await this.queues()
-      let made = 0
+  /**
+   * Makes the forecasts that are due: one a local day that is kept, and otherwise the intraday one anew; then tries new queues
+   * at past origins, `aside` one at a time with pauses as long. Returns how many were made.
+   */
+  async refresh({ aside = false } = {}): Promise<number> {
+    const nowMs = this.#nowMs()
+    const queues = await this.queues()
+    const made = await this.#turns.run(async () => {
       // A few at once: enough to keep the threads busy, few enough to leave the readers to those who wait for a page.
-      const waiting = [...queues]
-      const worker = async () => {
-        for (let queue = waiting.shift(); queue && !this.#stopped; queue = waiting.shift()) {
-          const runs = await this.#attempt(queue, nowMs)
+      const runs = await this.#each(queues, this.#pool.size + 1, (queue) => this.#due(queue, nowMs))
+      await dropOldRuns(this.#pegel.engine, nowMs)
+      return runs
+    })
+    return made + (aside ? await this.#tryAside(queues, nowMs) : await this.#tryAll(queues, nowMs))
+  }
+
+  #tryAll(queues: readonly KnownQueue[], nowMs: number): Promise<number> {
+    return this.#trials.run(() => this.#each(queues, this.#pool.size + 1, (queue) => this.#try(queue, nowMs)))
+  }
+
+  async #tryAside(queues: readonly KnownQueue[], nowMs: number): Promise<number> {
+    const { signal } = this.#stop
+    let tried = 0
+    for (const queue of queues) {
+      for (let made = 1; made > 0 && !signal.aborted; tried += made) {
+        const began = performance.now()
+        made = await this.#trials.run(() => this.#each([queue], 1, () => this.#try(queue, nowMs, 1)))
+        await pause(performance.now() - began, undefined, { signal, ref: false }).catch(() => {})
+      }
+    }
+    return tried
+  }
+
+  /** Makes and stores runs of queues, so many at once. A queue that fails keeps no other from its forecast. */
+  async #each(
+    queues: readonly KnownQueue[],
+    atOnce: number,
+    make: (queue: KnownQueue) => Promise<Run[]>,
+  ): Promise<number> {
+    let made = 0
+    const waiting = [...queues]
+    const worker = async () => {
+      for (let queue = waiting.shift(); queue && !this.#stop.signal.aborted; queue = waiting.shift()) {
+        try {
+          const runs = await make(queue)
           await storeRuns(this.#pegel.engine, runs)
           made += runs.length
+        } catch (error) {
+          if (this.#stop.signal.aborted) return
+          const message = `forecast of ${queue.id}: ${(error as Error).message}`
+          this.#options.onNotice?.({ level: 'error', message })
         }
       }
-      await Promise.all(Array.from({ length: this.#pool.size + 1 }, worker))
-      await dropOldRuns(this.#pegel.engine, nowMs)
-      return made
-    })
+    }
+    await Promise.all(Array.from({ length: atOnce }, worker))
+    return made
   }
 
   /** The latest forecast of a queue; made now where the stored one has another step or does not reach as far. */
@@ -262,18 +292,6 @@ export class Forecasts {
     }
   }
 
-  /** A queue that fails keeps no other from its forecast. */
-  async #attempt(queue: KnownQueue, nowMs: number): Promise<Run[]> {
-    try {
-      return await this.#due(queue, nowMs)
-    } catch (error) {
-      const { message } = error as Error
-      if (!this.#stopped)
-        this.#options.onNotice?.({ level: 'error', message: `forecast of ${queue.id}: ${message}` })
-      return []
-    }
-  }
-
   async #due(queue: KnownQueue, nowMs: number): Promise<Run[]> {
     const known = await this.#daysOf(queue, nowMs)
     const [last] = await this.#pegel.engine.rows<{ origin_at: string | null }>(
@@ -283,17 +301,14 @@ export class Forecasts {
     )
     const before = last?.origin_at ?? null
     const isNewDay = before === null || localDay(known.zone, Date.parse(before)) < localDay(known.zone, nowMs)
-    const runs = [this.#run(queue, known, nowMs, isNewDay ? 'daily' : 'intraday')]
-    if (before === null) {
-      // At local midnights, as a day that has begun is another task.
-      const noon = localDayAt(known.zone, nowMs).midnight + DAY_MS / 2
-      for (let week = 1; week <= TRIALS; week++) {
-        const originMs = localDayAt(known.zone, noon - 7 * week * DAY_MS).midnight
-        if (originMs - Date.parse(queue.since) > 28 * DAY_MS)
-          runs.push(this.#run(queue, known, originMs, 'trial'))
-      }
-    }
-    return Promise.all(runs)
+    return [await this.#run(queue, known, nowMs, isNewDay ? 'daily' : 'intraday')]
+  }
+
+  /** The trials that a queue lacks, at most so many. */
+  async #try(queue: KnownQueue, nowMs: number, most = Number.POSITIVE_INFINITY): Promise<Run[]> {
+    const known = await this.#daysOf(queue, nowMs)
+    const missing = await missingTrials(this.#pegel.engine, queue, known.zone, nowMs)
+    return Promise.all(missing.slice(0, most).map((originMs) => this.#run(queue, known, originMs, 'trial')))
   }
 
   async #run(queue: KnownQueue, known: QueueDays, originMs: number, kind: RunKind): Promise<Run> {
@@ -391,7 +406,7 @@ function localDay(zone: string, ms: number): number {
 }
 
 function pointsFrom(said: Forecast): Points {
-  const list = (values: Float64Array | undefined) => Array.from(values ?? [], short)
+  const list = (values: Float64Array | undefined) => Array.from(values ?? [])
   return {
     time: Array.from(said.times, (ms) => new Date(ms).toISOString().replace('.000Z', 'Z')),
     open: Array.from(said.open, (open) => open === 1),

@@ -45,7 +45,7 @@ export interface Points {
 }
 
 /** Runs older than this are dropped, so that a back-test of 90 days still finds what was known; of those that a newer one has replaced, leads beyond two weeks. */
-const KEEP_DAYS = 98
+export const KEEP_DAYS = 98
 const KEEP_LEAD_DAYS = 14
 
 /** Stores runs, each instead of the intraday one that its queue had. All of few queues at a time: nothing else is written meanwhile. */
@@ -103,15 +103,15 @@ function pointColumns(no: number, said: Forecast, zone: string, originMs: number
   const n = said.times.length
   const wallOf = localClock(zone, originMs, said.times[n - 1] ?? originMs)
   const first = Math.floor(wallOf(originMs) / DAY_MS)
-  const rounded = (values: Float64Array | undefined) => Array.from(values ?? new Float64Array(n), short)
+  const list = (values: Float64Array | undefined) => Array.from(values ?? new Float64Array(n))
   return [
     Array<number>(n).fill(no),
     [...said.times],
     Array.from(said.times, (ms) => Math.floor(wallOf(ms) / DAY_MS) - first),
     Array.from(said.open, (open) => open === 1),
-    rounded(said.mean),
-    ...[0, 1, 2, 3, 4].map((q) => rounded(said.quantiles[q])),
-    rounded(said.average),
+    list(said.mean),
+    ...[0, 1, 2, 3, 4].map((q) => list(said.quantiles[q])),
+    list(said.average),
   ]
 }
 
@@ -171,6 +171,4 @@ function storedRun({ run_no, kind, origin_at, made_at, zone, body }: StoredRow):
   }
 }
 
-/** Five digits are more than a forecast knows. */
-export const short = (value: number): number => Number(value.toPrecision(5))
 const iso = (ms: number) => new Date(ms).toISOString()

@@ -7,7 +7,7 @@ import type { Forecast } from '../forecast.ts'
 import { localClock } from '../local-clock.ts'
 import type { QueueDays } from './days.ts'
 import type { ForecastPool } from './pool.ts'
-import { short } from './store.ts'
+import { short } from './short.ts'
 
 /** The metric that is forecast: what a page sets beside a forecast is this one, under the same filters. */
 export const FORECAST_METRIC = 'tickets_created'
@@ -109,9 +109,9 @@ export function todayAt(
   return {
     zone,
     time: Array.from(said.times, iso),
-    mean: Array.from(said.mean, short),
-    p10: Array.from(said.quantiles[0] ?? [], short),
-    p90: Array.from(said.quantiles[1] ?? [], short),
+    mean: Array.from(said.mean),
+    p10: Array.from(said.quantiles[0] ?? []),
+    p90: Array.from(said.quantiles[1] ?? []),
     soFar: short(soFar),
     day: short(total(said.mean)),
     updatedDay: updated && short(updated.cameBefore + total(updated.rest.mean)),

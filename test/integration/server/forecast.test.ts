@@ -61,6 +61,19 @@ describe('forecasts over HTTP', () => {
     ])
   })
 
+  it('goes on trying past weeks where it was interrupted', async () => {
+    const { engine } = folder.pegel
+    const trials = `select origin_at from forecast_run where kind = 'trial' order by origin_at`
+    const before = await engine.rows(trials)
+    await engine.write((tx) =>
+      tx.run(`delete from forecast_run where kind = 'trial' and origin_at < timestamp '2026-02-02'`),
+    )
+    const forecasts = new Forecasts(folder.pegel)
+    expect(await forecasts.refresh({ aside: true })).toBe(1 + 2)
+    await forecasts.stop()
+    expect(await engine.rows(trials)).toEqual(before)
+  })
+
   it('answers with bands, closed nights, and the reasons for the level', async () => {
     const { status, body } = await get<QueueForecast>(QUEUE)
     expect(status).toBe(200)
