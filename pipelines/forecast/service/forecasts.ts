@@ -121,60 +121,61 @@ export class Forecasts {
 
   /**
    * Makes the forecasts that are due: one a local day that is kept, and otherwise the intraday one anew; then tries new queues
-   * at past origins, `aside` one at a time with pauses as long. Returns how many were made.
+   * at past origins. `aside` it leaves as much time as it takes. Returns how many were made.
    */
   async refresh({ aside = false } = {}): Promise<number> {
     const nowMs = this.#nowMs()
     const queues = await this.queues()
-    const made = await this.#turns.run(async () => {
-      // A few at once: enough to keep the threads busy, few enough to leave the readers to those who wait for a page.
-      const runs = await this.#each(queues, this.#pool.size + 1, (queue) => this.#due(queue, nowMs))
+    let made = await this.#turns.run(async () => {
+      const due = await this.#each(queues, aside, (queue) => this.#due(queue, nowMs))
       await dropOldRuns(this.#pegel.engine, nowMs)
-      return runs
+      return due
     })
-    return made + (aside ? await this.#tryAside(queues, nowMs) : await this.#tryAll(queues, nowMs))
-  }
-
-  #tryAll(queues: readonly KnownQueue[], nowMs: number): Promise<number> {
-    return this.#trials.run(() => this.#each(queues, this.#pool.size + 1, (queue) => this.#try(queue, nowMs)))
-  }
-
-  async #tryAside(queues: readonly KnownQueue[], nowMs: number): Promise<number> {
-    const { signal } = this.#stop
-    let tried = 0
-    for (const queue of queues) {
-      for (let made = 1; made > 0 && !signal.aborted; tried += made) {
-        const began = performance.now()
-        made = await this.#trials.run(() => this.#each([queue], 1, () => this.#try(queue, nowMs, 1)))
-        await pause(performance.now() - began, undefined, { signal, ref: false }).catch(() => {})
-      }
+    const most = aside ? 1 : Number.POSITIVE_INFINITY
+    for (let tried = 1; tried > 0; made += tried) {
+      tried = await this.#trials.run(() =>
+        this.#each(queues, aside, (queue) => this.#try(queue, nowMs, most)),
+      )
     }
-    return tried
+    return made
   }
 
-  /** Makes and stores runs of queues, so many at once. A queue that fails keeps no other from its forecast. */
+  /** Makes and stores runs of queues. A queue that fails keeps no other from its forecast. */
   async #each(
     queues: readonly KnownQueue[],
-    atOnce: number,
+    aside: boolean,
     make: (queue: KnownQueue) => Promise<Run[]>,
   ): Promise<number> {
+    const { signal } = this.#stop
     let made = 0
     const waiting = [...queues]
     const worker = async () => {
-      for (let queue = waiting.shift(); queue && !this.#stop.signal.aborted; queue = waiting.shift()) {
-        try {
-          const runs = await make(queue)
-          await storeRuns(this.#pegel.engine, runs)
-          made += runs.length
-        } catch (error) {
-          if (this.#stop.signal.aborted) return
-          const message = `forecast of ${queue.id}: ${(error as Error).message}`
-          this.#options.onNotice?.({ level: 'error', message })
+      for (let queue = waiting.shift(); queue && !signal.aborted; queue = waiting.shift()) {
+        const began = performance.now()
+        const runs = await this.#attempt(queue, make)
+        made += runs
+        if (aside && runs > 0) {
+          await pause(performance.now() - began, undefined, { signal, ref: false }).catch(() => {})
         }
       }
     }
-    await Promise.all(Array.from({ length: atOnce }, worker))
+    // A few at once: enough to keep the threads busy, few enough to leave the readers to those who wait for a page.
+    await Promise.all(Array.from({ length: aside ? 1 : this.#pool.size + 1 }, worker))
     return made
+  }
+
+  async #attempt(queue: KnownQueue, make: (queue: KnownQueue) => Promise<Run[]>): Promise<number> {
+    try {
+      const runs = await make(queue)
+      await storeRuns(this.#pegel.engine, runs)
+      return runs.length
+    } catch (error) {
+      if (!this.#stop.signal.aborted) {
+        const message = `forecast of ${queue.id}: ${(error as Error).message}`
+        this.#options.onNotice?.({ level: 'error', message })
+      }
+      return 0
+    }
   }
 
   /** The latest forecast of a queue; made now where the stored one has another step or does not reach as far. */
@@ -305,7 +306,7 @@ export class Forecasts {
   }
 
   /** The trials that a queue lacks, at most so many. */
-  async #try(queue: KnownQueue, nowMs: number, most = Number.POSITIVE_INFINITY): Promise<Run[]> {
+  async #try(queue: KnownQueue, nowMs: number, most: number): Promise<Run[]> {
     const known = await this.#daysOf(queue, nowMs)
     const missing = await missingTrials(this.#pegel.engine, queue, known.zone, nowMs)
     return Promise.all(missing.slice(0, most).map((originMs) => this.#run(queue, known, originMs, 'trial')))
