@@ -31,8 +31,16 @@ export function Freshness() {
         plain
         label={t('fresh.label')}
         buttonLabel={`${t('fresh.label')}: ${text}`}
-        button={text}
-        icon={<Icon size={tone === 'fresh' ? 8 : 16} aria-hidden />}
+        button={
+          <span key={text} className={classes.text}>
+            {text}
+          </span>
+        }
+        icon={
+          <span className={classes.icon}>
+            <Icon size={tone === 'fresh' ? 8 : 16} aria-hidden />
+          </span>
+        }
       >
         <SourceTable sources={sources} />
       </Dropdown>

@@ -17,7 +17,8 @@ const Editor = lazy(() =>
 /** What is edited: one that is there, or a new one over a stretch (epoch milliseconds, half-open). */
 export type Edited = { mark: Mark } | { from: number; to: number; wholeDays: boolean }
 
-interface AnnotationListProps extends Pick<Marks, 'said'> {
+interface AnnotationListProps {
+  marked: Marks
   edited: Edited | null
   onEdit: (edited: Edited | null) => void
   /** What "mark a time" begins with. */
@@ -25,11 +26,11 @@ interface AnnotationListProps extends Pick<Marks, 'said'> {
 }
 
 /** The marks of a chart in words, each leading to its form, and the way to a new one. */
-export function AnnotationList({ said, edited, onEdit, start }: AnnotationListProps) {
+export function AnnotationList({ marked: { said, awaited }, edited, onEdit, start }: AnnotationListProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
-    <div className={classes.marked}>
+    <div className={classes.marked} data-holds={awaited || undefined}>
       {said.length > 0 && (
         <ul aria-label={t('annotation.list')}>
           {said.map(({ id, letter, says }) => (
@@ -53,16 +54,18 @@ export function AnnotationList({ said, edited, onEdit, start }: AnnotationListPr
           ))}
         </ul>
       )}
-      <BarButton
-        plain
-        bare
-        data-no-picture
-        title={t('annotation.hint')}
-        icon={<IconFlagPlus size={16} stroke={1.6} aria-hidden />}
-        onClick={() => onEdit(start)}
-      >
-        {t('annotation.add')}
-      </BarButton>
+      {!awaited && (
+        <BarButton
+          plain
+          bare
+          data-no-picture
+          title={t('annotation.hint')}
+          icon={<IconFlagPlus size={16} stroke={1.6} aria-hidden />}
+          onClick={() => onEdit(start)}
+        >
+          {t('annotation.add')}
+        </BarButton>
+      )}
       {edited && (
         <Suspense>
           <Editor edited={edited} onClose={() => onEdit(null)} />

@@ -15,6 +15,8 @@ export interface Marks {
   marks: readonly ChartMark[]
   /** The same with what they say, in the same order. */
   said: readonly (ChartMark & { says: Said })[]
+  /** Nobody knows yet. */
+  awaited: boolean
 }
 
 /** Alerts that one chart marks at most: the latest. */
@@ -34,12 +36,13 @@ export function useMarks(
   const { filters, zone } = of ?? view
   const from = buckets[0] ?? end
   const enabled = from !== end
-  const noted = useQuery({ ...annotationsQuery({ from, to: end, tz: zone, filters }), enabled }).data
-  const fired = useQuery({ ...incidentsQuery(from, end), enabled }).data
+  const notes = useQuery({ ...annotationsQuery({ from, to: end, tz: zone, filters }), enabled })
+  const alerts = useQuery({ ...incidentsQuery(from, end), enabled })
+  const [noted, fired] = [notes.data, alerts.data]
   const marks = useMemo(() => {
     const says = new Map<string, Said>()
-    const alerts = (fired ?? []).filter((one) => one.metric === metric).slice(0, MOST_ALERTS)
-    const stretches = alerts.reverse().map((alert, index) => {
+    const latest = (fired ?? []).filter((one) => one.metric === metric).slice(0, MOST_ALERTS)
+    const stretches = latest.reverse().map((alert, index) => {
       const id = `alert ${index}`
       says.set(id, { alert })
       return { id, startsAt: alert.from, endsAt: alert.to ?? end }
@@ -52,5 +55,5 @@ export function useMarks(
     })
     return { marks, said }
   }, [noted, fired, metric, buckets, end])
-  return useSame(marks)
+  return { ...useSame(marks), awaited: notes.isLoading || alerts.isLoading }
 }

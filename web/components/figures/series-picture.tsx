@@ -66,7 +66,7 @@ export function SeriesPicture({ metric, result, by, grain, form, groups, order }
     const next = data.buckets[data.buckets.indexOf(last) + 1] ?? meta.to
     set.range(toText({ from: Date.parse(first), to: Date.parse(next) }, zone))
   }
-  const { marks, said } = useMarks(data.buckets, meta.to, metric.id)
+  const marked = useMarks(data.buckets, meta.to, metric.id)
   const [edited, setEdited] = useState<Edited | null>(null)
   const stretchOf = (bucket: string) => ({
     from: Date.parse(bucket),
@@ -92,7 +92,7 @@ export function SeriesPicture({ metric, result, by, grain, form, groups, order }
             data={data}
             form={form}
             better={metric.better}
-            marks={marks}
+            marks={marked.marks}
             onPress={pressed}
             onZoom={zoom}
             onMark={(bucket) => setEdited(stretchOf(bucket))}
@@ -102,7 +102,7 @@ export function SeriesPicture({ metric, result, by, grain, form, groups, order }
           <SeriesTable
             data={data}
             metric={metric}
-            marks={marks}
+            marks={marked.marks}
             caption={metric.label[format.language]}
             onRows={(time, cell) => press({ metric: metric.id, time, cell }, 'rows')}
           />
@@ -112,7 +112,7 @@ export function SeriesPicture({ metric, result, by, grain, form, groups, order }
         }
       />
       <AnnotationList
-        said={said}
+        marked={marked}
         edited={edited}
         onEdit={setEdited}
         start={stretchOf(data.buckets.at(-1) ?? meta.from)}

@@ -13,27 +13,40 @@ interface QueryStateProps<T> {
   query: Pick<UseQueryResult<T>, 'data' | 'error' | 'dataUpdatedAt' | 'isPlaceholderData' | 'refetch'>
   /** Pixels in height that the picture has at least, on a wide page and on a narrow one: what is beneath stays where it is when it comes. */
   room?: Room
+  /** No room is sure to do: in a `pg-in-order`, what is beneath shows itself once this is there. */
+  holds?: boolean
   /** What stands there the first time; an empty picture of that height unless told. */
   skeleton?: ReactNode
   children: (data: T) => ReactNode
 }
 
 /** One of: a skeleton, the picture, the last picture with a word that it is old, an error with a way to try again. */
-export function QueryState<T>({ query, room = 0, skeleton, children }: QueryStateProps<T>) {
+export function QueryState<T>({ query, room = 0, holds = false, skeleton, children }: QueryStateProps<T>) {
   const { t } = useTranslation()
   const format = useFormat()
   const { data, error, dataUpdatedAt, isPlaceholderData } = query
   if (data === undefined) {
     if (error) return <Failure error={error} onRetry={() => void query.refetch()} />
     return (
-      <div className={classes.first} style={heightsOf(room)} aria-busy>
+      <div
+        key="first"
+        className={classes.first}
+        style={heightsOf(room)}
+        data-holds={holds || undefined}
+        aria-busy
+      >
         <span className="pg-hidden">{t('state.loading')}</span>
         {skeleton ?? <Skeleton radius={0} />}
       </div>
     )
   }
   return (
-    <div className={classes.picture} style={heightsOf(room)} aria-busy={isPlaceholderData || undefined}>
+    <div
+      key="picture"
+      className={classes.picture}
+      style={heightsOf(room)}
+      aria-busy={isPlaceholderData || undefined}
+    >
       {error && (
         <p className={classes.stale} role="status">
           {t('state.stale', { time: format.instant(dataUpdatedAt || Date.now(), 'timeSeconds') })}

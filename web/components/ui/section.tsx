@@ -12,7 +12,7 @@ interface SectionProps {
 /** A part of a page under a rule, with its title. */
 export function Section({ title, note, actions, children }: SectionProps) {
   return (
-    <section className={classes.section} aria-label={title}>
+    <section className={`${classes.section} pg-in-order`} aria-label={title}>
       <header>
         <div>
           <h2>{title}</h2>

@@ -15,7 +15,7 @@ export function AlertsPage() {
   const { rule } = useSearch({ strict: false })
   const set = useSetSearch()
   return (
-    <div className={classes.page}>
+    <div className={`${classes.page} pg-in-order`}>
       <Rules />
       <Silences />
       <Endpoints />

@@ -48,11 +48,11 @@ function Conversation({ timeline }: { timeline: Timeline }) {
   const model = useMemo(() => modelOf(timeline), [timeline])
   const entries = useMemo(() => storyOf(timeline, Date.parse(timeline.asOf)), [timeline])
   return (
-    <article className={classes.page}>
+    <article className={`${classes.page} pg-in-order`}>
       <Heading timeline={timeline} />
       <TimelinePicture model={model} explained={clocks.data ?? null} />
       {chosen !== null && (
-        <QueryState query={clocks} room={240}>
+        <QueryState query={clocks} room={240} holds>
           {(all) => {
             const found = all.find((clock) => clockKey(clock) === chosen)
             return found ? (

@@ -26,7 +26,7 @@ export function ExplorePage() {
       <LeftOutNotice leftOut={question.leftOut} />
       {!first && <Notice title={t('desk.nothing')}>{t('desk.nothingHint')}</Notice>}
       <div className={classes.desk}>
-        <div className={classes.panels}>
+        <div className={`${classes.panels} pg-in-order`}>
           {question.form === 'table' && first ? (
             <TablePanel question={question} base={base} />
           ) : (

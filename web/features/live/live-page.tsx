@@ -51,7 +51,7 @@ export function LivePage() {
       )}
       <div className={classes.columns}>
         <RiskList />
-        <div className={classes.side}>
+        <div className={`${classes.side} pg-in-order`}>
           <Backlog />
           <Suspense fallback={<Skeleton height={320} radius={0} />}>
             <Arrivals />

@@ -28,9 +28,9 @@ export function Table({ title, metrics, by }: TableProps) {
   const query = useQuery(figuresQuery({ ...base, metrics, by, limit: SHOWN }))
   const entries = metrics.flatMap((id) => catalog.metric(id) ?? [])
   return (
-    <section className={classes.part} aria-label={title}>
+    <section className={`${classes.part} pg-in-order`} aria-label={title}>
       <h3>{title}</h3>
-      <QueryState query={query} room={200}>
+      <QueryState query={query} room={200} holds>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={filtered} />
@@ -62,7 +62,7 @@ export function Trend({ metric, by = NO_DIMENSIONS }: { metric: string; by?: rea
   if (!entry) return null
   return (
     <div className={classes.part}>
-      <QueryState query={query} room={348}>
+      <QueryState query={query} room={348} holds>
         {(result) =>
           (result.data[`${metric}__n`] ?? []).some((n) => Number(n) > 0) ? (
             <SeriesPicture

@@ -23,7 +23,7 @@ export function Headline({ label, metrics }: HeadlineProps) {
   const query = useQuery(figuresQuery({ ...base, metrics }))
   return (
     <section aria-label={label}>
-      <QueryState query={query} room={[188, 346]}>
+      <QueryState query={query} room={[188, 346]} holds>
         {(result) => (
           <dl className={classes.headline}>
             {metrics.map((metric) => (

@@ -40,12 +40,12 @@ export function QualityPage() {
   const { t } = useTranslation()
   if (!useCatalog().ready) return <Skeleton height={480} radius={0} />
   return (
-    <div className={classes.page}>
+    <div className={`${classes.page} pg-in-order`}>
       <Headline label={t('quality.headline')} metrics={AT_A_GLANCE} />
       <Section title={t('quality.csat.title')} note={t('quality.csat.note')}>
         <Trend metric="csat" />
         <Comments />
-        <div className={classes.pair}>
+        <div className={`${classes.pair} pg-in-order`}>
           <Table
             title={t('quality.csat.topics')}
             metrics={['csat_responses', 'csat', 'csat_negative']}
@@ -72,7 +72,7 @@ export function QualityPage() {
       </Section>
       <Section title={t('quality.escalations.title')} note={t('quality.escalations.note')}>
         <Trend metric="escalations" />
-        <div className={classes.pair}>
+        <div className={`${classes.pair} pg-in-order`}>
           <Table title={t('quality.escalations.ways')} metrics={['escalations']} by={['from_team', 'team']} />
           <Table title={t('quality.escalations.topics')} metrics={['escalations']} by={['topic']} />
         </div>
@@ -82,7 +82,7 @@ export function QualityPage() {
         <p className={classes.quiet}>{t('quality.templates.nameless')}</p>
       </Section>
       <Section title={t('quality.reopened.title')} note={t('quality.reopened.note')}>
-        <div className={classes.pair}>
+        <div className={`${classes.pair} pg-in-order`}>
           <Table
             title={t('quality.reopened.reasons')}
             metrics={['tickets_reopened', 'return_time_median']}

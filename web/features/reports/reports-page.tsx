@@ -22,12 +22,12 @@ export function ReportsPage() {
   const question = { ...(week === undefined ? {} : { week }), tz: zone, filters, language }
   const query = useQuery(weeklyQuery(question))
   return (
-    <div className={classes.page}>
+    <div className={`${classes.page} pg-in-order`}>
       <WeekBar question={question} shown={query.data?.document.week} />
-      <QueryState query={query} room={1400}>
+      <QueryState query={query} room={1400} holds>
         {({ document }) => <DocumentView document={document} />}
       </QueryState>
-      <div className={classes.desk}>
+      <div className={`${classes.desk} pg-in-order`}>
         <Recipients week={week} />
         <Archive />
       </div>

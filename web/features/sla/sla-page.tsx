@@ -27,7 +27,7 @@ export function SlaPage() {
   if (!ready) return <Skeleton height={480} radius={0} />
   const grain = grainFor(resolved)
   return (
-    <div className={classes.page}>
+    <div className={`${classes.page} pg-in-order`}>
       {leftOut.length > 0 && (
         <p className={classes.note} role="status">
           {t('sla.leftOut', { dimensions: leftOut.map(catalog.dimensionLabel).join(', ') })}

@@ -15,17 +15,23 @@ import './texts.ts'
 export function WelcomePage() {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data: status } = useQuery(statusQuery)
+  const { data: status, isLoading } = useQuery(statusQuery)
   const events = status?.events ?? 0
   const [token] = useState(newToken)
   const [secret] = useState(newSecret)
   return (
-    <div className={classes.page}>
-      <p className={classes.lead}>
-        {events > 0 ? t('welcome.leadFull', { formatted: format.number(events) }) : t('welcome.lead')}
-      </p>
-      <Light on={events > 0} />
-      <div className={classes.doors}>
+    <div className={`${classes.page} pg-in-order`}>
+      {isLoading ? (
+        <p className={classes.lead} data-holds aria-busy />
+      ) : (
+        <>
+          <p className={classes.lead}>
+            {events > 0 ? t('welcome.leadFull', { formatted: format.number(events) }) : t('welcome.lead')}
+          </p>
+          <Light on={events > 0} />
+        </>
+      )}
+      <div className={`${classes.doors} pg-in-order`}>
         <Door title={t('welcome.whatsapp.title')} intro={t('welcome.whatsapp.intro')} kind="whatsapp">
           <li>
             {t('welcome.whatsapp.one')}

@@ -32,7 +32,7 @@ export function Endpoints() {
         </BarButton>
       }
     >
-      <QueryState query={query} room={80}>
+      <QueryState query={query} room={80} holds>
         {(endpoints) => (
           <>
             {adding && (

@@ -22,9 +22,11 @@ export function Rules() {
     <Section
       title={t('alerts.rules.title')}
       note={
-        looked
-          ? t('alerts.rules.note', { time: format.instant(looked, 'timeSeconds') })
-          : t('alerts.rules.never')
+        looked === undefined
+          ? null
+          : looked === null
+            ? t('alerts.rules.never')
+            : t('alerts.rules.note', { time: format.instant(looked, 'timeSeconds') })
       }
       actions={
         <BarButton
@@ -36,7 +38,7 @@ export function Rules() {
         </BarButton>
       }
     >
-      <QueryState query={query} room={240}>
+      <QueryState query={query} room={240} holds>
         {({ rules }) =>
           rules.length === 0 ? (
             <Notice title={t('alerts.rules.none')}>{t('alerts.rules.noneHint')}</Notice>

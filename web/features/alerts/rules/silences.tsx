@@ -19,7 +19,7 @@ export function Silences() {
     id === null ? t('alerts.silences.all') : (rules.find((rule) => rule.id === id)?.body.name ?? id)
   return (
     <Section title={t('alerts.silences.title')}>
-      <QueryState query={query} room={48}>
+      <QueryState query={query} room={48} holds>
         {(silences) =>
           silences.length === 0 ? (
             <p className={classes.quiet}>{t('alerts.silences.none')}</p>

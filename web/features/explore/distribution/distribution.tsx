@@ -35,7 +35,7 @@ export function Distribution({ metric, base }: PanelProps) {
   if (bins === null && growing.error)
     return <Failure error={growing.error} onRetry={() => void growing.refetch()} />
   return (
-    <QueryState query={query} room={360}>
+    <QueryState query={query} room={360} holds>
       {(result) =>
         result.meta.spread ? (
           <Picture metric={metric} result={result} even={even} />

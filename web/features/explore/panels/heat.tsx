@@ -25,7 +25,7 @@ export function Heat({ metric, base }: PanelProps) {
   const query = useQuery({ ...figuresQuery({ ...rest, metrics: [metric.id], by: HEAT }), enabled: able })
   if (!able) return <Notice title={t('desk.heat.unable')}>{t('desk.heat.unableHint')}</Notice>
   return (
-    <QueryState query={query} room={292}>
+    <QueryState query={query} room={292} holds>
       {(result) =>
         result.rowCount === 0 ? (
           <NoFigures filtered={filters.length > 0} />

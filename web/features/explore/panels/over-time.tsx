@@ -32,7 +32,7 @@ export function OverTime({ metric, question, base, grain, form }: OverTimeProps)
   if (groups.error && !groups.ready)
     return <Failure error={groups.error} onRetry={() => void groups.retry()} />
   return (
-    <QueryState query={query} room={348}>
+    <QueryState query={query} room={348} holds>
       {(result) =>
         (result.data[`${metric.id}__n`] ?? []).some((n) => Number(n) > 0) ? (
           <SeriesPicture

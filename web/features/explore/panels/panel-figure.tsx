@@ -20,7 +20,12 @@ interface PanelFigureProps {
 export function PanelFigure({ metric, base }: PanelFigureProps) {
   const query = useQuery(figuresQuery({ ...base, metrics: [metric.id] }))
   return (
-    <QueryState query={query} room={[48, 72]} skeleton={<Skeleton height={40} width={240} radius={0} />}>
+    <QueryState
+      query={query}
+      room={[48, 72]}
+      holds
+      skeleton={<Skeleton height={40} width={240} radius={0} />}
+    >
       {(result) => <Headline result={result} metric={metric} />}
     </QueryState>
   )

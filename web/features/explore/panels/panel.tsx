@@ -79,13 +79,13 @@ function Picture(props: PanelProps) {
       return <Heat {...props} />
     case 'distribution':
       return (
-        <Suspense fallback={<Skeleton height={320} radius={0} />}>
+        <Suspense fallback={<Skeleton height={320} radius={0} data-holds />}>
           <Distribution {...props} />
         </Suspense>
       )
     case 'pivot':
       return (
-        <Suspense fallback={<Skeleton height={320} radius={0} />}>
+        <Suspense fallback={<Skeleton height={320} radius={0} data-holds />}>
           <PivotTable {...props} />
         </Suspense>
       )

@@ -27,7 +27,7 @@ export function RankedBars(props: PanelProps) {
   const { filters } = useView()
   const query = useQuery(figuresQuery({ ...base, metrics: [metric.id], by: question.by, limit: ASKED }))
   return (
-    <QueryState query={query} room={292}>
+    <QueryState query={query} room={292} holds>
       {(result) =>
         result.rowCount === 0 ? (
           <NoFigures filtered={filters.length > 0} />

@@ -43,7 +43,7 @@ export function TablePanel({ question, base }: { question: Question; base: Omit<
         />
       }
     >
-      <QueryState query={query} room={420}>
+      <QueryState query={query} room={420} holds>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={filters.length > 0} />

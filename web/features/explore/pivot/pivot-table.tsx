@@ -33,7 +33,7 @@ export function PivotTable({ metric, question, base }: PanelProps) {
   const others = [byRow, byColumn, whole].map((query) => query.data && figureRows(query.data))
   const [rows, columns, all] = others
   return (
-    <QueryState query={cells} room={320}>
+    <QueryState query={cells} room={320} holds>
       {(result) =>
         result.rowCount === 0 ? (
           <NoFigures filtered={(base.filters ?? []).length > 0} />

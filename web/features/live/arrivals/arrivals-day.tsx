@@ -37,7 +37,7 @@ export function ArrivalsDay({ result, forecast, failed, capacity, now }: Arrival
   const day = useMemo(() => dayOf(usual, forecast, capacity), [usual, forecast, capacity])
   const weekday = format.weekday(weekdayOf(wallOf(now, zone)), 'long')
   const { buckets, end } = useMemo(() => bucketsOf(day.hours), [day.hours])
-  const { marks, said } = useMarks(buckets, end, METRIC)
+  const marked = useMarks(buckets, end, METRIC)
   const [edited, setEdited] = useState<Edited | null>(null)
   const hourAt = (index: number) => {
     const from = day.hours[index] ?? now
@@ -64,15 +64,15 @@ export function ArrivalsDay({ result, forecast, failed, capacity, now }: Arrival
         chart={
           <DayProfile
             data={day}
-            marks={marks}
+            marks={marked.marks}
             onMark={(index) => setEdited(hourAt(index))}
             describe={(index) => <HourTip day={day} index={index} />}
           />
         }
-        table={<ArrivalsTable day={day} marks={marks} />}
+        table={<ArrivalsTable day={day} marks={marked.marks} />}
       />
       <Outlook forecast={forecast} failed={failed} capacity={capacity} now={now} weekday={weekday} />
-      <AnnotationList said={said} edited={edited} onEdit={setEdited} start={hourAt(day.running)} />
+      <AnnotationList marked={marked} edited={edited} onEdit={setEdited} start={hourAt(day.running)} />
     </>
   )
 }

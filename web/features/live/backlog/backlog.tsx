@@ -41,7 +41,7 @@ export function Backlog() {
   ]
   return (
     <Section title={t('live.backlog.title')} note={notes.filter(Boolean).join(' ') || t('live.backlog.note')}>
-      <QueryState query={query} room={200}>
+      <QueryState query={query} room={200} holds>
         {(result) => <Ages result={result} filtered={filters.length > 0} />}
       </QueryState>
     </Section>

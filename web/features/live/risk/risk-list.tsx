@@ -33,7 +33,7 @@ export function RiskList() {
   ]
   return (
     <Section title={t('live.risk.title')} note={notes.filter(Boolean).join(' ')} actions={<OverdueLink />}>
-      <QueryState query={{ ...query, data: shown }} room={400}>
+      <QueryState query={{ ...query, data: shown }} room={400} holds>
         {(rows) => (
           <div {...handlers}>
             <RiskTable all={rows} rows={filterRows(rows, filters).rows} asOf={query.dataUpdatedAt} />

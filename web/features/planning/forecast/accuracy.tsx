@@ -18,7 +18,9 @@ export function AccuracyPanel({ queue }: { queue: string }) {
   const { t } = useTranslation()
   const [step, setStep] = useState<AccuracyStep>(60)
   const errors = useQuery(accuracyQuery(queue, step))
-  const quarters = useQuery(accuracyQuery(queue, 15)).data
+  const quarters = useQuery(accuracyQuery(queue, 15))
+  // Columns of one table, so they come together.
+  const query = { ...errors, data: quarters.isLoading ? undefined : errors.data }
   return (
     <Section
       title={t('forecast.accuracy.title')}
@@ -33,12 +35,12 @@ export function AccuracyPanel({ queue }: { queue: string }) {
         />
       }
     >
-      <QueryState query={errors} skeleton={<Skeleton height={160} radius={0} />}>
+      <QueryState query={query} skeleton={<Skeleton height={160} radius={0} />}>
         {(rows) =>
           rows.length === 0 ? (
             <Notice title={t('forecast.accuracy.none')}>{t('forecast.accuracy.noneHint')}</Notice>
           ) : (
-            <AccuracyTable rows={rows} quarters={quarters ?? []} />
+            <AccuracyTable rows={rows} quarters={quarters.data ?? []} />
           )
         }
       </QueryState>

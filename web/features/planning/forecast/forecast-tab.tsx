@@ -44,8 +44,10 @@ function OneQueue({ queues }: { queues: readonly KnownQueue[] }) {
   const forecast = useQuery(forecastQuery(queue.id, to, 30))
   const daily = useQuery(forecastQuery(queue.id, to, 1440))
   const nameOf = useQueueName()
+  // Both draw one chart, so they come together.
+  const both = { ...forecast, data: daily.isLoading ? undefined : forecast.data }
   return (
-    <div className={classes.tab}>
+    <div className={`${classes.tab} pg-in-order`}>
       <NativeSelect
         size="sm"
         className={classes.queue}
@@ -57,7 +59,7 @@ function OneQueue({ queues }: { queues: readonly KnownQueue[] }) {
           set({ queue: chosen === queues[0]?.id ? undefined : chosen })
         }}
       />
-      <QueryState query={forecast} skeleton={<Skeleton height={480} radius={0} />}>
+      <QueryState query={both} holds skeleton={<Skeleton height={480} radius={0} />}>
         {(data) => <Known key={queue.id} forecast={data} daily={daily.data ?? null} />}
       </QueryState>
       <AccuracyPanel queue={queue.id} />
@@ -72,7 +74,7 @@ function Known({ forecast, daily }: { forecast: QueueForecast; daily: QueueForec
   const reasons =
     forecast.reasons.find(({ day }) => day === chosen) ?? forecast.reasons[1] ?? forecast.reasons[0]
   return (
-    <div className={classes.tab}>
+    <div className={`${classes.tab} pg-in-order`}>
       {forecast.warnings.length > 0 && (
         <ul className={classes.warnings} aria-label={t('forecast.warnings')}>
           {forecast.warnings.map((warning) => (

@@ -63,7 +63,7 @@ export function WeeksChart({ forecast, daily, onDay }: WeeksChartProps) {
     return { buckets: weeks.hours.map(iso), end: iso(addUnits(weeks.hours.at(-1) ?? 0, 1, 'd', zone)) }
   }, [weeks.hours, zone])
   const of = useMemo(() => ({ filters: known(filters), zone }), [filters, zone])
-  const { marks, said } = useMarks(buckets, end, METRIC, of)
+  const marked = useMarks(buckets, end, METRIC, of)
   const [edited, setEdited] = useState<Edited | null>(null)
   const dayAt = (index: number) => {
     const from = weeks.hours[index] ?? today
@@ -85,7 +85,7 @@ export function WeeksChart({ forecast, daily, onDay }: WeeksChartProps) {
           <DayProfile
             data={weeks}
             height={240}
-            marks={marks}
+            marks={marked.marks}
             name={name}
             every={7}
             onMark={(index) => setEdited(dayAt(index))}
@@ -96,9 +96,9 @@ export function WeeksChart({ forecast, daily, onDay }: WeeksChartProps) {
             describe={(index) => <DayTip weeks={weeks} index={index} zone={zone} />}
           />
         }
-        table={<WeeksTable weeks={weeks} zone={zone} marks={marks} />}
+        table={<WeeksTable weeks={weeks} zone={zone} marks={marked.marks} />}
       />
-      <AnnotationList said={said} edited={edited} onEdit={setEdited} start={dayAt(PAST_DAYS + 1)} />
+      <AnnotationList marked={marked} edited={edited} onEdit={setEdited} start={dayAt(PAST_DAYS + 1)} />
     </Section>
   )
 }

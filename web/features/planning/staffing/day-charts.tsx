@@ -38,7 +38,7 @@ export function ContactsChart({ plan, day }: DayProps) {
     const iso = (at: number) => new Date(at).toISOString()
     return { buckets: data.hours.map(iso), end: iso((data.hours.at(-1) ?? 0) + plan.stepS * 1000) }
   }, [data, plan])
-  const { marks, said } = useMarks(buckets, end, 'tickets_created')
+  const marked = useMarks(buckets, end, 'tickets_created')
   const [edited, setEdited] = useState<Edited | null>(null)
   const stretch = (index: number) => {
     const from = data.hours[index] ?? day.at
@@ -58,7 +58,7 @@ export function ContactsChart({ plan, day }: DayProps) {
         chart={
           <DayProfile
             data={data}
-            marks={marks}
+            marks={marked.marks}
             onMark={(index) => setEdited(stretch(index))}
             describe={(index) => (
               <strong>
@@ -69,7 +69,7 @@ export function ContactsChart({ plan, day }: DayProps) {
         }
         table={<ContactsTable plan={plan} day={day} />}
       />
-      <AnnotationList said={said} edited={edited} onEdit={setEdited} start={stretch(0)} />
+      <AnnotationList marked={marked} edited={edited} onEdit={setEdited} start={stretch(0)} />
     </Section>
   )
 }

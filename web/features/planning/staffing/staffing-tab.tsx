@@ -68,7 +68,7 @@ function Queues({ queues, draft }: { queues: readonly Queue[]; draft: Draft | nu
   }
   const plan = useQuery(planQuery(question))
   return (
-    <div className={classes.tab}>
+    <div className={`${classes.tab} pg-in-order`}>
       <div className={classes.fields}>
         <NativeSelect
           size="sm"
@@ -127,7 +127,7 @@ function Week({ plan, question, draft, changes, onChange, onHandOver }: WeekProp
   const day = days.find(({ at }) => String(at) === chosen) ?? days[0]
   if (!day) return null
   return (
-    <div className={classes.tab}>
+    <div className={`${classes.tab} pg-in-order`}>
       <div className={classes.fields}>
         <NativeSelect
           size="sm"

@@ -42,7 +42,7 @@ export function Recipients({ week }: { week: string | undefined }) {
         </BarButton>
       }
     >
-      <QueryState query={query} room={80}>
+      <QueryState query={query} room={80} holds>
         {({ mailServer, recipients }) => (
           <>
             {!mailServer && <p className={classes.problem}>{t('reports.recipients.noServer')}</p>}

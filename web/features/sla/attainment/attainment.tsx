@@ -47,7 +47,7 @@ export function Attainment({ base }: { base: Base }) {
         />
       }
     >
-      <QueryState query={query} room={[396, 908]}>
+      <QueryState query={query} room={[396, 908]} holds>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={base.filters.length > 0} />

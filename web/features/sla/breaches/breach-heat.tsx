@@ -30,7 +30,7 @@ export function BreachHeat({ base }: { base: Base }) {
   if (!metric) return null
   return (
     <Section title={t('sla.heat.title')} note={t('sla.heat.note')}>
-      <QueryState query={query} room={292}>
+      <QueryState query={query} room={292} holds>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={base.filters.length > 0} />

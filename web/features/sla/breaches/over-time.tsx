@@ -20,7 +20,7 @@ export function OverTime({ base, grain }: { base: Base; grain: Grain }) {
   if (!metric) return null
   return (
     <Section title={t('sla.overTime')} note={t('sla.overTimeNote')}>
-      <QueryState query={query} room={380}>
+      <QueryState query={query} room={380} holds>
         {(result) =>
           (result.data.sla_attainment__n ?? []).some((n) => Number(n) > 0) ? (
             <SeriesPicture

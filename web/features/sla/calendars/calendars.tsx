@@ -18,8 +18,11 @@ import { weekRuns } from './week-words.ts'
 export function Calendars() {
   const { t } = useTranslation()
   const set = useSetSearch()
-  const query = useQuery(calendarsQuery)
-  const off = useQuery(daysOffQuery).data
+  const calendars = useQuery(calendarsQuery)
+  const daysOff = useQuery(daysOffQuery)
+  const off = daysOff.data
+  // Lines of one list, so they come together.
+  const query = { ...calendars, data: daysOff.isLoading ? undefined : calendars.data }
   return (
     <Section
       title={t('sla.calendars.title')}

@@ -6,7 +6,7 @@ import { Notice } from '../../../components/ui/notice.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import { useSetSearch } from '../../../lib/search/use-view.ts'
-import { inForce, type PolicyRecord, policiesQuery } from '../config/get-config.ts'
+import { calendarsQuery, inForce, type PolicyRecord, policiesQuery } from '../config/get-config.ts'
 import { OtherVersions } from '../config/other-versions.tsx'
 import { VersionLine } from '../config/version-line.tsx'
 import classes from './policies.module.css'
@@ -17,7 +17,9 @@ import { conditionWords, promiseWords } from './words.ts'
 export function Policies() {
   const { t } = useTranslation()
   const set = useSetSearch()
-  const query = useQuery(policiesQuery)
+  const policies = useQuery(policiesQuery)
+  // They are put into words with the names of the calendars.
+  const query = { ...policies, data: useQuery(calendarsQuery).isLoading ? undefined : policies.data }
   return (
     <Section
       title={t('sla.policies.title')}
@@ -32,7 +34,7 @@ export function Policies() {
         </BarButton>
       }
     >
-      <QueryState query={query} room={200}>
+      <QueryState query={query} room={200} holds>
         {(records) => (
           <>
             {inForce(records).length === 0 && (

@@ -18,9 +18,11 @@ import classes from './what-if.module.css'
 export function WhatIf() {
   const { t } = useTranslation()
   const policies = useQuery(policiesQuery)
+  // Both are fields of one form, so they come together.
+  const query = { ...policies, data: useQuery(calendarsQuery).isLoading ? undefined : policies.data }
   return (
     <Section title={t('sla.whatIf.title')} note={t('sla.whatIf.note')}>
-      <QueryState query={policies} room={360}>
+      <QueryState query={query} room={360} holds>
         {(records) =>
           inForce(records).length === 0 ? (
             <Notice title={t('sla.policies.none')}>{t('sla.policies.noneHint')}</Notice>
@@ -67,7 +69,7 @@ function Desk({ policies }: { policies: readonly PolicyRecord[] }) {
         )}
       </div>
       <div className={classes.outcome} aria-busy={query.isFetching} aria-live="polite">
-        <QueryState query={query} room={320}>
+        <QueryState query={query} room={[320, 640]}>
           {(result) => (
             <>
               <Shifts result={result} tried={isTried(asked)} />
