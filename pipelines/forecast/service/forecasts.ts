@@ -1,24 +1,21 @@
-/** Forecasts of an open data folder: made daily and through the day in threads, kept with their origins, asked for by anyone. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { DAY_MS } from '../../calendars/days.ts'
 import { invalid } from '../../errors.ts'
 import { Latest } from '../../latest.ts'
 import { query } from '../../metrics/query.ts'
 import type { Filter } from '../../metrics/types.ts'
 import type { Pegel } from '../../pegel.ts'
-import { Turns } from '../../turns.ts'
 import type { Explanation, Forecast, ForecastInput } from '../forecast.ts'
-import { localClock } from '../local-clock.ts'
 import type { Warning } from '../warning.ts'
 import { type Accuracy, type AccuracyStep, accuracyOf } from './accuracy.ts'
 import { type AdjustedPoints, adjust, adjustmentsOf, type HeldAdjustment } from './adjust.ts'
 import { daysOf, filtersOf, printOf, type QueueDays } from './days.ts'
 import { loadByQueue, NO_LOAD, type QueueLoad } from './load.ts'
+import { ForecastMaker, inputOf, KEPT_DAYS, type OnNotice } from './maker.ts'
 import { ForecastPool } from './pool.ts'
 import { type KnownQueue, listQueues, queueNamed } from './queue.ts'
 import { type DayReasons, reasonsOf } from './reasons.ts'
-import { QUARTER_MS, recordOf } from './record.ts'
-import { dropOldRuns, latestRun, type Points, pointsOf, type Run, type RunKind, storeRuns } from './store.ts'
+import { QUARTER_MS } from './record.ts'
+import { latestRun, type Points, pointsOf } from './store.ts'
 import {
   FORECAST_METRIC,
   forecastDay,
@@ -27,10 +24,9 @@ import {
   type TodayForecast,
   todayAt,
 } from './today.ts'
-import { missingTrials } from './trials.ts'
 
 export interface ForecastsOptions {
-  onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
+  onNotice?: OnNotice
   /** Threads; as the machine has cores to spare unless told. */
   threads?: number
 }
@@ -63,10 +59,7 @@ export interface ForecastQuestion {
   stepMinutes?: AccuracyStep | undefined
 }
 
-/** Four weeks are kept of every run. */
-const KEPT_DAYS = 28
 const LONGEST_DAYS = 366
-const QUANTILES = [0.05, 0.1, 0.5, 0.9, 0.95]
 const REFRESH_MS = 15 * 60_000
 const FIRST_MS = 3_000
 const REMEMBERED = 200
@@ -75,38 +68,36 @@ const HOUR_MS = 3_600_000
 export class Forecasts {
   readonly #pegel: Pegel
   readonly #pool: ForecastPool
+  readonly #maker: ForecastMaker
   readonly #options: ForecastsOptions
-  readonly #turns = new Turns()
-  readonly #trials = new Turns()
   readonly #asked = new Latest<Made>(REMEMBERED)
   readonly #days = new Latest<Forecast | null>(REMEMBERED)
   #timers: NodeJS.Timeout[] = []
-  readonly #stop = new AbortController()
 
   constructor(pegel: Pegel, options: ForecastsOptions = {}) {
     this.#pegel = pegel
     this.#options = options
     this.#pool = new ForecastPool(options.threads)
+    this.#maker = new ForecastMaker(pegel, this.#pool, (notice) => this.#options.onNotice?.(notice))
   }
 
   /** Refreshes soon, and every quarter of an hour from then on, until `stop`. */
   start(): void {
-    const attempt = () => {
-      void this.refresh({ aside: true }).catch((error: Error) => {
-        if (!this.#stop.signal.aborted)
-          this.#options.onNotice?.({ level: 'error', message: `forecasts: ${error.message}` })
-      })
-    }
+    const attempt = () => void this.#maker.refreshAside(this.#nowMs())
     this.#timers = [setTimeout(attempt, FIRST_MS), setInterval(attempt, REFRESH_MS)]
     for (const timer of this.#timers) timer.unref()
   }
 
   async stop(): Promise<void> {
-    this.#stop.abort()
     for (const timer of this.#timers) clearTimeout(timer)
+    this.#maker.stop()
     await this.#pool.close()
-    await this.#turns.idle()
-    await this.#trials.idle()
+    await this.#maker.idle()
+  }
+
+  /** Makes the forecasts that are due. Returns how many. */
+  refresh(): Promise<number> {
+    return this.#maker.refresh(this.#nowMs())
   }
 
   /** One forecast in a thread of the pool. */
@@ -117,65 +108,6 @@ export class Forecasts {
   /** Those of which at least one quarter of an hour is complete. */
   queues(): Promise<KnownQueue[]> {
     return listQueues(this.#pegel.engine, new Date(this.#nowMs()).toISOString())
-  }
-
-  /**
-   * Makes the forecasts that are due: one a local day that is kept, and otherwise the intraday one anew; then tries new queues
-   * at past origins. `aside` it leaves as much time as it takes. Returns how many were made.
-   */
-  async refresh({ aside = false } = {}): Promise<number> {
-    const nowMs = this.#nowMs()
-    const queues = await this.queues()
-    let made = await this.#turns.run(async () => {
-      const due = await this.#each(queues, aside, (queue) => this.#due(queue, nowMs))
-      await dropOldRuns(this.#pegel.engine, nowMs)
-      return due
-    })
-    const most = aside ? 1 : Number.POSITIVE_INFINITY
-    for (let tried = 1; tried > 0; made += tried) {
-      tried = await this.#trials.run(() =>
-        this.#each(queues, aside, (queue) => this.#try(queue, nowMs, most)),
-      )
-    }
-    return made
-  }
-
-  /** Makes and stores runs of queues. A queue that fails keeps no other from its forecast. */
-  async #each(
-    queues: readonly KnownQueue[],
-    aside: boolean,
-    make: (queue: KnownQueue) => Promise<Run[]>,
-  ): Promise<number> {
-    const { signal } = this.#stop
-    let made = 0
-    const waiting = [...queues]
-    const worker = async () => {
-      for (let queue = waiting.shift(); queue && !signal.aborted; queue = waiting.shift()) {
-        const began = performance.now()
-        const runs = await this.#attempt(queue, make)
-        made += runs
-        if (aside && runs > 0) {
-          await pause(performance.now() - began, undefined, { signal, ref: false }).catch(() => {})
-        }
-      }
-    }
-    // A few at once: enough to keep the threads busy, few enough to leave the readers to those who wait for a page.
-    await Promise.all(Array.from({ length: aside ? 1 : this.#pool.size + 1 }, worker))
-    return made
-  }
-
-  async #attempt(queue: KnownQueue, make: (queue: KnownQueue) => Promise<Run[]>): Promise<number> {
-    try {
-      const runs = await make(queue)
-      await storeRuns(this.#pegel.engine, runs)
-      return runs.length
-    } catch (error) {
-      if (!this.#stop.signal.aborted) {
-        const message = `forecast of ${queue.id}: ${(error as Error).message}`
-        this.#options.onNotice?.({ level: 'error', message })
-      }
-      return 0
-    }
   }
 
   /** The latest forecast of a queue; made now where the stored one has another step or does not reach as far. */
@@ -278,7 +210,7 @@ export class Forecasts {
     nowMs: number,
     known: QueueDays,
   ): Promise<Made> {
-    const said = await this.#pool.run(await this.#input(queue, known, nowMs, step, days))
+    const said = await this.#pool.run(await inputOf(this.#pegel.engine, queue, known, nowMs, step, days))
     const load = (await this.loads()).get(queue.id) ?? NO_LOAD
     return {
       queue,
@@ -290,61 +222,6 @@ export class Forecasts {
       load,
       explanation: said.explanation,
       warnings: said.warnings,
-    }
-  }
-
-  async #due(queue: KnownQueue, nowMs: number): Promise<Run[]> {
-    const known = await this.#daysOf(queue, nowMs)
-    const [last] = await this.#pegel.engine.rows<{ origin_at: string | null }>(
-      `select max(origin_at) as origin_at from forecast_run
-       where kind = 'daily' and team is not distinct from $1 and channel is not distinct from $2`,
-      [queue.team, queue.channel],
-    )
-    const before = last?.origin_at ?? null
-    const isNewDay = before === null || localDay(known.zone, Date.parse(before)) < localDay(known.zone, nowMs)
-    return [await this.#run(queue, known, nowMs, isNewDay ? 'daily' : 'intraday')]
-  }
-
-  /** The trials that a queue lacks, at most so many. */
-  async #try(queue: KnownQueue, nowMs: number, most: number): Promise<Run[]> {
-    const known = await this.#daysOf(queue, nowMs)
-    const missing = await missingTrials(this.#pegel.engine, queue, known.zone, nowMs)
-    return Promise.all(missing.slice(0, most).map((originMs) => this.#run(queue, known, originMs, 'trial')))
-  }
-
-  async #run(queue: KnownQueue, known: QueueDays, originMs: number, kind: RunKind): Promise<Run> {
-    const days = kind === 'trial' ? 14 : KEPT_DAYS
-    const input = await this.#input(queue, known, originMs, 15, days)
-    const said = await this.#pool.run(input, { aside: true })
-    return {
-      queue,
-      kind,
-      originMs,
-      madeMs: this.#pegel.now().getTime(),
-      zone: known.zone,
-      daysPrint: printOf(known),
-      said,
-    }
-  }
-
-  async #input(
-    queue: KnownQueue,
-    { zone, special }: QueueDays,
-    originMs: number,
-    step: AccuracyStep,
-    days: number,
-  ): Promise<Omit<ForecastInput, 'open'>> {
-    const record = await recordOf(this.#pegel.engine, queue, originMs)
-    const summed = sumUp(record, step, zone)
-    return {
-      times: summed.times,
-      values: summed.values,
-      stepMinutes: step,
-      zone,
-      horizon: (days * 1440) / step,
-      untilMs: summed.untilMs,
-      special,
-      quantiles: QUANTILES,
     }
   }
 
@@ -367,43 +244,6 @@ export class Forecasts {
     const ms = this.#pegel.now().getTime()
     return ms - (ms % QUARTER_MS)
   }
-}
-
-/** Quarters of an hour as intervals of `step` minutes, whole ones only; `untilMs` is where the last one ends. */
-function sumUp(
-  { times, values }: { times: Float64Array; values: Float64Array },
-  step: AccuracyStep,
-  zone: string,
-): { times: Float64Array; values: Float64Array; untilMs: number } {
-  const end = (times.at(-1) ?? 0) + QUARTER_MS
-  if (step === 15 || times.length === 0) return { times, values, untilMs: end }
-  const wallOf = localClock(zone, times[0] as number, end)
-  const stepMs = step * 60_000
-  const starts: number[] = []
-  const sums: number[] = []
-  let last = Number.NaN
-  times.forEach((ms, i) => {
-    const wall = wallOf(ms)
-    const place = step === 1440 ? Math.floor(wall / DAY_MS) : ms - (wall % stepMs)
-    if (place !== last) {
-      starts.push(ms - (wall % stepMs))
-      sums.push(0)
-      last = place
-    }
-    sums[sums.length - 1] = (sums.at(-1) as number) + (values[i] as number)
-  })
-  const isWhole = wallOf(end) % stepMs === 0
-  const n = isWhole ? starts.length : starts.length - 1
-  const untilMs = isWhole ? end : (starts.at(-1) as number)
-  return {
-    times: Float64Array.from(starts.slice(0, n)),
-    values: Float64Array.from(sums.slice(0, n)),
-    untilMs,
-  }
-}
-
-function localDay(zone: string, ms: number): number {
-  return Math.floor(localClock(zone, ms, ms)(ms) / DAY_MS)
 }
 
 function pointsFrom(said: Forecast): Points {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Accuracy } from '../../../pipelines/forecast/service/accuracy.ts'
 import { Forecasts, type QueueForecast } from '../../../pipelines/forecast/service/forecasts.ts'
 import { loadByQueue } from '../../../pipelines/forecast/service/load.ts'
+import { ForecastMaker } from '../../../pipelines/forecast/service/maker.ts'
+import { ForecastPool } from '../../../pipelines/forecast/service/pool.ts'
 import type { TodayForecast } from '../../../pipelines/forecast/service/today.ts'
 import type { Pegel } from '../../../pipelines/pegel.ts'
 import { NOW, openFolder, post, type TestFolder } from './folder.ts'
@@ -68,9 +70,10 @@ describe('forecasts over HTTP', () => {
     await engine.write((tx) =>
       tx.run(`delete from forecast_run where kind = 'trial' and origin_at < timestamp '2026-02-02'`),
     )
-    const forecasts = new Forecasts(folder.pegel)
-    expect(await forecasts.refresh({ aside: true })).toBe(1 + 2)
-    await forecasts.stop()
+    const pool = new ForecastPool()
+    const fail = ({ message }: { message: string }) => expect.unreachable(message)
+    expect(await new ForecastMaker(folder.pegel, pool, fail).refreshAside(NOW.getTime())).toBe(1 + 2)
+    await pool.close()
     expect(await engine.rows(trials)).toEqual(before)
   })
 
