@@ -2,6 +2,7 @@
 import type { Cleaned } from './clean.ts'
 import type { Grid } from './grid.ts'
 import type { Member, Origin } from './history.ts'
+import type { Eve } from './yesterday.ts'
 
 /** First lead days of the buckets in which errors are told apart: day 1, week 1, week 2, weeks 3 and 4, later. */
 export const BUCKETS = [0, 1, 7, 14, 28] as const
@@ -20,6 +21,8 @@ export interface Backtest {
   origins: readonly Origin[]
   /** `[member][origin]`: √-scale profiles. */
   said: readonly (readonly Float64Array[])[]
+  /** Per origin, the day before it. */
+  eves: readonly (Eve | null)[]
   /** `[origin][bucket][member]`: sum of absolute errors; `volume[origin][bucket]` is what they are errors of. */
   errors: readonly (readonly Float64Array[])[]
   volume: readonly Float64Array[]

@@ -8,6 +8,7 @@ function backtest(origins: number, errors: (origin: number) => [number, number])
     members: [0, 1].map((k) => ({ name: `member ${k}`, run: () => [] })),
     origins: Array.from({ length: origins }, (_, o) => ({ day: 30 + 3 * o, horizon: 14 })),
     said: [],
+    eves: [],
     errors: Array.from({ length: origins }, (_, o) =>
       Array.from({ length: 5 }, () => Float64Array.from(errors(o))),
     ),

@@ -20,6 +20,7 @@ import { spreadOf } from './spread.ts'
 import { seasonsOf, trendOf } from './strength.ts'
 import { errorsByBucket, runTrials } from './trials.ts'
 import type { Warning } from './warning.ts'
+import { type Eve, eveOf, Yesterday } from './yesterday.ts'
 
 export interface Task {
   grid: Grid
@@ -88,15 +89,18 @@ export function foresee({ grid, open, days, cut, horizon, special, shares }: Tas
   const specialDays = learnSpecialDays(grid, cleaned, special, days)
   const effects = calendarEffects(cleaned, grid.firstDay, days, days + horizon)
   const adjusted = withoutEffects(cleaned, effects)
-  const { backtest, last, usualErrors } = runMembers(grid, cleaned, adjusted, days, horizon, effects)
-  const trials = runTrials(grid, cleaned, backtest, effects.factor)
+  const { backtest, last, eve, usualErrors } = runMembers(grid, cleaned, adjusted, days, horizon, effects)
+  const yesterday = new Yesterday(grid, cleaned, backtest, effects.factor)
+  const trials = runTrials(grid, cleaned, backtest, effects.factor, yesterday)
   const weights = weightsOf(backtest)
   const root = combine(last, weights, m)
+  const carried = yesterday.factors(null, eve)
   const spread = spreadOf(grid, cleaned, trials)
   const ahead: Explanation['ahead'] = []
   for (let h = 0; h < horizon; h++) {
     const profile = root.subarray(h * m, (h + 1) * m)
-    for (let s = 0; s < m; s++) profile[s] = (profile[s] as number) * (effects.factor[days + h] as number)
+    for (let s = 0; s < m; s++)
+      profile[s] = (profile[s] as number) * (effects.factor[days + h] as number) * carried(h)
     const one = special.get(grid.firstDay + days + h)
     if (!one) continue
     const closed = specialDays.closed(one)
@@ -184,19 +188,32 @@ function runMembers(
   days: number,
   horizon: number,
   { factor }: CalendarEffects,
-): { backtest: Backtest; last: Float64Array[]; usualErrors: Backtest } {
+): { backtest: Backtest; last: Float64Array[]; eve: Eve | null; usualErrors: Backtest } {
   const origins = pastOrigins(days, horizon)
   const members = membersFor(adjusted, origins[0]?.day ?? days, days)
-  const all: Origin[] = [...origins, { day: days, horizon }]
-  const said = members.map((member) => member.run(adjusted, all))
-  const last = said.map((one) => one[origins.length] as Float64Array)
+  const horizons = new Map<number, number>(
+    [...origins, { day: days, horizon }].map((one) => [one.day, one.horizon]),
+  )
+  const eveDays = new Map([...horizons.keys()].map((day) => [day, eveOf(cleaned, day)]))
+  for (const day of eveDays.values()) if (day !== null && !horizons.has(day)) horizons.set(day, 1)
+  const all = [...horizons.keys()].sort((a, b) => a - b)
+  const asked: Origin[] = all.map((day) => ({ day, horizon: horizons.get(day) as number }))
+  const runs = members.map((member) => member.run(adjusted, asked))
+  const saidOn = (day: number) => runs.map((run) => run[all.indexOf(day)] as Float64Array)
+  const eveBefore = (origin: number): Eve | null => {
+    const day = eveDays.get(origin) ?? null
+    return day === null ? null : { day, said: saidOn(day) }
+  }
+  const said = runs.map((run) => origins.map(({ day }) => run[all.indexOf(day)] as Float64Array))
+  const eves = origins.map(({ day }) => eveBefore(day))
   return {
-    backtest: errorsOf(grid, cleaned, { members, origins, said }, factor),
-    last,
+    backtest: errorsOf(grid, cleaned, { members, origins, said, eves }, factor),
+    last: saidOn(days),
+    eve: eveBefore(days),
     usualErrors: errorsOf(
       grid,
       cleaned,
-      { members: [eightWeekAverage], origins, said: [eightWeekAverage.run(cleaned, origins)] },
+      { members: [eightWeekAverage], origins, said: [eightWeekAverage.run(cleaned, origins)], eves: [] },
       new Float64Array(factor.length).fill(1),
     ),
   }

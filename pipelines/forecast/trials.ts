@@ -2,6 +2,7 @@ import { type Backtest, bucketOf, counts } from './backtest.ts'
 import type { Cleaned } from './clean.ts'
 import { combine, weightsOf } from './combine.ts'
 import type { Grid } from './grid.ts'
+import type { Yesterday } from './yesterday.ts'
 
 /** What the combination said at past origins and what came, one entry per interval. */
 export interface Trials {
@@ -17,7 +18,13 @@ export interface Trials {
 }
 
 /** Each origin is weighed by what the others said of the members, so that no forecast has seen its own outcome. */
-export function runTrials(grid: Grid, cleaned: Cleaned, backtest: Backtest, factor: Float64Array): Trials {
+export function runTrials(
+  grid: Grid,
+  cleaned: Cleaned,
+  backtest: Backtest,
+  factor: Float64Array,
+  yesterday: Yesterday,
+): Trials {
   const m = grid.slots
   const f: number[] = []
   const y: number[] = []
@@ -31,12 +38,14 @@ export function runTrials(grid: Grid, cleaned: Cleaned, backtest: Backtest, fact
       weightsOf(backtest, o),
       m,
     )
+    const carried = yesterday.factors(o, backtest.eves[o] ?? null)
     for (let h = 0; h < horizon; h++) {
+      const lift = (factor[day + h] as number) * carried(h)
       if (!counts(cleaned, day + h)) continue
       for (let s = 0; s < m; s++) {
         const came = grid.values[(day + h) * m + s] as number
         if (Number.isNaN(came) || !cleaned.open[(day + h) * m + s]) continue
-        f.push((said[h * m + s] as number) * (factor[day + h] as number))
+        f.push((said[h * m + s] as number) * lift)
         y.push(Math.max(0, came))
         lead.push(h)
         origin.push(o)

@@ -8,119 +8,125 @@ interface Gains {
   carry: number
 }
 
-/** Starting points of the search: a level that follows at once, one that hardly moves, and what lies between. */
-const STARTS: readonly Gains[] = [
-  { level: 0.002, day: 0.15, week: 0.3, carry: 0.8 },
-  { level: 0.01, day: 0.05, week: 0.15, carry: 0.9 },
-  { level: 0.05, day: 0.05, week: 0.3, carry: 0 },
-  { level: 0.3, day: 0.2, week: 0.05, carry: 0 },
-  { level: 0.003, day: 0.003, week: 0.1, carry: 0.997 },
-  { level: 0.003, day: 0.02, week: 0.2, carry: 0.99 },
-]
-const TRIED_DAYS = 70
+/** A level that hardly moves to one that follows, patterns of day and week that are slow or quick, errors that stay or go. */
+const GAINS: readonly Gains[] = [0.003, 0.03, 0.2].flatMap((level) =>
+  [0.1, 0.4].flatMap((day) =>
+    [0.05, 0.2].flatMap((week) => [0, 1].map((carry) => ({ level, day, week, carry }))),
+  ),
+)
 const SETTLING_DAYS = 14
-const ROUNDS = 3
-/** Days after which the gains are looked for anew. */
-const HOLD_DAYS = 14
+/** Days that a state needs to forget how it began. */
+const RUN_IN_DAYS = 182
+/** Daily forgetting of how far off gains were: half after six weeks and a half. */
+const FORGET = 0.985
+/** Weight below which gains are left out. */
+const LEAST_WEIGHT = 0.01
 
 /**
  * Double-seasonal Holt-Winters with autoregressive errors: a level, a pattern of the day and one of the week, each smoothed
- * interval by interval. Taylor, Management Science 54 (2008) 253. This one has the gains that were best for the next day.
+ * interval by interval. Taylor, Management Science 54 (2008) 253. Run with many gains side by side and weighed by how far off
+ * each has been for the next day.
  */
 export const doubleSeasonal: Member = {
   name: 'double-seasonal smoothing',
-  run: (history, origins) => smoothed(history, origins, { lead: 0, length: 1, every: 1 }),
+  run: (history, origins) => smoothed(history, origins, { lead: 0, length: 1, every: 1, power: 40 }),
 }
 
-/** The same with the gains that were best for the week after next. */
+/** The same by how far off they have been for the week after next. */
 export const doubleSeasonalFar: Member = {
   name: 'double-seasonal smoothing, far ahead',
-  run: (history, origins) => smoothed(history, origins, { lead: 7, length: 7, every: 4 }),
+  run: (history, origins) => smoothed(history, origins, { lead: 7, length: 7, every: 4, power: 12 }),
 }
 
-/** Lead days that the gains are to be good for, and how many days apart they are tried. */
+/** Lead days that gains are to be good for, how many days apart they are tried, and the power of the error that weights fall with. */
 interface Aim {
   lead: number
   length: number
   every: number
+  power: number
+}
+
+interface Trial {
+  day: number
+  /** By gains. */
+  said: Float64Array[]
 }
 
 function smoothed(history: History, origins: readonly Origin[], aim: Aim): Float64Array[] {
-  let gains: Gains | null = null
-  let since = 0
-  let state: State | null = null
-  let passed = 0
+  const first = origins[0]?.day ?? 0
+  const last = origins.at(-1)?.day ?? 0
+  const from = Math.max(0, first - RUN_IN_DAYS)
+  const settled = Math.min(first, from + SETTLING_DAYS)
+  const states = GAINS.map((gains) => new State(history, gains, from, settled))
+  const errors = new Float64Array(GAINS.length)
+  const trials: Trial[] = []
+  let passed = settled
   return origins.map(({ day, horizon }) => {
-    if (gains === null || state === null || day - since >= HOLD_DAYS) {
-      gains = search(history, day, aim)
-      since = day
-      const from = Math.max(0, day - RUN_IN_DAYS)
-      passed = Math.min(day, from + SETTLING_DAYS)
-      state = new State(history, from, passed)
+    for (; passed < day; passed++) {
+      if (passed % aim.every === 0 && passed + aim.lead + aim.length <= last) {
+        const said = states.map((state) => state.ahead(passed, aim.lead + aim.length))
+        trials.push({ day: passed, said })
+      }
+      for (const state of states) state.pass(passed)
+      for (let k = 0; k < errors.length; k++) errors[k] = (errors[k] as number) * FORGET
+      const due = trials[0]
+      if (due && due.day + aim.lead + aim.length - 1 === passed)
+        judge(history, trials.shift() as Trial, aim, errors)
     }
-    for (; passed < day; passed++) state.pass(passed, gains)
-    return state.ahead(day, horizon, gains)
+    return blend(states, weightsOf(errors, aim.power), day, horizon)
   })
 }
 
-/** Days that a state needs to forget how it began. */
-const RUN_IN_DAYS = 182
-
-/** On days before `until` only. */
-function search(history: History, until: number, aim: Aim): Gains {
-  let best = STARTS[0] as Gains
-  let least = Number.POSITIVE_INFINITY
-  const attempt = (gains: Gains) => {
-    const error = errorOf(history, until, gains, aim)
-    if (error < least) {
-      least = error
-      best = gains
-    }
-  }
-  for (const start of STARTS) attempt(start)
-  for (let round = 0, step = 2.5; round < ROUNDS; round++, step = Math.sqrt(step)) {
-    for (const name of ['level', 'day', 'week'] as const) {
-      for (const factor of [step, 1 / step]) attempt({ ...best, [name]: Math.min(0.9, best[name] * factor) })
-    }
-    for (const factor of [step, 1 / step])
-      attempt({ ...best, carry: 1 - Math.min(1, (1 - best.carry) * factor) })
-  }
-  return best
-}
-
-function errorOf(history: History, until: number, gains: Gains, { lead, length, every }: Aim): number {
+/** Adds what each trial was off by, on days that are believed. */
+function judge(history: History, { day, said }: Trial, { lead, length }: Aim, errors: Float64Array): void {
   const { slots: m, x, open } = history
-  const from = Math.max(0, until - TRIED_DAYS)
-  const settled = Math.min(until, from + SETTLING_DAYS)
-  const state = new State(history, from, settled)
-  let error = 0
-  for (let d = settled; d + lead < until; d++) {
-    if (d % every === 0) {
-      const days = Math.min(lead + length, until - d)
-      const said = state.ahead(d, days, gains)
-      for (let h = lead; h < days; h++) {
-        if (history.weight[d + h] !== 1) continue
-        for (let s = 0; s < m; s++) {
-          const at = (d + h) * m + s
-          if (open[at]) error += Math.abs((x[at] as number) - (said[h * m + s] as number))
-        }
+  for (let h = lead; h < lead + length; h++) {
+    if (history.weight[day + h] !== 1) continue
+    for (let s = 0; s < m; s++) {
+      const at = (day + h) * m + s
+      if (!open[at]) continue
+      for (let k = 0; k < errors.length; k++) {
+        const off = (x[at] as number) - ((said[k] as Float64Array)[h * m + s] as number)
+        errors[k] = (errors[k] as number) + Math.abs(off)
       }
     }
-    state.pass(d, gains)
   }
-  return error
+}
+
+function weightsOf(errors: Float64Array, power: number): Float64Array {
+  const least = errors.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  // Gains that were never off, or never tried, weigh the same.
+  const raw = errors.map((error) => (error === least ? 1 : (least / error) ** power))
+  const sum = raw.reduce((a, b) => a + b, 0)
+  const kept = raw.map((weight) => (weight < LEAST_WEIGHT * sum ? 0 : weight))
+  const left = kept.reduce((a, b) => a + b, 0)
+  return kept.map((weight) => weight / left)
+}
+
+function blend(states: readonly State[], weights: Float64Array, day: number, horizon: number): Float64Array {
+  let out = new Float64Array(0)
+  states.forEach((state, k) => {
+    const weight = weights[k] as number
+    if (weight === 0) return
+    const said = state.ahead(day, horizon)
+    if (out.length === 0) out = new Float64Array(said.length)
+    for (let i = 0; i < said.length; i++) out[i] = (out[i] as number) + weight * (said[i] as number)
+  })
+  return out
 }
 
 class State {
   readonly #history: History
+  readonly #gains: Gains
   #level = 0
   #error = 0
   readonly #day: Float64Array
   readonly #week: Float64Array
 
   /** Begins with the means of the days `from` to `to - 1`. */
-  constructor(history: History, from: number, to: number) {
+  constructor(history: History, gains: Gains, from: number, to: number) {
     this.#history = history
+    this.#gains = gains
     const { slots: m, x, open } = history
     const day = meansOf(m, from, to, history, (_, s) => s)
     const week = meansOf(7 * m, from, to, history, (d, s) => weekdayAt(history, d) * m + s)
@@ -138,7 +144,8 @@ class State {
   }
 
   /** Takes in one day, interval by interval. */
-  pass(d: number, gains: Gains): void {
+  pass(d: number): void {
+    const gains = this.#gains
     const { slots: m, x, open, opens } = this.#history
     if (!opens[d]) return
     const w = weekdayAt(this.#history, d)
@@ -155,7 +162,7 @@ class State {
     }
   }
 
-  ahead(origin: number, horizon: number, gains: Gains): Float64Array {
+  ahead(origin: number, horizon: number): Float64Array {
     const { slots: m, open } = this.#history
     const out = new Float64Array(horizon * m)
     let error = this.#error
@@ -163,7 +170,7 @@ class State {
       const w = weekdayAt(this.#history, origin + h)
       for (let s = 0; s < m; s++) {
         if (!open[(origin + h) * m + s]) continue
-        error *= gains.carry
+        error *= this.#gains.carry
         const value = this.#level + (this.#day[s] as number) + (this.#week[w * m + s] as number) + error
         out[h * m + s] = Math.max(0, value)
       }
