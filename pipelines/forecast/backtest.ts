@@ -12,6 +12,11 @@ export const bucketOf = (lead: number): number =>
 /** Every third day, so that all weekdays come up. */
 const SPACING = 3
 const ORIGINS = 20
+/** Days that those reach back. */
+export const RECENT_DAYS = SPACING * ORIGINS
+/** Before them, so that other seasons are in the errors too. */
+const OLDER_SPACING = 36
+const OLDER_ORIGINS = 8
 const LONG_SPACING = 14
 const LONG_ORIGINS = 6
 const FIRST_TRAINING_DAYS = 21
@@ -36,6 +41,10 @@ export function pastOrigins(days: number, horizon: number): Origin[] {
   for (let i = 0; i < ORIGINS; i++) {
     const day = days - 1 - i * SPACING
     if (day >= training) found.set(day, Math.min(lead, days - day))
+  }
+  for (let i = 1; i <= OLDER_ORIGINS; i++) {
+    const day = days - 1 - RECENT_DAYS - i * OLDER_SPACING
+    if (day >= training) found.set(day, lead)
   }
   if (horizon > 14) {
     for (let i = 0; i < LONG_ORIGINS; i++) {

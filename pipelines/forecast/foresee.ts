@@ -1,5 +1,5 @@
 /** One grid from its record to what will come: members, their combination, special days, the hours so far, and how sure it is. */
-import { type Backtest, BUCKETS, errorsOf, pastOrigins } from './backtest.ts'
+import { type Backtest, BUCKETS, errorsOf, pastOrigins, RECENT_DAYS } from './backtest.ts'
 import { type CalendarEffects, calendarEffects } from './calendar-effects.ts'
 import { type Cleaned, clean } from './clean.ts'
 import { combine, weightsOf } from './combine.ts'
@@ -190,7 +190,7 @@ function runMembers(
   { factor }: CalendarEffects,
 ): { backtest: Backtest; last: Float64Array[]; eve: Eve | null; usualErrors: Backtest } {
   const origins = pastOrigins(days, horizon)
-  const members = membersFor(adjusted, origins[0]?.day ?? days, days)
+  const members = membersFor(adjusted, days)
   const horizons = new Map<number, number>(
     [...origins, { day: days, horizon }].map((one) => [one.day, one.horizon]),
   )
@@ -219,10 +219,10 @@ function runMembers(
   }
 }
 
-/** Those that can say something from the first past origin on; one of its own for a record of less than two weeks. */
-function membersFor(history: Cleaned, first: number, days: number): readonly Member[] {
+/** Those that can say something at most past origins; one of its own for a record of less than two weeks. */
+function membersFor(history: Cleaned, days: number): readonly Member[] {
   if (taughtDays(history, days).length < FEW_WEEKS * openWeekdays(history)) return [firstDays]
-  return hasLastYear(first) ? [...MEMBERS, lastYear] : MEMBERS
+  return hasLastYear(days - RECENT_DAYS) ? [...MEMBERS, lastYear] : MEMBERS
 }
 
 const openWeekdays = ({ opens, firstWeekday }: Cleaned): number =>

@@ -21,6 +21,9 @@ const UNTRIED = 1.2
 /** Days after which the errors of a bucket tell something new: they hang together within a bucket's span. */
 const APART = [2, 4, 7, 14, 28] as const
 
+/** Days of history at which half of the variance of errors is from having no more of it. */
+const LEARNING_DAYS = 10
+
 interface Tried extends Errors {
   bucket: ArrayLike<number>
 }
@@ -31,7 +34,7 @@ interface Tried extends Errors {
  */
 export function spreadOf(grid: Grid, cleaned: Cleaned, trials: Trials): Spread {
   if (new Set(trials.origin).size < FEWEST_ORIGINS) return untriedSpread(grid, cleaned)
-  const own = triedErrors(trials)
+  const own = triedErrors(trials, cleaned.days)
   const { variance, square } = byVolume(own)
   const scale = (f: number) => Math.sqrt(square(f))
   const sizes: Float64Array[] = []
@@ -73,8 +76,14 @@ function evidenceOf({ lead, day }: Trials, bucket: number): number {
   return Math.max(1.5, days.size / (APART[bucket] as number))
 }
 
-function triedErrors({ f, y, lead }: Trials): Tried {
-  return { f, r: y.map((value, i) => Math.sqrt(value) - (f[i] as number)), bucket: lead.map(bucketOf) }
+/** An origin with three weeks behind it errs more than the record with all its days does: errors are brought to its length. */
+function triedErrors({ f, y, lead, day }: Trials, days: number): Tried {
+  const r = y.map((value, i) => {
+    const behind = (day[i] as number) - (lead[i] as number)
+    const longer = Math.sqrt((1 + LEARNING_DAYS / days) / (1 + LEARNING_DAYS / behind))
+    return longer * (Math.sqrt(value) - (f[i] as number))
+  })
+  return { f, r, bucket: lead.map(bucketOf) }
 }
 
 /** Quantile of sorted values by linear interpolation. */
