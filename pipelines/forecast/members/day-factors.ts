@@ -18,11 +18,13 @@ export const dayFactors: Member = {
   run(history, origins) {
     const products = new CrossProducts(history)
     let factors: Float64Array[] = []
+    let before = Number.NEGATIVE_INFINITY
     return origins.map(({ day, horizon }) => {
       const from = Math.max(0, day - WINDOW)
       const days: number[] = []
       for (let d = from; d < day; d++) if (history.opens[d]) days.push(d)
-      factors = leadingFactors(products.between(from, day), history.slots, days.length, factors)
+      factors = leadingFactors(products.between(from, day), history.slots, days.length, factors, day - before)
+      before = day
       return forecastFrom(history, days, factors, day, horizon)
     })
   },
@@ -118,6 +120,7 @@ function leadingFactors(
   m: number,
   days: number,
   before: readonly Float64Array[],
+  daysSince: number,
 ): Float64Array[] {
   const count = Math.min(FACTORS, m, days)
   const gram = new Float64Array(m * m)
@@ -129,7 +132,9 @@ function leadingFactors(
   }
   const known = before.filter((vector) => vector.some((value) => value !== 0))
   let block = Array.from({ length: count }, (_, k) => known[k] ?? start(m, k))
-  for (let turn = 0; turn < (known.length >= count ? 6 : 25); turn++) {
+  // A day or two hardly turn them.
+  const turns = known.length >= count ? Math.min(6, 1 + daysSince) : 25
+  for (let turn = 0; turn < turns; turn++) {
     block = orthonormal(block.map((vector) => multiply(gram, vector)))
   }
   return block

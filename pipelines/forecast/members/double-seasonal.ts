@@ -4,14 +4,14 @@ interface Gains {
   level: number
   day: number
   week: number
-  /** How much of an error is left one interval on. */
-  carry: number
+  /** What is left of an error in the next interval and all later ones: nothing or all of it. */
+  carry: 0 | 1
 }
 
 /** A level that hardly moves to one that follows, patterns of day and week that are slow or quick, errors that stay or go. */
 const GAINS: readonly Gains[] = [0.003, 0.03, 0.2].flatMap((level) =>
   [0.1, 0.4].flatMap((day) =>
-    [0.05, 0.2].flatMap((week) => [0, 1].map((carry) => ({ level, day, week, carry }))),
+    [0.05, 0.2].flatMap((week) => ([0, 1] as const).map((carry) => ({ level, day, week, carry }))),
   ),
 )
 const SETTLING_DAYS = 14
@@ -64,7 +64,7 @@ function smoothed(history: History, origins: readonly Origin[], aim: Aim): Float
   return origins.map(({ day, horizon }) => {
     for (; passed < day; passed++) {
       if (passed % aim.every === 0 && passed + aim.lead + aim.length <= last) {
-        const said = states.map((state) => state.ahead(passed, aim.lead + aim.length))
+        const said = states.map((state) => state.ahead(passed, aim.lead + aim.length, aim.lead))
         trials.push({ day: passed, said })
       }
       for (const state of states) state.pass(passed)
@@ -162,15 +162,15 @@ class State {
     }
   }
 
-  ahead(origin: number, horizon: number): Float64Array {
+  /** The days before `from` are left at 0. */
+  ahead(origin: number, horizon: number, from = 0): Float64Array {
     const { slots: m, open } = this.#history
     const out = new Float64Array(horizon * m)
-    let error = this.#error
-    for (let h = 0; h < horizon; h++) {
+    const error = this.#gains.carry * this.#error
+    for (let h = from; h < horizon; h++) {
       const w = weekdayAt(this.#history, origin + h)
       for (let s = 0; s < m; s++) {
         if (!open[(origin + h) * m + s]) continue
-        error *= this.#gains.carry
         const value = this.#level + (this.#day[s] as number) + (this.#week[w * m + s] as number) + error
         out[h * m + s] = Math.max(0, value)
       }

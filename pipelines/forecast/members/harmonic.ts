@@ -5,7 +5,7 @@ import { solvePenalised } from './solve.ts'
 /** Waves of the day, and waves of the week that bend them from weekday to weekday. */
 const DAY_WAVES = 8
 const WEEK_WAVES = [1, 2, 3, 5, 6, 8, 9, 12, 13, 15, 16, 19, 20, 22, 23]
-/** Daily forgetting: half of the weight after eight weeks. */
+/** Daily forgetting: half of the weight after eight weeks. A day later weighs so much more instead. */
 const FORGET = 0.5 ** (1 / 56)
 /** Days of evidence that a wave has to outweigh. */
 const DOUBT = 0.5
@@ -23,6 +23,7 @@ export const harmonic: Member = {
     const products = new Map<string, Float64Array>()
     const results: Float64Array[] = []
     let evidence = 0
+    let weight = 1
     const deviations: number[] = []
     let fit: Float64Array | null = null
     for (let d = 0; d <= (origins.at(-1)?.day ?? -1); d++) {
@@ -32,16 +33,17 @@ export const harmonic: Member = {
       if (d >= history.days || !history.opens[d]) continue
       const w = weekdayAt(history, d)
       deviations.push(offset(history, basis, fit, d, w))
-      for (let i = 0; i < a.length; i++) a[i] = (a[i] as number) * FORGET
-      for (let i = 0; i < p; i++) b[i] = (b[i] as number) * FORGET
-      evidence = evidence * FORGET + m
+      weight /= FORGET
+      evidence += weight * m
       const hours = `${w}:${history.open.subarray(d * m, (d + 1) * m).join('')}`
       const product = products.get(hours) ?? crossProduct(basis, history.open, d, w, m, p)
       products.set(hours, product)
-      for (let i = 0; i < a.length; i++) a[i] = (a[i] as number) + (product[i] as number)
+      for (let i = 0; i < p; i++) {
+        for (let j = i * p; j <= i * p + i; j++) a[j] = (a[j] as number) + weight * (product[j] as number)
+      }
       for (let s = 0; s < m; s++) {
         if (!history.open[d * m + s]) continue
-        const y = history.x[d * m + s] as number
+        const y = weight * (history.x[d * m + s] as number)
         const at = (w * m + s) * p
         for (let i = 0; i < p; i++) b[i] = (b[i] as number) + y * (basis[at + i] as number)
       }
@@ -89,7 +91,7 @@ function crossProduct(
 
 function solved(a: Float64Array, b: Float64Array, evidence: number): Float64Array | null {
   if (evidence === 0) return null
-  const days = Float64Array.from(b, (_, i) => (i === 0 ? 1e-9 : DOUBT) * Math.max(1, a[0] as number) * 0.01)
+  const days = Float64Array.from(b, (_, i) => (i === 0 ? 1e-9 : DOUBT) * (a[0] as number) * 0.01)
   return solvePenalised(a, b, days)
 }
 
