@@ -20,12 +20,10 @@ describe.skipIf(executablePath === null)('an empty installation', () => {
     const page = await visitor.open('/')
     await page.waitForURL('**/welcome')
     await page.getByText('Waiting for the first event').waitFor()
-    expect(await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents()).toEqual([
-      'Connect WhatsApp',
-      'Connect a helpdesk',
-      'Load the sample company',
-      'Import a file',
-    ])
+    const doors = page.getByRole('main').getByRole('heading', { level: 2 })
+    await expect
+      .poll(() => doors.allTextContents())
+      .toEqual(['Connect WhatsApp', 'Connect a helpdesk', 'Load the sample company', 'Import a file'])
     expect(await page.getByText(`${pegel.url}/hooks/whatsapp`).count()).toBe(1)
     expect(await violations(page)).toEqual([])
 
