@@ -14,6 +14,7 @@ import { prepareStage } from './loader/stage.ts'
 import { loadCatalog } from './metrics/catalog.ts'
 import { ModelKeeper } from './models/keeper.ts'
 import { loadModels } from './models/model.ts'
+import type { OnNotice } from './notice.ts'
 import type { Pegel } from './pegel.ts'
 import { loadPseudonymKey, pseudonymizer } from './privacy/pseudonym.ts'
 
@@ -26,7 +27,7 @@ export interface OpenOptions {
   /** Whether to load and fold on its own as data and time come; one-shot commands call `settle`. */
   background?: boolean
   /** Told when the folder had to be repaired, and of faults in the background. */
-  onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
+  onNotice?: OnNotice
   /** Told once when the engine is beyond use: only opening the folder anew, in a new process, helps. */
   onFatal?: (error: Error) => void
 }

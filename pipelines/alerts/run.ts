@@ -1,4 +1,5 @@
 /** Alerts of an open data folder at work: looks every 30 seconds, and sends what the outbox holds. */
+import type { OnNotice } from '../notice.ts'
 import type { Pegel } from '../pegel.ts'
 import { Turns } from '../turns.ts'
 import { alertContext } from './context.ts'
@@ -13,7 +14,7 @@ const FORGET_MS = 3_600_000
 const DAY_MS = 86_400_000
 
 export interface AlertsOptions {
-  onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
+  onNotice?: OnNotice
   send?: Partial<Pick<SendContext, 'timeoutMs' | 'resolve' | 'random'>>
 }
 

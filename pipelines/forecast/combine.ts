@@ -19,12 +19,13 @@ export function weightsOf(backtest: Backtest, except = -1): Float64Array[] {
       for (let k = 0; k < n; k++) sums[k] = (sums[k] as number) + (row[k] as number)
       volume += (backtest.volume[o] as Float64Array)[bucket] as number
     })
-    if (volume > 0) before = inverse(sums, POWERS[bucket] as number)
+    if (volume > 0) before = weightsByError(sums, POWERS[bucket] as number)
     return before
   })
 }
 
-function inverse(errors: Float64Array, power: number): Float64Array {
+/** Shares that fall with a power of the error; what was never off takes all. */
+export function weightsByError(errors: Float64Array, power: number): Float64Array {
   let least = Number.POSITIVE_INFINITY
   for (const error of errors) least = Math.min(least, error)
   if (!(least > 0)) return errors.map((error) => (error === 0 ? 1 : 0)).map((one, _, all) => one / total(all))

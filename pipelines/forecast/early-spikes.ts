@@ -1,4 +1,5 @@
 /** Spikes of the first days, before the record has taught what to expect of a weekday. */
+import { medianOf } from '../median.ts'
 import type { Grid } from './grid.ts'
 
 /** Days whose intervals are looked at, and days they are compared with. */
@@ -27,7 +28,7 @@ export function earlySpikes(
   }
   const all: number[] = []
   for (let d = 0; d < compared; d++) for (let s = 0; s < m; s++) all.push(root(d, s))
-  const positive = median(all.filter((y) => y > 0))
+  const positive = medianOf(all.filter((y) => y > 0))
   const spikes = new Map<number, number>()
   for (let d = 0; d < Math.min(days, EARLY_DAYS); d++) {
     for (let s = 0; s < m; s++) {
@@ -39,16 +40,9 @@ export function earlySpikes(
       const like = sameSlot.length >= FEWEST_LIKE - 1 ? sameSlot : around
       if (like.length < FEWEST_LIKE - 1) continue
       const sameWeekday = others.filter((other) => (other - d) % 7 === 0).map((other) => root(other, s))
-      const usual = median(like)
+      const usual = medianOf(like)
       if (y > FAR * usual && !sameWeekday.some((value) => y <= FAR * value)) spikes.set(d * m + s, usual)
     }
   }
   return spikes
-}
-
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort()
-  const n = sorted.length
-  if (n === 0) return Number.NaN
-  return ((sorted[(n - 1) >> 1] as number) + (sorted[n >> 1] as number)) / 2
 }

@@ -94,7 +94,7 @@ export function foresee({ grid, open, days, cut, horizon, special, shares }: Tas
   const trials = runTrials(grid, cleaned, backtest, effects.factor, yesterday)
   const weights = weightsOf(backtest)
   const root = combine(last, weights, m)
-  const carried = yesterday.factors(null, eve)
+  const carried = yesterday.factors(eve, weights)
   const spread = spreadOf(grid, cleaned, trials)
   const ahead: Explanation['ahead'] = []
   for (let h = 0; h < horizon; h++) {
@@ -196,15 +196,17 @@ function runMembers(
   )
   const eveDays = new Map([...horizons.keys()].map((day) => [day, eveOf(cleaned, day)]))
   for (const day of eveDays.values()) if (day !== null && !horizons.has(day)) horizons.set(day, 1)
-  const all = [...horizons.keys()].sort((a, b) => a - b)
-  const asked: Origin[] = all.map((day) => ({ day, horizon: horizons.get(day) as number }))
+  const asked: Origin[] = Array.from(horizons, ([day, horizon]) => ({ day, horizon })).sort(
+    (a, b) => a.day - b.day,
+  )
   const runs = members.map((member) => member.run(adjusted, asked))
-  const saidOn = (day: number) => runs.map((run) => run[all.indexOf(day)] as Float64Array)
+  const place = new Map(asked.map(({ day }, i) => [day, i]))
+  const saidOn = (day: number) => runs.map((run) => run[place.get(day) as number] as Float64Array)
   const eveBefore = (origin: number): Eve | null => {
     const day = eveDays.get(origin) ?? null
     return day === null ? null : { day, said: saidOn(day) }
   }
-  const said = runs.map((run) => origins.map(({ day }) => run[all.indexOf(day)] as Float64Array))
+  const said = runs.map((run) => origins.map(({ day }) => run[place.get(day) as number] as Float64Array))
   const eves = origins.map(({ day }) => eveBefore(day))
   return {
     backtest: errorsOf(grid, cleaned, { members, origins, said, eves }, factor),

@@ -3,7 +3,7 @@ import { seeded } from '../seeded.ts'
 import { forecast } from './forecast.ts'
 import { normalQuantile } from './normal.ts'
 import { countQuantile } from './poisson.ts'
-import { START } from './test-series.ts'
+import { poisson, START } from './test-series.ts'
 
 const DAY = 86_400_000
 
@@ -166,11 +166,5 @@ function quantileBySums(mean: number, variance: number, p: number): number {
     log += Math.log((size + k - 1) / k) + Math.log(mean / (size + mean))
     sum += Math.exp(log)
   }
-  return k
-}
-
-function poisson(mean: number, random: () => number): number {
-  let k = 0
-  for (let p = random(), limit = Math.exp(-mean); p > limit; p *= random()) k += 1
   return k
 }

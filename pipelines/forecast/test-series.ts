@@ -31,7 +31,8 @@ export function madeSeries(days: number, stepMinutes: number, perDay: number, se
 
 export const START = Date.UTC(2025, 0, 6)
 
-function poisson(mean: number, random: () => number): number {
+/** A count with that mean, by Knuth's product of uniform numbers. */
+export function poisson(mean: number, random: () => number): number {
   let k = 0
   for (let p = random(), limit = Math.exp(-mean); p > limit; p *= random()) k += 1
   return k

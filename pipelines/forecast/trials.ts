@@ -33,15 +33,16 @@ export function runTrials(
   const slot: number[] = []
   const days: number[] = []
   backtest.origins.forEach(({ day, horizon }, o) => {
+    const weights = weightsOf(backtest, o)
     const said = combine(
       backtest.said.map((one) => one[o] as Float64Array),
-      weightsOf(backtest, o),
+      weights,
       m,
     )
-    const carried = yesterday.factors(o, backtest.eves[o] ?? null)
+    const carried = yesterday.factors(backtest.eves[o] ?? null, weights, o)
     for (let h = 0; h < horizon; h++) {
-      const lift = (factor[day + h] as number) * carried(h)
       if (!counts(cleaned, day + h)) continue
+      const lift = (factor[day + h] as number) * carried(h)
       for (let s = 0; s < m; s++) {
         const came = grid.values[(day + h) * m + s] as number
         if (Number.isNaN(came) || !cleaned.open[(day + h) * m + s]) continue

@@ -52,13 +52,15 @@ function backtestOf(eveDays: readonly number[]): Backtest {
 
 const EVES = [10, 15, 20, 25, 30]
 const NOW = { day: DAYS - 1, said: [SAID] }
+/** Weights of the only member. */
+const ALONE = [Float64Array.of(1)]
 const ones = new Float64Array(DAYS + 14).fill(1)
 const said = (slot: number) => SAID[slot] as number
 
 describe('what yesterday says', () => {
   it('is a quarter of its miss for today, half of that for tomorrow', () => {
     const { grid, cleaned } = record((_, slot) => 1.2 * said(slot))
-    const factors = new Yesterday(grid, cleaned, backtestOf(EVES), ones).factors(null, NOW)
+    const factors = new Yesterday(grid, cleaned, backtestOf(EVES), ones).factors(NOW, ALONE)
     expect(factors(0)).toBeCloseTo(1 + 0.25 * 0.2, 9)
     expect(factors(1)).toBeCloseTo(1 + 0.125 * 0.2, 9)
     expect(factors(13)).toBeCloseTo(1, 4)
@@ -66,14 +68,14 @@ describe('what yesterday says', () => {
 
   it('is nothing where days miss by no more than the noise of their intervals makes them', () => {
     const { grid, cleaned } = record((day, slot) => said(slot) + (slot % 2 === day % 2 ? 2 : -2))
-    const factors = new Yesterday(grid, cleaned, backtestOf(EVES), ones).factors(null, NOW)
+    const factors = new Yesterday(grid, cleaned, backtestOf(EVES), ones).factors(NOW, ALONE)
     expect(factors(0)).toBe(1)
   })
 
   it('is nothing without a yesterday, or with few of them to learn from', () => {
     const { grid, cleaned } = record((_, slot) => 1.2 * said(slot))
-    expect(new Yesterday(grid, cleaned, backtestOf(EVES), ones).factors(null, null)(0)).toBe(1)
-    expect(new Yesterday(grid, cleaned, backtestOf([10, 15]), ones).factors(null, NOW)(0)).toBe(1)
+    expect(new Yesterday(grid, cleaned, backtestOf(EVES), ones).factors(null, ALONE)(0)).toBe(1)
+    expect(new Yesterday(grid, cleaned, backtestOf([10, 15]), ones).factors(NOW, ALONE)(0)).toBe(1)
   })
 
   it('is the last day that is known, over a weekend and not over a hole', () => {

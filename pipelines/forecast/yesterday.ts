@@ -2,7 +2,6 @@
 
 import type { Backtest } from './backtest.ts'
 import type { Cleaned } from './clean.ts'
-import { weightsOf } from './combine.ts'
 import type { Grid } from './grid.ts'
 
 /** The last day that is known before an origin, and what each member said of it on the evening before. */
@@ -32,10 +31,6 @@ export function eveOf(cleaned: Cleaned, origin: number): number | null {
   return null
 }
 
-/**
- * The factor on the √ forecast of the day `lead` days on, as the day before past origin `o` tells it, or the one before the forecast itself
- * (`eve`). Its miss counts as far as misses are more than the noise of their intervals, by the other origins.
- */
 export class Yesterday {
   readonly #grid: Grid
   readonly #cleaned: Cleaned
@@ -49,13 +44,16 @@ export class Yesterday {
     this.#factor = factor
   }
 
-  /** Of past origin `o`, or of `eve` after all of them. */
-  factors(o: number | null, eve: Eve | null): (lead: number) => number {
-    const weights = weightsOf(this.#backtest, o ?? -1)[0] as Float64Array
-    const miss = eve && this.#miss(eve, weights)
+  /**
+   * The factor on the √ forecast of the day `lead` days on, as `eve`, weighed by `weights` of the members per bucket, tells it. Its miss
+   * counts as far as misses are more than the noise of their intervals, by the eves of past origins, `except` one.
+   */
+  factors(eve: Eve | null, weights: readonly Float64Array[], except = -1): (lead: number) => number {
+    const next = weights[0] as Float64Array
+    const miss = eve && this.#miss(eve, next)
     if (!miss) return () => 1
-    const others = this.#backtest.eves.flatMap((one, i) =>
-      one && i !== o ? (this.#miss(one, weights) ?? []) : [],
+    const others = this.#backtest.eves.flatMap((one, o) =>
+      one && o !== except ? (this.#miss(one, next) ?? []) : [],
     )
     if (others.length < FEWEST_EVES) return () => 1
     const square = others.reduce((sum, { offset }) => sum + offset ** 2, 0)

@@ -1,4 +1,5 @@
 /** How a change compares with what a figure does from week to week anyway. */
+import { medianOf } from '../median.ts'
 
 /** Fewer earlier changes than this say nothing about what is usual. */
 const ENOUGH = 6
@@ -35,10 +36,4 @@ export function usualOf(
     usual: { change: median, weeks: earlier.length },
     largestInWeeks: earlier.every((one) => one < size) ? earlier.length : null,
   }
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const half = (sorted.length - 1) / 2
-  return ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half)] ?? 0)) / 2
 }

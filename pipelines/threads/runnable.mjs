@@ -64,25 +64,25 @@ async function build(root, file, folder) {
   const esbuild = await import('esbuild')
   mkdirSync(dirname(folder), { recursive: true })
   const own = mkdtempSync(`${folder}.`)
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: { main: file },
-    outdir: own,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    packages: 'external',
-    sourcemap: true,
-    logLevel: 'silent',
-    plugins: [{ name: 'addresses', setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, loaded) }],
-  })
   try {
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: { main: file },
+      outdir: own,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      packages: 'external',
+      sourcemap: true,
+      logLevel: 'silent',
+      plugins: [{ name: 'addresses', setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, loaded) }],
+    })
     renameSync(own, folder)
   } catch (error) {
-    // Another process has made it meanwhile.
     rmSync(own, { recursive: true, force: true })
+    // Unless another process has made it meanwhile.
     if (!existsSync(folder)) throw error
   }
 }

@@ -1,3 +1,4 @@
+import { weightsByError } from '../combine.ts'
 import { type History, type Member, type Origin, weekdayAt } from '../history.ts'
 
 interface Gains {
@@ -93,12 +94,9 @@ function judge(history: History, { day, said }: Trial, { lead, length }: Aim, er
   }
 }
 
+/** Those that hardly count are left out. */
 function weightsOf(errors: Float64Array, power: number): Float64Array {
-  const least = errors.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-  // Gains that were never off, or never tried, weigh the same.
-  const raw = errors.map((error) => (error === least ? 1 : (least / error) ** power))
-  const sum = raw.reduce((a, b) => a + b, 0)
-  const kept = raw.map((weight) => (weight < LEAST_WEIGHT * sum ? 0 : weight))
+  const kept = weightsByError(errors, power).map((weight) => (weight < LEAST_WEIGHT ? 0 : weight))
   const left = kept.reduce((a, b) => a + b, 0)
   return kept.map((weight) => weight / left)
 }

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { DAY_MS } from '../../calendars/days.ts'
 import type { Reader } from '../../engine/port.ts'
+import type { OnNotice } from '../../notice.ts'
 import type { Pegel } from '../../pegel.ts'
 import { Turns } from '../../turns.ts'
 import type { ForecastInput } from '../forecast.ts'
@@ -18,8 +19,6 @@ import { missingTrials } from './trials.ts'
 export const KEPT_DAYS = 28
 const TRIAL_DAYS = 14
 const QUANTILES = [0.05, 0.1, 0.5, 0.9, 0.95]
-
-export type OnNotice = (notice: { level: 'warn' | 'error'; message: string }) => void
 
 export class ForecastMaker {
   readonly #pegel: Pegel
@@ -68,11 +67,13 @@ export class ForecastMaker {
       return due
     })
     const most = aside ? 1 : Number.POSITIVE_INFINITY
-    for (let tried = 1; tried > 0; made += tried) {
+    let tried: number
+    do {
       tried = await this.#trials.run(() =>
         this.#each(queues, aside, (queue) => this.#try(queue, nowMs, most)),
       )
-    }
+      made += tried
+    } while (aside && tried > 0)
     return made
   }
 
@@ -129,9 +130,10 @@ export class ForecastMaker {
 
   /** The trials that a queue lacks, at most so many. */
   async #try(queue: KnownQueue, nowMs: number, most: number): Promise<Run[]> {
+    const missing = (await missingTrials(this.#pegel.engine, queue, nowMs)).slice(0, most)
+    if (missing.length === 0) return []
     const known = await daysOf(this.#pegel, filtersOf(queue), nowMs)
-    const missing = await missingTrials(this.#pegel.engine, queue, known.zone, nowMs)
-    return Promise.all(missing.slice(0, most).map((originMs) => this.#run(queue, known, originMs, 'trial')))
+    return Promise.all(missing.map((originMs) => this.#run(queue, known, originMs, 'trial')))
   }
 
   async #run(queue: KnownQueue, known: QueueDays, originMs: number, kind: RunKind): Promise<Run> {

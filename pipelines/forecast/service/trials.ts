@@ -9,23 +9,24 @@ const TRIALS = 6
 /** History that a trial needs. */
 const LEAST_DAYS = 28
 
-/** Instants at which the queue is still to be tried, the latest first: before its first forecast, at local midnights of `zone`. */
+/** Instants at which the queue is still to be tried, the latest first: before its first forecast, at midnights of the zone that this was made in. */
 export async function missingTrials(
   reader: Reader,
   { team, channel, since }: KnownQueue,
-  zone: string,
   nowMs: number,
 ): Promise<number[]> {
-  const [known] = await reader.rows<{ first: string | null; tried: string[] | null }>(
-    `select min(origin_at) filter (kind = 'daily') as first, list(origin_at) filter (kind = 'trial') as tried
+  const [known] = await reader.rows<{ first: string | null; zone: string | null; tried: string[] | null }>(
+    `select min(origin_at) filter (kind = 'daily') as first, arg_min(zone, origin_at) filter (kind = 'daily') as zone,
+       list(origin_at) filter (kind = 'trial') as tried
      from forecast_run
      where team is not distinct from $1 and channel is not distinct from $2`,
     [team, channel],
   )
-  if (!known?.first) return []
+  if (!known?.first || !known.zone) return []
+  const { first, zone } = known
   const tried = new Set((known.tried ?? []).map((at) => Date.parse(at)))
   // At local midnights, as a day that has begun is another task.
-  const noon = localDayAt(zone, Date.parse(known.first)).midnight + DAY_MS / 2
+  const noon = localDayAt(zone, Date.parse(first)).midnight + DAY_MS / 2
   return Array.from({ length: TRIALS }, (_, i) => localDayAt(zone, noon - 7 * (i + 1) * DAY_MS).midnight)
     .filter((originMs) => !tried.has(originMs))
     .filter((originMs) => originMs - Date.parse(since) > LEAST_DAYS * DAY_MS)

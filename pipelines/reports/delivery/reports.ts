@@ -6,6 +6,7 @@ import { putConfig } from '../../config/verbs/put.ts'
 import { notFound, PegelError } from '../../errors.ts'
 import { Latest } from '../../latest.ts'
 import { handOver } from '../../mail/hand-over.ts'
+import type { OnNotice } from '../../notice.ts'
 import type { Pegel } from '../../pegel.ts'
 import { Turns } from '../../turns.ts'
 import { composeReport } from '../compose.ts'
@@ -35,7 +36,7 @@ const MOST_SHARED = 8
 export interface ReportsOptions {
   /** Makes forecasts; a thread of its own for each report unless told. */
   foresee?: Foresee
-  onNotice?: (notice: { level: 'warn' | 'error'; message: string }) => void
+  onNotice?: OnNotice
   /** Tests set these. */
   random?(): number
   draw?(document: ReportDocument): Promise<Uint8Array>
