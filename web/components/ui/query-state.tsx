@@ -9,7 +9,7 @@ import classes from './query-state.module.css'
 
 export type Room = number | readonly [wide: number, narrow: number]
 
-interface QueryStateProps<T> {
+export interface QueryStateProps<T> {
   query: Pick<UseQueryResult<T>, 'data' | 'error' | 'dataUpdatedAt' | 'isPlaceholderData' | 'refetch'>
   /** Pixels in height that the picture has at least, on a wide page and on a narrow one: what is beneath stays where it is when it comes. */
   room?: Room

@@ -6,6 +6,7 @@ import { Notice } from '../../../components/ui/notice.tsx'
 import tables from '../../../components/ui/plain-table.module.css'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
+import { together } from '../../../components/ui/together.ts'
 import { formatSigned } from '../../../lib/format/number.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { type Accuracy, type AccuracyStep, accuracyQuery } from './api.ts'
@@ -19,8 +20,6 @@ export function AccuracyPanel({ queue }: { queue: string }) {
   const [step, setStep] = useState<AccuracyStep>(60)
   const errors = useQuery(accuracyQuery(queue, step))
   const quarters = useQuery(accuracyQuery(queue, 15))
-  // Columns of one table, so they come together.
-  const query = { ...errors, data: quarters.isLoading ? undefined : errors.data }
   return (
     <Section
       title={t('forecast.accuracy.title')}
@@ -35,7 +34,7 @@ export function AccuracyPanel({ queue }: { queue: string }) {
         />
       }
     >
-      <QueryState query={query} skeleton={<Skeleton height={160} radius={0} />}>
+      <QueryState query={together(errors, quarters)} skeleton={<Skeleton height={160} radius={0} />}>
         {(rows) =>
           rows.length === 0 ? (
             <Notice title={t('forecast.accuracy.none')}>{t('forecast.accuracy.noneHint')}</Notice>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../../components/chart/engine/load.ts'
 import { Notice } from '../../../components/ui/notice.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
+import { together } from '../../../components/ui/together.ts'
 import { useNow } from '../../../lib/clock.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { useSetSearch, useView } from '../../../lib/search/use-view.ts'
@@ -44,8 +45,6 @@ function OneQueue({ queues }: { queues: readonly KnownQueue[] }) {
   const forecast = useQuery(forecastQuery(queue.id, to, 30))
   const daily = useQuery(forecastQuery(queue.id, to, 1440))
   const nameOf = useQueueName()
-  // Both draw one chart, so they come together.
-  const both = { ...forecast, data: daily.isLoading ? undefined : forecast.data }
   return (
     <div className={`${classes.tab} pg-in-order`}>
       <NativeSelect
@@ -59,7 +58,7 @@ function OneQueue({ queues }: { queues: readonly KnownQueue[] }) {
           set({ queue: chosen === queues[0]?.id ? undefined : chosen })
         }}
       />
-      <QueryState query={both} holds skeleton={<Skeleton height={480} radius={0} />}>
+      <QueryState query={together(forecast, daily)} holds skeleton={<Skeleton height={480} radius={0} />}>
         {(data) => <Known key={queue.id} forecast={data} daily={daily.data ?? null} />}
       </QueryState>
       <AccuracyPanel queue={queue.id} />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QueryState } from '../../../components/ui/query-state.tsx'
+import { together } from '../../../components/ui/together.ts'
 import { savedQuery, teamsQuery } from './api.ts'
 import { Make } from './make.tsx'
 import { Open } from './open.tsx'
@@ -18,15 +19,11 @@ export function RosterTab({ drafting, solving }: { drafting: Drafting; solving: 
   const { t } = useTranslation()
   const teams = useQuery(teamsQuery)
   // Their list is a field of the form.
-  const isComplete = !useQuery(savedQuery).isLoading
+  const saved = useQuery(savedQuery)
   const [chosen, setChosen] = useState<string | null>(null)
   return (
     <div className={`${classes.tab} pg-in-order`}>
-      <QueryState
-        query={{ ...teams, data: isComplete ? teams.data : undefined }}
-        holds
-        skeleton={<Skeleton height={320} radius={0} />}
-      >
+      <QueryState query={together(teams, saved)} holds skeleton={<Skeleton height={320} radius={0} />}>
         {(records) => {
           const team = records.find(({ id }) => id === chosen) ?? records[0] ?? null
           return (

@@ -5,6 +5,7 @@ import type { DayOff } from '../../../../pipelines/sla/days-off.ts'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
+import { together } from '../../../components/ui/together.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { useSetSearch } from '../../../lib/search/use-view.ts'
 import { type CalendarRecord, calendarsQuery, inForce } from '../config/get-config.ts'
@@ -20,9 +21,6 @@ export function Calendars() {
   const set = useSetSearch()
   const calendars = useQuery(calendarsQuery)
   const daysOff = useQuery(daysOffQuery)
-  const off = daysOff.data
-  // Lines of one list, so they come together.
-  const query = { ...calendars, data: daysOff.isLoading ? undefined : calendars.data }
   return (
     <Section
       title={t('sla.calendars.title')}
@@ -37,7 +35,7 @@ export function Calendars() {
         </BarButton>
       }
     >
-      <QueryState query={query} room={160}>
+      <QueryState query={together(calendars, daysOff)} room={160}>
         {(records) => (
           <>
             <ul className={classes.list}>
@@ -45,7 +43,7 @@ export function Calendars() {
                 <CalendarItem
                   key={record.id}
                   record={record}
-                  days={off?.find(({ calendar }) => calendar === record.id)?.days ?? []}
+                  days={daysOff.data?.find(({ calendar }) => calendar === record.id)?.days ?? []}
                 />
               ))}
             </ul>

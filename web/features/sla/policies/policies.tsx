@@ -5,6 +5,7 @@ import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { Notice } from '../../../components/ui/notice.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
+import { together } from '../../../components/ui/together.ts'
 import { useSetSearch } from '../../../lib/search/use-view.ts'
 import { calendarsQuery, inForce, type PolicyRecord, policiesQuery } from '../config/get-config.ts'
 import { OtherVersions } from '../config/other-versions.tsx'
@@ -19,7 +20,7 @@ export function Policies() {
   const set = useSetSearch()
   const policies = useQuery(policiesQuery)
   // They are put into words with the names of the calendars.
-  const query = { ...policies, data: useQuery(calendarsQuery).isLoading ? undefined : policies.data }
+  const calendars = useQuery(calendarsQuery)
   return (
     <Section
       title={t('sla.policies.title')}
@@ -34,7 +35,7 @@ export function Policies() {
         </BarButton>
       }
     >
-      <QueryState query={query} room={200} holds>
+      <QueryState query={together(policies, calendars)} room={200} holds>
         {(records) => (
           <>
             {inForce(records).length === 0 && (

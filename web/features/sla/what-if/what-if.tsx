@@ -4,6 +4,7 @@ import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { Notice } from '../../../components/ui/notice.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
+import { together } from '../../../components/ui/together.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { calendarsQuery, inForce, type PolicyRecord, policiesQuery } from '../config/get-config.ts'
 import { whatIfQuery } from './run-what-if.ts'
@@ -18,11 +19,10 @@ import classes from './what-if.module.css'
 export function WhatIf() {
   const { t } = useTranslation()
   const policies = useQuery(policiesQuery)
-  // Both are fields of one form, so they come together.
-  const query = { ...policies, data: useQuery(calendarsQuery).isLoading ? undefined : policies.data }
+  const calendars = useQuery(calendarsQuery)
   return (
     <Section title={t('sla.whatIf.title')} note={t('sla.whatIf.note')}>
-      <QueryState query={query} room={360} holds>
+      <QueryState query={together(policies, calendars)} room={360} holds>
         {(records) =>
           inForce(records).length === 0 ? (
             <Notice title={t('sla.policies.none')}>{t('sla.policies.noneHint')}</Notice>
