@@ -1,9 +1,10 @@
 import { IconFilter, IconFilterOff, IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter } from '../../../pipelines/metrics/types.ts'
 import { BarButton } from '../../components/ui/bar-button.tsx'
 import { Dropdown } from '../../components/ui/dropdown/dropdown.tsx'
+import { Loaded } from '../../components/ui/loaded.tsx'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
 import { useSetView, useView } from '../../lib/search/use-view.ts'
 import classes from './filter-bar.module.css'
@@ -35,9 +36,9 @@ export function FilterBar() {
         button={t('filter.add')}
         icon={<IconFilter size={16} stroke={1.6} aria-hidden />}
       >
-        <Suspense>
+        <Loaded>
           <FilterEditor onDone={() => setAdding(false)} />
-        </Suspense>
+        </Loaded>
       </Dropdown>
       {filters.length > 1 && (
         <BarButton
@@ -80,9 +81,9 @@ function FilterChip({ filter }: { filter: Filter }) {
           </>
         }
       >
-        <Suspense>
+        <Loaded>
           <FilterEditor filter={filter} onDone={() => setEditing(false)} />
-        </Suspense>
+        </Loaded>
       </Dropdown>
       <button
         type="button"

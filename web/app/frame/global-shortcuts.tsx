@@ -1,4 +1,5 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { lazy, useSyncExternalStore } from 'react'
+import { Loaded } from '../../components/ui/loaded.tsx'
 import { useShortcuts } from '../../lib/shortcuts/use-shortcuts.ts'
 import { useFrameActions } from './use-frame-actions.ts'
 import { useRangeClipboard } from './use-range-clipboard.ts'
@@ -36,9 +37,9 @@ export function GlobalShortcuts() {
   })
   useRangeClipboard()
   return (
-    <Suspense>
+    <Loaded>
       {open === 'shortcuts' && <ShortcutSheet onClose={() => show(null)} />}
       {open === 'palette' && <Palette actions={actions} onHelp={showShortcuts} onClose={() => show(null)} />}
-    </Suspense>
+    </Loaded>
   )
 }

@@ -1,7 +1,8 @@
 import { IconBookmarks } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dropdown } from '../../components/ui/dropdown/dropdown.tsx'
+import { Loaded } from '../../components/ui/loaded.tsx'
 
 const ViewsPanel = lazy(() => import('./views-panel.tsx').then((module) => ({ default: module.ViewsPanel })))
 
@@ -21,9 +22,9 @@ export function ViewsMenu() {
       title={t('views.label')}
       icon={<IconBookmarks size={18} stroke={1.6} aria-hidden />}
     >
-      <Suspense>
+      <Loaded>
         <ViewsPanel onDone={() => setOpen(false)} />
-      </Suspense>
+      </Loaded>
     </Dropdown>
   )
 }

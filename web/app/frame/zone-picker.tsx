@@ -1,7 +1,8 @@
 import { IconWorld } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dropdown } from '../../components/ui/dropdown/dropdown.tsx'
+import { Loaded } from '../../components/ui/loaded.tsx'
 import { useHomeZone } from '../../lib/search/use-home-zone.ts'
 import { useSetView, useView } from '../../lib/search/use-view.ts'
 
@@ -26,7 +27,7 @@ export function ZonePicker() {
       title={zone}
       icon={<IconWorld size={16} stroke={1.6} aria-hidden />}
     >
-      <Suspense>
+      <Loaded>
         <ZoneList
           home={home}
           zone={zone}
@@ -35,7 +36,7 @@ export function ZonePicker() {
             setOpen(false)
           }}
         />
-      </Suspense>
+      </Loaded>
     </Dropdown>
   )
 }

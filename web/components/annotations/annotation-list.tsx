@@ -1,12 +1,13 @@
 import { IconFlagPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Mark } from '../../lib/api/annotations.ts'
 import type { FiredAlert } from '../../lib/api/get-incidents.ts'
 import type { Format } from '../../lib/format/use-format.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { BarButton } from '../ui/bar-button.tsx'
+import { Loaded } from '../ui/loaded.tsx'
 import classes from './annotations.module.css'
 import type { Marks } from './use-marks.ts'
 
@@ -67,9 +68,9 @@ export function AnnotationList({ marked: { said, awaited }, edited, onEdit, star
         </BarButton>
       )}
       {edited && (
-        <Suspense>
+        <Loaded>
           <Editor edited={edited} onClose={() => onEdit(null)} />
-        </Suspense>
+        </Loaded>
       )}
     </div>
   )

@@ -1,9 +1,10 @@
 import { useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { DrillInput, Grain, QueryInput } from '../../../pipelines/metrics/types.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
 import { decodeDrill, edgesOf } from '../../lib/search/drill-target.ts'
 import { useSetSearch } from '../../lib/search/use-view.ts'
+import { Loaded } from '../ui/loaded.tsx'
 
 const DrillPanel = lazy(() => import('./drill-panel.tsx').then((module) => ({ default: module.DrillPanel })))
 
@@ -31,8 +32,8 @@ export function Drill({ grain, base }: DrillProps) {
     grain: target.cell.time ? grain : null,
   }
   return (
-    <Suspense>
+    <Loaded>
       <DrillPanel input={input} metric={metric} onClose={() => set({ drill: undefined })} />
-    </Suspense>
+    </Loaded>
   )
 }

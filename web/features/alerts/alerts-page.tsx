@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
+import { Loaded } from '../../components/ui/loaded.tsx'
 import { useSetSearch } from '../../lib/search/use-view.ts'
 import classes from './alerts.module.css'
 import { Deliveries } from './delivery/deliveries.tsx'
@@ -21,9 +22,9 @@ export function AlertsPage() {
       <Endpoints />
       <Deliveries />
       {rule !== undefined && (
-        <Suspense>
+        <Loaded>
           <Editor key={rule} id={rule === 'new:' ? '' : rule} onClose={() => set({ rule: undefined })} />
-        </Suspense>
+        </Loaded>
       )}
     </div>
   )

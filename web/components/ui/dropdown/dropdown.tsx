@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense, useRef } from 'react'
+import { lazy, type ReactNode, useRef } from 'react'
 import { BarButton } from '../bar-button.tsx'
+import { Loaded } from '../loaded.tsx'
 import classes from './dropdown.module.css'
 
 const Panel = lazy(() => import('./panel.tsx').then((module) => ({ default: module.Panel })))
@@ -47,11 +48,11 @@ export function Dropdown({
         {button}
       </BarButton>
       {open && (
-        <Suspense>
+        <Loaded>
           <Panel anchor={root} label={label} onClose={close} {...(width ? { width } : {})}>
             {children}
           </Panel>
-        </Suspense>
+        </Loaded>
       )}
     </span>
   )

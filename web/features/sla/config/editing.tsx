@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
+import { Loaded } from '../../../components/ui/loaded.tsx'
 import { useSetSearch } from '../../../lib/search/use-view.ts'
 import type { Kind } from './get-config.ts'
 
@@ -12,8 +13,8 @@ export function Editing() {
   if (edit === undefined) return null
   const [kind, id] = edit.split(':') as [Kind, string]
   return (
-    <Suspense>
+    <Loaded>
       <Editor key={edit} kind={kind} id={id} onClose={() => set({ edit: undefined })} />
-    </Suspense>
+    </Loaded>
   )
 }
