@@ -2,6 +2,7 @@ import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BarButton } from '../ui/bar-button.tsx'
+import { ChartName } from './engine/chart-name.ts'
 import classes from './twin.module.css'
 
 interface TwinProps {
@@ -13,7 +14,7 @@ interface TwinProps {
   asTable?: boolean
   onAsTable?: (asTable: boolean) => void
   legend?: ReactNode
-  /** The chart has marks of its own to reach, so it is a group and no picture. */
+  /** The chart is made of buttons, so it is a group and no picture. */
   grouped?: boolean
   /** How to work with the chart. */
   hint?: ReactNode
@@ -58,9 +59,7 @@ export function Twin({
             {grouped ? (
               <section aria-label={summary}>{chart}</section>
             ) : (
-              <div role="img" aria-label={`${summary} ${t('chart.tableHint')}`}>
-                {chart}
-              </div>
+              <ChartName value={`${summary} ${t('chart.tableHint')}`}>{chart}</ChartName>
             )}
             {hint}
           </>

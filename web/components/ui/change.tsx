@@ -23,6 +23,7 @@ export function Change({ value, previous, unit, better, against, brief = false }
   const change = changeOf(value, previous, better)
   if (!change) return <span className={classes.change}>{t(brief ? 'value.missing' : 'figure.noBefore')}</span>
   const before = previous === null ? '' : format.value(previous, unit)
+  const amount = change.way === 'same' ? t('figure.same') : format.change(change, unit)
   return (
     <span
       className={classes.change}
@@ -32,8 +33,9 @@ export function Change({ value, previous, unit, better, against, brief = false }
       <svg width={11} height={11} viewBox="0 0 12 11" aria-hidden="true">
         <path d={SHAPE[change.way]} fill="currentColor" />
       </svg>
-      <span>
-        {change.way === 'same' ? t('figure.same') : format.change(change, unit)}
+      {/* Another amount is another text: its word has not moved. */}
+      <span key={amount}>
+        {amount}
         {change.tone !== 'neutral' && (
           <span className={brief ? 'pg-hidden' : classes.word}> {t(`figure.${change.tone}`)}</span>
         )}

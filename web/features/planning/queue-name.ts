@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { QueueId } from '../../../pipelines/queue-id.ts'
+import { useCatalog } from '../../lib/api/use-catalog.ts'
 
 /** `{ team: 'billing', channel: null }` from `billing~`. */
 export function partsOf(queue: string): QueueId {
@@ -10,8 +11,10 @@ export function partsOf(queue: string): QueueId {
 /** A queue as people say it. */
 export function useQueueName(): (queue: string) => string {
   const { t } = useTranslation()
+  const catalog = useCatalog()
   return (queue) => {
     const { team, channel } = partsOf(queue)
-    return `${team ?? t('staffing.noTeam')} · ${channel ?? t('staffing.noChannel')}`
+    const written = channel === null ? t('staffing.noChannel') : catalog.valueLabel('channel', channel)
+    return `${team ?? t('staffing.noTeam')} · ${written}`
   }
 }

@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FiguresTable } from '../../components/figures/figures-table.tsx'
 import { NoFigures } from '../../components/figures/no-figures.tsx'
@@ -30,7 +31,7 @@ export function Table({ title, metrics, by }: TableProps) {
   return (
     <section className={`${classes.part} pg-in-order`} aria-label={title}>
       <h3>{title}</h3>
-      <QueryState query={query} room={200} holds>
+      <QueryState query={query} skeleton={<Skeleton height={200} radius={0} />} holds>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={filtered} />

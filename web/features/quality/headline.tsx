@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../pipelines/metrics/types.ts'
@@ -23,7 +24,7 @@ export function Headline({ label, metrics }: HeadlineProps) {
   const query = useQuery(figuresQuery({ ...base, metrics }))
   return (
     <section aria-label={label}>
-      <QueryState query={query} room={[188, 346]} holds>
+      <QueryState query={query} skeleton={<Skeleton height={96} radius={0} />} holds>
         {(result) => (
           <dl className={classes.headline}>
             {metrics.map((metric) => (

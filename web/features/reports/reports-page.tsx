@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
@@ -24,7 +25,7 @@ export function ReportsPage() {
   return (
     <div className={`${classes.page} pg-in-order`}>
       <WeekBar question={question} shown={query.data?.document.week} />
-      <QueryState query={query} room={1400} holds>
+      <QueryState query={query} skeleton={<Skeleton height={1400} radius={0} />} holds>
         {({ document }) => <DocumentView document={document} />}
       </QueryState>
       <div className={`${classes.desk} pg-in-order`}>

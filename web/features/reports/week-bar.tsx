@@ -54,7 +54,7 @@ export function WeekBar({ question, shown }: WeekBarProps) {
               value: id,
               label: t('reports.weekOption', {
                 week: number,
-                days: `${format.date(monday)} – ${format.date(sunday)} ${sunday.slice(0, 4)}`,
+                days: format.days(monday, sunday),
               }),
             })),
           ]}

@@ -45,6 +45,13 @@ function useMadeFormat() {
       bucket: (at: string, grain: Grain) => formatBucket(Date.parse(at), grain, zone, language),
       /** A calendar date such as `2026-12-25`, in no zone. */
       date: (iso: string) => formatInstant(Date.parse(`${iso}T00:00:00Z`), 'weekday', 'UTC', language),
+      /** From one calendar date to another, both included: `16 – 22 Nov 2026`. */
+      days: (first: string, last: string) =>
+        formatDays(
+          { from: Date.parse(`${first}T00:00:00Z`), to: Date.parse(`${last}T00:00:00Z`) + 1 },
+          'UTC',
+          language,
+        ),
       range: (range: ResolvedRange) => formatRange(range, zone, language),
       /** As the page's own range is named: by its days where it runs from a midnight to now. */
       shownRange: (text: RangeText, range: ResolvedRange) =>

@@ -200,6 +200,8 @@ export const de: Translation = {
     asChart: 'Diagramm',
     tableOf: 'Tabelle: {{caption}}',
     tableHint: 'Der Knopf Tabelle zeigt dieselben Zahlen.',
+    walk: 'Mit Pfeiltasten durch das Diagramm',
+    keys: { choose: '↑ ↓ wählen', press: 'Eingabe klickt', zoom: 'Umschalt + ← → markieren' },
   },
   live: {
     tiles: 'Jetzt und heute',

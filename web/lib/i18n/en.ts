@@ -199,6 +199,8 @@ export const en = {
     asChart: 'Chart',
     tableOf: 'Table: {{caption}}',
     tableHint: 'The table button shows the same figures.',
+    walk: 'Through the chart with arrow keys',
+    keys: { choose: '↑ ↓ choose', press: 'Enter clicks', zoom: 'Shift + ← → select' },
   },
   live: {
     tiles: 'Now and today',

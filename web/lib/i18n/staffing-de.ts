@@ -17,6 +17,7 @@ export const staffingDe: Shape<typeof staffingEn> = {
     title: 'Erwartete Kontakte',
     note: 'Linie: erwartet. Band: 8 von 10 Intervallen liegen darin.',
     noteOwn: 'Linie: erwartet.',
+    closed: 'Wer schreibt, während geschlossen ist, zählt in der Linie bei der Öffnung.',
     summary: 'Am {{day}} werden {{sum}} Kontakte erwartet.',
     expected: 'Erwartet',
     low: 'Niedrig',

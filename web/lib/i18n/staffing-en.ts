@@ -14,6 +14,7 @@ export const staffingEn = {
     title: 'Contacts expected',
     note: 'Line: expected. Band: 8 of 10 intervals fall inside it.',
     noteOwn: 'Line: expected.',
+    closed: 'Who writes while it is closed counts in the line when it opens.',
     summary: '{{sum}} contacts are expected on {{day}}.',
     expected: 'Expected',
     low: 'Low',

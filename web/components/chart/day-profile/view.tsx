@@ -53,6 +53,7 @@ export function DayProfile({
       <EChart option={option} height={height} onDraw={(chart) => setPlot(plotOf(chart, data.hours.length))} />
       <AxisOverlay
         plot={plot}
+        count={data.hours.length}
         describe={describe}
         {...(onMark ? { onMark } : {})}
         {...(onPress ? { onPress: (index) => onPress(index) } : {})}

@@ -1,5 +1,6 @@
 import type { EChartsType } from 'echarts/core'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useContext, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { ChartName } from './chart-name.ts'
 import { loadDrawing, loadMore } from './load.ts'
 import type { ChartOption } from './option.ts'
 
@@ -60,5 +61,8 @@ export function EChart({ option, height, onDraw }: EChartProps) {
     return () => observer.disconnect()
   }, [chart])
 
-  return <div ref={box} style={{ height }} aria-hidden />
+  const name = useContext(ChartName)
+  const spoken =
+    name === null || chart === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name }
+  return <div ref={box} style={{ height }} {...spoken} />
 }

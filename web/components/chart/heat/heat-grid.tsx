@@ -1,3 +1,12 @@
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  type SyntheticEvent,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { type Press, pressOf } from '../overlay/press.ts'
@@ -16,12 +25,61 @@ interface HeatGridProps {
   onPress: (cell: HeatCell, press: Press) => void
 }
 
-/** Lines of twenty-four hours, shaded by their figures, with what the palest and the strongest shade stand for. */
+const STEPS: Readonly<Record<string, readonly [lines: number, hours: number]>> = {
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+  Home: [0, -HOURS.length],
+  End: [0, HOURS.length],
+}
+
+/**
+ * Lines of twenty-four hours, shaded by their figures, with what the palest and the strongest shade stand for. One stop for the tab key,
+ * arrows from cell to cell; what the cell under pointer or focus says stands beneath.
+ */
 export function HeatGrid({ caption, unit, cells, lineName, wide, onPress }: HeatGridProps) {
+  const table = useRef<HTMLTableElement>(null)
+  const [stop, setStop] = useState('0 0')
+  const [said, setSaid] = useState('')
+  const stopHere = cells[Number(stop.split(' ')[0])] ? stop : '0 0'
+
+  const tell = (event: SyntheticEvent) => {
+    const at = placeOf(event)
+    if (at) setSaid((event.target as Element).closest('button')?.getAttribute('aria-label') ?? '')
+    return at
+  }
+  const focus = (event: FocusEvent) => {
+    const at = tell(event)
+    if (at) setStop(at)
+  }
+  const leave = (event: PointerEvent | FocusEvent) => {
+    const next = event.relatedTarget
+    if (!(next instanceof Node && table.current?.contains(next))) setSaid('')
+  }
+  const move = (event: KeyboardEvent) => {
+    const step = STEPS[event.key]
+    const at = placeOf(event)
+    if (!step || !at || event.altKey || event.ctrlKey || event.metaKey) return
+    const [line = 0, hour = 0] = at.split(' ').map(Number)
+    const to = `${within(line + step[0], cells.length)} ${within(hour + step[1], HOURS.length)}`
+    event.preventDefault()
+    event.stopPropagation()
+    table.current?.querySelector<HTMLElement>(`[data-at="${to}"]`)?.focus()
+  }
   return (
     <>
       <div className={classes.scroller}>
-        <table className={classes.table} data-wide={wide || undefined}>
+        <table
+          ref={table}
+          className={classes.table}
+          data-wide={wide || undefined}
+          onPointerOver={tell}
+          onPointerLeave={leave}
+          onFocus={focus}
+          onBlur={leave}
+          onKeyDown={move}
+        >
           <caption className="pg-hidden">{caption}</caption>
           <thead>
             <tr>
@@ -34,7 +92,7 @@ export function HeatGrid({ caption, unit, cells, lineName, wide, onPress }: Heat
             </tr>
           </thead>
           <tbody>
-            {cells.map((row) => {
+            {cells.map((row, at) => {
               const line = row[0]?.line ?? null
               return (
                 <tr key={line ?? '\u0000'}>
@@ -42,6 +100,8 @@ export function HeatGrid({ caption, unit, cells, lineName, wide, onPress }: Heat
                   {row.map((cell) => (
                     <Cell
                       key={cell.hour}
+                      at={`${at} ${cell.hour}`}
+                      isStop={stopHere === `${at} ${cell.hour}`}
                       cell={cell}
                       unit={unit}
                       name={lineName(line, 'long')}
@@ -54,29 +114,42 @@ export function HeatGrid({ caption, unit, cells, lineName, wide, onPress }: Heat
           </tbody>
         </table>
       </div>
-      <HeatScale cells={cells.flat()} unit={unit} />
+      <div className={classes.foot}>
+        <HeatScale cells={cells.flat()} unit={unit} />
+        <p className={classes.said} data-no-picture aria-hidden>
+          {said}
+        </p>
+      </div>
     </>
   )
 }
 
+const placeOf = ({ target }: SyntheticEvent) =>
+  target instanceof Element ? (target.closest<HTMLElement>('[data-at]')?.dataset.at ?? null) : null
+const within = (at: number, count: number) => Math.min(Math.max(at, 0), count - 1)
+
 interface CellProps {
+  /** Its line and hour. */
+  at: string
+  isStop: boolean
   cell: HeatCell
   unit: string
   name: string
   onPress: HeatGridProps['onPress']
 }
 
-function Cell({ cell, unit, name, onPress }: CellProps) {
+const Cell = memo(function Cell({ at, isStop, cell, unit, name, onPress }: CellProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const missing = cell.n > 0 ? t('state.tooFew') : t('value.missing')
   const text = cell.value === null ? missing : format.value(cell.value, unit)
-  const label = `${name} ${cell.hour}:00: ${text}, ${t('figure.n', { n: format.number(cell.n) })}`
   return (
     <td>
       <button
         type="button"
         className={classes.cell}
+        data-at={at}
+        tabIndex={isStop ? 0 : -1}
         data-none={cell.level === null || undefined}
         data-strong={(cell.level ?? 0) > STRONG_FROM || undefined}
         style={
@@ -84,15 +157,14 @@ function Cell({ cell, unit, name, onPress }: CellProps) {
             ? {}
             : { background: `color-mix(in oklab, var(--pg-heat-1) ${cell.level * 100}%, var(--pg-heat-0))` }
         }
-        aria-label={label}
-        title={label}
+        aria-label={`${name} ${cell.hour}:00: ${text}, ${t('figure.n', { n: format.number(cell.n) })}`}
         onClick={(event) => onPress(cell, pressOf(event))}
       >
         {cell.value !== null && unit !== 'seconds' && format.tick(cell.value, unit)}
       </button>
     </td>
   )
-}
+})
 
 function HeatScale({ cells, unit }: { cells: readonly HeatCell[]; unit: string }) {
   const format = useFormat()

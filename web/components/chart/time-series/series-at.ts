@@ -1,6 +1,6 @@
 /** Which series a press means. A single series is always meant. */
 import type { Plot } from '../engine/plot.ts'
-import type { Point } from '../overlay/axis-overlay.tsx'
+import type { Where } from '../overlay/axis-overlay.tsx'
 import type { Series } from './data.ts'
 
 const REACH_PX = 28
@@ -9,12 +9,13 @@ export function seriesAt(
   series: readonly Series[],
   form: 'line' | 'bar',
   index: number,
-  point: Point,
+  where: Where,
   plot: Plot | null,
 ): Series | null {
   if (series.length === 1) return series[0] ?? null
+  if ('lane' in where) return series[where.lane] ?? null
   if (!plot) return null
-  return form === 'bar' ? barAt(series, index, point.x, plot) : lineNear(series, index, point.y, plot)
+  return form === 'bar' ? barAt(series, index, where.x, plot) : lineNear(series, index, where.y, plot)
 }
 
 /** Bars of one bucket stand side by side in four fifths of its width. */

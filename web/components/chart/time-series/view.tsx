@@ -5,7 +5,7 @@ import { useFormat } from '../../../lib/format/use-format.ts'
 import { EChart } from '../engine/echart.tsx'
 import { type Plot, plotOf } from '../engine/plot.ts'
 import type { ChartMark } from '../marks/marks.ts'
-import { AxisOverlay, type Point } from '../overlay/axis-overlay.tsx'
+import { AxisOverlay, type Where } from '../overlay/axis-overlay.tsx'
 import type { Press } from '../overlay/press.ts'
 import { SeriesShape } from '../shape.tsx'
 import { completeCount, type Series, type TimeSeriesData } from './data.ts'
@@ -52,9 +52,9 @@ export function TimeSeries({
       ),
     [data, form, format, marks],
   )
-  const press = (index: number, point: Point, kind: Press) => {
+  const press = (index: number, where: Where, kind: Press) => {
     const bucket = data.buckets[index]
-    if (bucket) onPress?.(bucket, seriesAt(data.series, form, index, point, plot), kind)
+    if (bucket) onPress?.(bucket, seriesAt(data.series, form, index, where, plot), kind)
   }
   const zoom = (first: number, last: number) => {
     const [from, to] = [data.buckets[first], data.buckets[last]]
@@ -73,7 +73,11 @@ export function TimeSeries({
       />
       <AxisOverlay
         plot={plot}
-        describe={(index) => <Tip data={data} index={index} better={better} />}
+        count={data.buckets.length}
+        lanes={data.series.length}
+        describe={(index, lane) => (
+          <Tip data={data} index={index} better={better} chosen={data.series.length > 1 ? lane : null} />
+        )}
         {...(onPress ? { onPress: press } : {})}
         {...(onZoom ? { onZoom: zoom } : {})}
         {...(onMark ? { onMark: mark } : {})}
@@ -82,7 +86,15 @@ export function TimeSeries({
   )
 }
 
-function Tip({ data, index, better }: { data: TimeSeriesData; index: number; better: Direction }) {
+interface TipProps {
+  data: TimeSeriesData
+  index: number
+  better: Direction
+  /** Place of the series that keys have chosen. */
+  chosen: number | null
+}
+
+function Tip({ data, index, better, chosen }: TipProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const bucket = data.buckets[index]
@@ -95,8 +107,8 @@ function Tip({ data, index, better }: { data: TimeSeriesData; index: number; bet
       </strong>
       <table className={classes.tip}>
         <tbody>
-          {data.series.map((series) => (
-            <tr key={series.key}>
+          {data.series.map((series, place) => (
+            <tr key={series.key} data-chosen={place === chosen || undefined}>
               <th scope="row">
                 <SeriesShape slot={series.slot} /> {series.label}
               </th>

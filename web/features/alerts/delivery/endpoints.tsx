@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -32,7 +33,7 @@ export function Endpoints() {
         </BarButton>
       }
     >
-      <QueryState query={query} room={80} holds>
+      <QueryState query={query} skeleton={<Skeleton height={80} radius={0} />} holds>
         {(endpoints) => (
           <>
             {adding && (

@@ -1,7 +1,8 @@
+import { Skeleton } from '@mantine/core'
 import { IconLayoutColumns } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueryInput, QueryResult } from '../../../../pipelines/metrics/types.ts'
 import { QueryState } from '../../../components/ui/query-state.tsx'
@@ -27,6 +28,7 @@ interface LeaderboardProps {
 const ASKED = 500
 const SHOWN = 5
 const SHOWN_OPEN = 50
+const ROW_PX = 32
 
 /** Values of one dimension, the highest first. Its own filter does not narrow it, so that its other values stay in reach. */
 export function Leaderboard({ dimension, metric, base, cut }: LeaderboardProps) {
@@ -55,11 +57,9 @@ export function Leaderboard({ dimension, metric, base, cut }: LeaderboardProps) 
           </button>
         )}
       </header>
-      <div className={classes.board}>
-        <QueryState query={query} room={164}>
-          {(result) => <Board result={result} dimension={dimension} metric={metric} />}
-        </QueryState>
-      </div>
+      <QueryState query={query} holds skeleton={<Skeleton height={164} radius={0} />}>
+        {(result) => <Board result={result} dimension={dimension} metric={metric} />}
+      </QueryState>
     </section>
   )
 }
@@ -79,13 +79,14 @@ function Board({
   const { filters } = useView()
   const chosen = filters.find((filter) => filter.dimension === dimension && !filter.exclude)?.values ?? []
   const figures = rows.map((row) => row.figures[metric.id]?.value ?? 0)
-  const most = Math.max(...figures, 0)
+  const highest = Math.max(...figures, 0)
   const sum =
     isAdditive(metric) && rows.length < ASKED ? figures.reduce((total, value) => total + value, 0) : null
   const shown = open ? SHOWN_OPEN : SHOWN
-  if (rows.length === 0) return <p className={classes.none}>{t('desk.boards.none')}</p>
+  const most = useMost(Math.min(rows.length, SHOWN + 1))
   return (
-    <>
+    <div style={{ minHeight: most * ROW_PX }}>
+      {rows.length === 0 && <p className={classes.none}>{t('desk.boards.none')}</p>}
       <ul className={classes.rows}>
         {rows.slice(0, shown).map((row) => (
           <BoardRow
@@ -93,7 +94,7 @@ function Board({
             row={row}
             dimension={dimension}
             metric={metric}
-            most={most}
+            most={highest}
             sum={sum}
             compared={result.meta.previous !== null}
             chosen={chosen.includes(row.cell[dimension] ?? null)}
@@ -105,6 +106,13 @@ function Board({
           {open ? t('desk.boards.less') : t('filter.more', { count: rows.length - SHOWN })}
         </button>
       )}
-    </>
+    </div>
   )
+}
+
+/** The largest number so far: with the room for it, a filter moves none of the boards beneath. */
+function useMost(count: number): number {
+  const most = useRef(0)
+  most.current = Math.max(most.current, count)
+  return most.current
 }

@@ -36,15 +36,17 @@ export function Leaderboards({ metrics, base, by }: LeaderboardsProps) {
       ) : (
         <h2 className={classes.title}>{catalog.metricLabel(metric.id)}</h2>
       )}
-      {dimensions.slice(0, all ? undefined : BOARDS_SHOWN).map((dimension) => (
-        <Leaderboard
-          key={dimension}
-          dimension={dimension}
-          metric={metric}
-          base={base}
-          cut={by.includes(dimension)}
-        />
-      ))}
+      <div className={`${classes.list} pg-in-order`}>
+        {dimensions.slice(0, all ? undefined : BOARDS_SHOWN).map((dimension) => (
+          <Leaderboard
+            key={dimension}
+            dimension={dimension}
+            metric={metric}
+            base={base}
+            cut={by.includes(dimension)}
+          />
+        ))}
+      </div>
       {dimensions.length > BOARDS_SHOWN && (
         <BarButton plain onClick={() => setAll(!all)}>
           {t(all ? 'desk.boards.fewer' : 'desk.boards.more', {

@@ -52,6 +52,7 @@ function Bars({ metric, question, result }: PanelProps & { result: QueryResult }
   return (
     <Twin
       {...twin}
+      grouped
       summary={t('desk.barSummary', {
         metric: name,
         dimension: by.map(catalog.dimensionLabel).join(', '),

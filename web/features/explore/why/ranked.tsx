@@ -25,8 +25,11 @@ export function Ranked({ result, metric }: RankedProps) {
     <section aria-label={t('desk.why.ranked')}>
       <h3 className={classes.title}>{t('desk.why.ranked')}</h3>
       <p className={classes.legend}>
-        <span className={classes.rate} aria-hidden /> {t(`desk.why.parts.${words}.rate`)}
-        <span className={classes.mix} aria-hidden /> {t(`desk.why.parts.${words}.mix`)}
+        {(['rate', 'mix'] as const).map((kind) => (
+          <span key={kind}>
+            <span className={classes[kind]} aria-hidden /> {t(`desk.why.parts.${words}.${kind}`)}
+          </span>
+        ))}
       </p>
       <ol className={classes.ranked}>
         {ranked.map((segment) => (

@@ -48,7 +48,12 @@ export function ContactsChart({ plan, day }: DayProps) {
   return (
     <Section
       title={t('staffing.contacts.title')}
-      note={t(plan.band ? 'staffing.contacts.note' : 'staffing.contacts.noteOwn')}
+      note={[
+        t(plan.band ? 'staffing.contacts.note' : 'staffing.contacts.noteOwn'),
+        of(plan.open, day).includes(false) && t('staffing.contacts.closed'),
+      ]
+        .filter(Boolean)
+        .join(' ')}
     >
       <Twin
         summary={t('staffing.contacts.summary', {
@@ -58,6 +63,7 @@ export function ContactsChart({ plan, day }: DayProps) {
         chart={
           <DayProfile
             data={data}
+            every={every(plan)}
             marks={marked.marks}
             onMark={(index) => setEdited(stretch(index))}
             describe={(index) => (
@@ -119,6 +125,7 @@ export function PeopleChart({ plan, day, given, onHandOver, children }: PeoplePr
         chart={
           <DayProfile
             data={data}
+            every={every(plan)}
             describe={(index) => (
               <strong>
                 {format.instant(data.hours[index] ?? 0, 'time')} · {format.number(data.today[index] ?? 0)}
@@ -140,4 +147,6 @@ export function PeopleChart({ plan, day, given, onHandOver, children }: PeoplePr
 }
 
 const of = <T,>(values: readonly T[] = [], { first, end }: PlanDay): T[] => values.slice(first, end)
+/** A label every three hours. */
+const every = ({ stepS }: Plan) => Math.max(1, Math.round((3 * 3600) / stepS))
 const tenth = (value = 0) => Math.round(value * 10) / 10

@@ -16,7 +16,7 @@ import { handOver } from '../handed.ts'
 import { useQueueName } from '../queue-name.ts'
 import type { Draft } from '../roster/use-draft.ts'
 import { ContactsChart, PeopleChart } from './day-charts.tsx'
-import { daysOf } from './days.ts'
+import { daysOf, type PlanDay } from './days.ts'
 import { type Plan, type PlanQuestion, planQuery } from './get-plan.ts'
 import { QUEUES, type Queue, queuesOf } from './queues.ts'
 import { RosterHere } from './roster-here.tsx'
@@ -107,6 +107,11 @@ function Queues({ queues, draft }: { queues: readonly Queue[]; draft: Draft | nu
   )
 }
 
+/** A week may begin with days off, which show nothing. */
+const firstWorked = ({ scenarios: [base] }: Plan, days: readonly PlanDay[]) =>
+  days.find(({ first, end }) => base?.intervals.rostered.slice(first, end).some((people) => people > 0)) ??
+  days[0]
+
 interface WeekProps {
   plan: Plan
   question: PlanQuestion
@@ -124,7 +129,7 @@ function Week({ plan, question, draft, changes, onChange, onHandOver }: WeekProp
   const [chosen, setChosen] = useState<string | null>(null)
   const rostered = useRosterFor(draft, plan, question)
   const days = daysOf(plan, zone)
-  const day = days.find(({ at }) => String(at) === chosen) ?? days[0]
+  const day = days.find(({ at }) => String(at) === chosen) ?? firstWorked(plan, days)
   if (!day) return null
   return (
     <div className={`${classes.tab} pg-in-order`}>

@@ -96,35 +96,33 @@ function TileView({ tile }: { tile: Tile }) {
 function TableView({ block }: { block: Extract<Block, { kind: 'table' }> }) {
   if (block.rows.length === 0) return <p className={classes.nothing}>{block.nothing}</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and keys must reach that
-    <div className={classes.scroll} tabIndex={0}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            {block.columns.map(({ label, numeric }) => (
-              <th key={label} scope="col" data-numeric={numeric || undefined}>
-                {label}
-              </th>
+    <table className={classes.table} data-stacks>
+      <thead>
+        <tr>
+          {block.columns.map(({ label, numeric }) => (
+            <th key={label} scope="col" data-numeric={numeric || undefined}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {block.rows.map(({ cells: [name = '', ...cells], tone }) => (
+          <tr key={[name, ...cells].join('|')} data-tone={tone}>
+            <th scope="row">{name}</th>
+            {cells.map((cell, at) => (
+              <td
+                key={block.columns[at + 1]?.label}
+                data-label={block.columns[at + 1]?.label}
+                data-numeric={block.columns[at + 1]?.numeric || undefined}
+              >
+                {cell}
+                {at === 0 && tone === 'worse' && block.columns[1]?.numeric && <span aria-hidden> !</span>}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {block.rows.map(({ cells: [name = '', ...cells], tone }) => (
-            <tr key={[name, ...cells].join('|')} data-tone={tone}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, at) => (
-                <td
-                  key={block.columns[at + 1]?.label}
-                  data-numeric={block.columns[at + 1]?.numeric || undefined}
-                >
-                  {cell}
-                  {at === 0 && tone === 'worse' && block.columns[1]?.numeric && <span aria-hidden> !</span>}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }

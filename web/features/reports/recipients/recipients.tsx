@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -42,7 +43,7 @@ export function Recipients({ week }: { week: string | undefined }) {
         </BarButton>
       }
     >
-      <QueryState query={query} room={80} holds>
+      <QueryState query={query} skeleton={<Skeleton height={80} radius={0} />} holds>
         {({ mailServer, recipients }) => (
           <>
             {!mailServer && <p className={classes.problem}>{t('reports.recipients.noServer')}</p>}

@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
@@ -47,7 +48,7 @@ export function Attainment({ base }: { base: Base }) {
         />
       }
     >
-      <QueryState query={query} room={[396, 908]} holds>
+      <QueryState query={query} skeleton={<Skeleton height={396} radius={0} />} holds>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={base.filters.length > 0} />

@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -35,7 +36,7 @@ export function Calendars() {
         </BarButton>
       }
     >
-      <QueryState query={together(calendars, daysOff)} room={160}>
+      <QueryState query={together(calendars, daysOff)} skeleton={<Skeleton height={160} radius={0} />}>
         {(records) => (
           <>
             <ul className={classes.list}>

@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -35,7 +36,7 @@ export function Policies() {
         </BarButton>
       }
     >
-      <QueryState query={together(policies, calendars)} room={200} holds>
+      <QueryState query={together(policies, calendars)} skeleton={<Skeleton height={200} radius={0} />} holds>
         {(records) => (
           <>
             {inForce(records).length === 0 && (
