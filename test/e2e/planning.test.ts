@@ -93,7 +93,7 @@ describe.skipIf(executablePath === null)('a roster, from the need to a calendar 
     const page = await visitor.open('/planning')
     await page.getByRole('button', { name: 'Hand over to the roster' }).click()
     const handed = page.getByRole('list', { name: 'Needs of the forecast' })
-    await handed.getByText(/support · chat [1-9].* agent-hours, at most [1-9]/).waitFor()
+    await handed.getByText(/support · Chat [1-9].* agent-hours, at most [1-9]/).waitFor()
     // Nobody but phone people are there, so they serve it.
     expect(await handed.getByRole('combobox').inputValue()).toBe('phone')
     await page.getByRole('combobox', { name: 'Time to solve' }).selectOption('10')

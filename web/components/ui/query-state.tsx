@@ -36,7 +36,7 @@ export function QueryState<T>({ query, room = 0, holds = false, skeleton, childr
         aria-busy
       >
         <span className="pg-hidden">{t('state.loading')}</span>
-        {skeleton ?? <Skeleton radius={0} />}
+        {skeleton ?? <Skeleton radius={0} className={classes.whole} />}
       </div>
     )
   }

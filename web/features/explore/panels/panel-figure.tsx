@@ -24,7 +24,12 @@ export function PanelFigure({ metric, base }: PanelFigureProps) {
       query={query}
       room={[48, 72]}
       holds
-      skeleton={<Skeleton height={40} width={240} radius={0} />}
+      skeleton={
+        <div>
+          <Skeleton height={40} width={240} radius={0} />
+          <Skeleton height={300} mt={16} radius={0} />
+        </div>
+      }
     >
       {(result) => <Headline result={result} metric={metric} />}
     </QueryState>
