@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { violations } from '../browser.ts'
 import type { Scene } from '../scene.ts'
@@ -29,13 +30,17 @@ export function annotationJourneys(scene: () => Scene): void {
     expect(await violations(page)).toEqual([])
     await form.getByRole('button', { name: 'Save' }).click()
     const mark = page.getByRole('button', { name: /Outage: <img src=x onerror=alert\(1\)>/ })
-    await mark.waitFor()
+    await gone(form)
     await mark.press('Enter')
     await form.getByLabel('What happened').fill('Login was down')
     await form.getByLabel('What happened').press('Enter')
+    await gone(form)
     await page.getByRole('button', { name: /Outage: Login was down/ }).press('Enter')
     await form.getByRole('button', { name: 'Remove' }).click()
     await form.getByRole('button', { name: 'Really remove it?' }).click()
     await expect.poll(() => page.getByRole('button', { name: /Outage/ }).count()).toBe(0)
   })
 }
+
+/** Saved, and out of the way. */
+const gone = (form: Locator) => form.waitFor({ state: 'detached' })
