@@ -84,7 +84,12 @@ const adjustmentSchema = z
     queue: z.string(),
     from: z.string(),
     to: z.string().nullable(),
-    percent: z.number(),
+    percent: z.number().optional().openapi({ description: 'One of percent, add and total is there' }),
+    add: z.number().optional().openapi({ description: 'Contacts more or fewer on each local day' }),
+    total: z
+      .number()
+      .optional()
+      .openapi({ description: 'Contacts of each local day, whatever was forecast' }),
     why: z.string(),
     startsAt: z.string(),
     endsAt: z.string(),
@@ -102,7 +107,10 @@ const reasonsSchema = z
     special: z.number().openapi({ description: 'What the holiday or the mark makes of it' }),
     today: z.number().openapi({ description: 'What the hours so far make of it' }),
     byHand: z.number(),
-    expected: z.number().openapi({ description: 'The sum of the others' }),
+    hand: z
+      .array(z.object({ id: z.string(), contacts: z.number() }))
+      .openapi({ description: 'What each adjustment that reaches the day makes of it; the sum is `byHand`' }),
+    expected: z.number().openapi({ description: 'The sum of `level` to `byHand`' }),
     mark: z.object({ class: z.string(), name: z.string().nullable(), ratio: z.number() }).nullable(),
   })
   .openapi('ForecastReasons', { description: 'Contacts that each reason adds to a day' })

@@ -197,8 +197,18 @@ describe.skipIf(executablePath === null)('a roster, from the need to a calendar 
       .waitFor()
     const marked = await shown(5 + 1)
     await expect.poll(() => shown(3)).toBeLessThan(0.6 * marked)
-    await hand.getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(() => hand.getByRole('listitem').count()).toBe(0)
+    await hand.getByLabel('How').selectOption('To contacts a day')
+    await hand.getByLabel('Contacts a day').fill('77')
+    await hand.getByLabel('Why').fill('As the client announced')
+    await hand.getByRole('button', { name: 'Adjust', exact: true }).click()
+    await hand.getByRole('listitem').getByText('to 77 contacts a day').waitFor()
+    await expect.poll(() => shown(3)).toBe(77)
+    await why.locator('tr[data-step=hand]', { hasText: 'As the client announced' }).waitFor()
+    expect(await why.locator('tr[data-step=hand]').count()).toBe(2)
+    for (const left of [1, 0]) {
+      await hand.getByRole('button', { name: 'Undo' }).first().click()
+      await expect.poll(() => hand.getByRole('listitem').count()).toBe(left)
+    }
     await expect.poll(() => shown(3)).toBeGreaterThan(0.9 * marked)
   })
 

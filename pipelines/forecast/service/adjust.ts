@@ -3,6 +3,8 @@ import type { Adjustment } from '../../config/adjustment.ts'
 import { stretchOf } from '../../config/verbs/annotations-in.ts'
 import { listConfig } from '../../config/verbs/list.ts'
 import type { Reader } from '../../engine/port.ts'
+import { movedQuantile } from './bands.ts'
+import { byHand, type Change, type Place, type Stated } from './by-hand.ts'
 import type { Points } from './store.ts'
 
 /** One that is in force, with the instants that it means and who stated it when. */
@@ -36,39 +38,33 @@ export async function adjustmentsOf(
     .sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.id < b.id ? -1 : 1))
 }
 
-/**
- * Mean and quantiles times what is said of each interval; several adjustments multiply, and one that covers a part of an interval counts for that
- * part. `stepMs` is the interval's length.
- */
+const SHARES = [
+  ['p05', 0.05],
+  ['p10', 0.1],
+  ['p50', 0.5],
+  ['p90', 0.9],
+  ['p95', 0.95],
+] as const
+
+/** What adjustments make of mean and quantiles, and what each of them changes. */
 export function adjust(
   points: Points,
-  adjustments: readonly Pick<HeldAdjustment, 'startsAt' | 'endsAt' | 'percent'>[],
-  stepMs: number,
-): AdjustedPoints {
-  const stretches = adjustments.map(({ startsAt, endsAt, percent }) => ({
-    from: Date.parse(startsAt),
-    to: Date.parse(endsAt),
-    share: percent / 100,
-  }))
-  const factors = points.time.map((time, i) => {
-    const from = Date.parse(time)
-    const to = Date.parse(points.time[i + 1] ?? '') || from + stepMs
-    return stretches.reduce((factor, one) => {
-      const part = Math.max(0, Math.min(to, one.to) - Math.max(from, one.from)) / (to - from)
-      return factor * (1 + one.share * part)
-    }, 1)
+  adjustments: readonly Stated[],
+  place: Place,
+): { points: AdjustedPoints; changes: Change[] } {
+  const { mean, changes } = byHand(points, adjustments, place)
+  const moved = { ...points, model: points.mean, mean }
+  for (const [name] of SHARES) moved[name] = [...points[name]]
+  mean.forEach((to, i) => {
+    const from = points.mean[i] as number
+    if (from === to) return
+    let least = 0
+    for (const [name, share] of SHARES) {
+      least = Math.max(least, movedQuantile(points[name][i] as number, share, from, to))
+      moved[name][i] = least
+    }
   })
-  const times = (values: number[]) => values.map((value, i) => value * (factors[i] ?? 1))
-  return {
-    ...points,
-    model: points.mean,
-    mean: times(points.mean),
-    p05: times(points.p05),
-    p10: times(points.p10),
-    p50: times(points.p50),
-    p90: times(points.p90),
-    p95: times(points.p95),
-  }
+  return { points: moved, changes }
 }
 
 const iso = (ms: number) => new Date(ms).toISOString()

@@ -10,13 +10,14 @@ import type { Explanation, Forecast, ForecastInput } from '../forecast.ts'
 import type { Warning } from '../warning.ts'
 import { type Accuracy, type AccuracyStep, accuracyOf } from './accuracy.ts'
 import { type AdjustedPoints, adjust, adjustmentsOf, type HeldAdjustment } from './adjust.ts'
+import type { Place } from './by-hand.ts'
 import { daysOf, filtersOf, printOf, type QueueDays } from './days.ts'
 import { loadByQueue, NO_LOAD, type QueueLoad } from './load.ts'
 import { ForecastMaker, inputOf, KEPT_DAYS } from './maker.ts'
 import { ForecastPool } from './pool.ts'
 import { type KnownQueue, listQueues, queueNamed } from './queue.ts'
 import { type DayReasons, reasonsOf } from './reasons.ts'
-import { QUARTER_MS } from './record.ts'
+import { QUARTER_MS, recordOf } from './record.ts'
 import { latestRun, type Points, pointsOf } from './store.ts'
 import {
   FORECAST_METRIC,
@@ -137,8 +138,9 @@ export class Forecasts {
   async #shown(made: Made, fromMs: number, toMs: number): Promise<QueueForecast> {
     const { queue, zone, stepMinutes, explanation } = made
     const all = await adjustmentsOf(this.#pegel, queue.id, zone)
-    const adjusted = adjust(made.points, all, stepMinutes * 60_000)
-    const points = cut(adjusted, fromMs, toMs)
+    const came = await this.#cameBefore(made, all)
+    const adjusted = adjust(made.points, all, { zone, stepMs: stepMinutes * 60_000, came })
+    const points = cut(adjusted.points, fromMs, toMs)
     return {
       ...made,
       points,
@@ -146,6 +148,22 @@ export class Forecasts {
         ({ startsAt, endsAt }) => Date.parse(endsAt) > fromMs && Date.parse(startsAt) < toMs,
       ),
       reasons: reasonsOf(adjusted, explanation, zone, fromMs, toMs),
+    }
+  }
+
+  /** What came of the day that a forecast begins in, where a total speaks of it. */
+  async #cameBefore({ queue, zone, points }: Made, all: readonly HeldAdjustment[]): Promise<Place['came']> {
+    const firstMs = Date.parse(points.time[0] ?? '')
+    const isAsked = all.some(
+      ({ total, startsAt, endsAt }) =>
+        total !== undefined && Date.parse(startsAt) < firstMs && Date.parse(endsAt) > firstMs,
+    )
+    if (!isAsked) return () => 0
+    const { midnight } = localDayAt(zone, firstMs)
+    const { times, values } = await recordOf(this.#pegel.engine, queue, firstMs, midnight)
+    return (fromMs, toMs) => {
+      const inside = values.filter((_, i) => (times[i] as number) >= fromMs && (times[i] as number) < toMs)
+      return inside.reduce((sum, value) => sum + value, 0)
     }
   }
 

@@ -21,10 +21,17 @@ const explanation = {
   intraday: { ratio: 1.3, factors: [1.2], narrowing: 1 },
 }
 /** Half of Thursday's hours are raised by half, in a step of a day's length too. */
-const adjustment = { startsAt: '2026-03-05T00:00:00Z', endsAt: '2026-03-05T12:00:00Z', percent: 50 }
+const stated = { id: 'more', recordedAt: '2026-03-01T00:00:00Z' }
+const place = { zone: 'UTC', stepMs: HOUR, came: () => 0 }
+const adjustment = {
+  ...stated,
+  startsAt: '2026-03-05T00:00:00Z',
+  endsAt: '2026-03-05T12:00:00Z',
+  percent: 50,
+}
 
 it('adds up from the level to what is expected, each reason with what it makes', () => {
-  const adjusted = adjust({ ...points, ...quantiles }, [adjustment], HOUR)
+  const adjusted = adjust({ ...points, ...quantiles }, [adjustment], place)
   const reasons = reasonsOf(adjusted, explanation, 'UTC', start, start + 7 * 24 * HOUR)
   expect(reasons.map((one) => one.day)).toEqual(Array.from({ length: 7 }, (_, i) => `2026-03-0${i + 2}`))
   for (const { level, weekday, movement, special, today, byHand, expected } of reasons) {
@@ -45,22 +52,6 @@ it('adds up from the level to what is expected, each reason with what it makes',
   expect(tuesday?.mark).toEqual({ class: 'campaign', name: 'Sale', ratio: 2 })
   expect(wednesday).toMatchObject({ movement: 0, special: -24, expected: 0 })
   expect(thursday?.byHand).toBeCloseTo(12 * 1.1 * 0.5, 9)
-  expect(friday).toMatchObject({ byHand: 0, special: 0, mark: null })
-})
-
-it('adjusts by the part of an interval that is meant, keeps the model beside it, and several multiply', () => {
-  const [tuesday, friday] = [time[24] ?? '', time[96] ?? '']
-  const daily = {
-    time: [tuesday, '2026-03-04T00:00:00.000Z'],
-    open: [true, true],
-    mean: [10, 20],
-    average: [9, 9],
-  }
-  const bands = { p05: [1, 2], p10: [2, 4], p50: [10, 20], p90: [18, 36], p95: [19, 38] }
-  const whole = { startsAt: tuesday, endsAt: friday, percent: 100 }
-  const half = { startsAt: '2026-03-03T12:00:00Z', endsAt: '2026-03-04T00:00:00Z', percent: -100 }
-  const said = adjust({ ...daily, ...bands }, [whole, half], 24 * HOUR)
-  expect(said.mean).toEqual([10, 40])
-  expect(said.p90).toEqual([18, 72])
-  expect(said.model).toEqual([10, 20])
+  expect(thursday?.hand).toEqual([{ id: 'more', contacts: expect.closeTo(12 * 1.1 * 0.5, 9) }])
+  expect(friday).toMatchObject({ byHand: 0, hand: [], special: 0, mark: null })
 })

@@ -3,8 +3,9 @@ import { DAY_MS, isoOf } from '../../calendars/days.ts'
 import type { Explanation } from '../forecast.ts'
 import { localClock } from '../local-clock.ts'
 import type { AdjustedPoints } from './adjust.ts'
+import type { Change } from './by-hand.ts'
 
-/** Contacts each; all but `expected` and `day` add up to `expected`. */
+/** Contacts each; from `level` to `byHand` they add up to `expected`, and those of `hand` to `byHand`. */
 export interface DayReasons {
   /** Local date in the queue's zone. */
   day: string
@@ -18,8 +19,9 @@ export interface DayReasons {
   special: number
   /** What the hours of the running day so far make of it. */
   today: number
-  /** What people made of it. */
+  /** What people made of it, and what each adjustment that reaches the day did, in the order in which they apply. */
   byHand: number
+  hand: { id: string; contacts: number }[]
   expected: number
   /** The holiday or mark of the day, with its multiple of a usual day. */
   mark: { class: string; name: string | null; ratio: number } | null
@@ -29,7 +31,7 @@ const NEARLY_CLOSED = 0.02
 
 /** Of each local day with points in `[fromMs, toMs)`, in their order, over those. `zone` is that of the forecast. */
 export function reasonsOf(
-  points: AdjustedPoints,
+  { points, changes }: { points: AdjustedPoints; changes: readonly Change[] },
   { ahead, intraday, originDay }: Pick<Explanation, 'ahead' | 'intraday' | 'originDay'>,
   zone: string,
   fromMs: number,
@@ -63,6 +65,10 @@ export function reasonsOf(
       special: beforeToday - usual,
       today: model - beforeToday,
       byHand: expected - model,
+      hand: changes.flatMap(({ id, contacts }) => {
+        const own = indices.flatMap((i) => contacts[i] ?? [])
+        return own.length > 0 ? [{ id, contacts: own.reduce((a, b) => a + b, 0) }] : []
+      }),
       expected,
       mark: mark ? { class: mark.class, name: mark.name ?? null, ratio } : null,
     }

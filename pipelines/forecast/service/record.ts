@@ -4,13 +4,14 @@ import type { Queue } from './queue.ts'
 export const QUARTER_MS = 900_000
 const MOST_DAYS = 1096
 
-/** Contacts per quarter of an hour from the queue's first one up to `untilMs`; quarters without any are 0. */
+/** Contacts per quarter of an hour from the queue's first one since `fromMs` up to `untilMs`; quarters without any are 0. */
 export async function recordOf(
   reader: Reader,
   { team, channel }: Queue,
   untilMs: number,
+  fromMs = untilMs - MOST_DAYS * 86_400_000,
 ): Promise<{ times: Float64Array; values: Float64Array }> {
-  const from = new Date(untilMs - MOST_DAYS * 86_400_000).toISOString()
+  const from = new Date(fromMs).toISOString()
   const { values: columns } = await reader.columns(
     `select epoch_ms(cell_at) as at, sum(created_count)::double as contacts
      from rollup_ticket

@@ -129,6 +129,73 @@ describe('forecasts over HTTP', () => {
     expect(said.explanation.ahead).toMatchObject([{ class: 'campaign', name: 'Spring' }])
   })
 
+  it('adjusts by hand: percentages, then additions, then totals of local days, of which today holds what came', async () => {
+    const adjust = (id: string, body: object) =>
+      folder.app.request(`http://localhost:3000/api/v1/config/forecast_adjustment/${id}`, {
+        method: 'PUT',
+        headers: { host: 'localhost:3000', 'content-type': 'application/json' },
+        body: JSON.stringify({ body: { queue: 'support~whatsapp', why: 'so', ...body }, basedOn: 0 }),
+      })
+    const said = async (step: number, day: string) => {
+      const { body } = await get<QueueForecast>(`${QUEUE}?step=${step}&to=2026-03-31T22:00:00Z`)
+      const reasons = body.reasons.find((one) => one.day === day)
+      if (!reasons) throw new Error(`no ${day}`)
+      return reasons
+    }
+    const usual = (await said(30, '2026-03-06')).expected
+    const days = { from: '2026-03-06', to: '2026-03-07' }
+    expect((await adjust('more', { ...days, add: 40 })).status).toBe(200)
+    expect((await adjust('half', { ...days, percent: -50 })).status).toBe(200)
+    const friday = await said(30, '2026-03-06')
+    expect(friday.expected).toBeCloseTo(usual / 2 + 40, 6)
+    expect(friday.hand).toEqual([
+      { id: 'half', contacts: expect.closeTo(-usual / 2, 6) },
+      { id: 'more', contacts: expect.closeTo(40, 6) },
+    ])
+    // The clocks go forward on the 29th, a Sunday: it is what was asked as the others are.
+    const month = { from: '2026-03-27', to: '2026-03-30', total: 333 }
+    expect((await adjust('total', month)).status).toBe(200)
+    for (const step of [15, 60, 1440]) {
+      for (const day of ['2026-03-27', '2026-03-29', '2026-03-30'])
+        expect((await said(step, day)).expected).toBeCloseTo(333, 6)
+    }
+    // Five of its ten hours are over, with 24 contacts each.
+    expect((await adjust('today', { from: '2026-03-04', total: 300 })).status).toBe(200)
+    expect((await said(15, '2026-03-04')).expected).toBeCloseTo(180, 6)
+    expect((await said(1440, '2026-03-04')).expected).toBeCloseTo(300, 6)
+    for (const id of ['more', 'half', 'total', 'today']) {
+      const path = `http://localhost:3000/api/v1/config/forecast_adjustment/${id}?basedOn=1`
+      const undone = await folder.app.request(path, {
+        method: 'DELETE',
+        headers: { host: 'localhost:3000', 'content-type': 'application/json' },
+      })
+      expect(undone.status).toBe(200)
+    }
+    expect((await said(30, '2026-03-06')).byHand).toBe(0)
+  })
+
+  it.each([
+    [{}, 'percent'],
+    [{ percent: 10, total: 5 }, 'total'],
+    [{ percent: 10, add: 5 }, 'add'],
+    [{ add: 0 }, 'add'],
+    [{ add: '5' }, 'add'],
+    [{ total: -1 }, 'total'],
+    [{ total: 1e9 }, 'total'],
+    [{ total: 5, to: '2026-03-01' }, 'to'],
+  ])('refuses an adjustment of %j at its field', async (what, field) => {
+    const response = await folder.app.request('http://localhost:3000/api/v1/config/forecast_adjustment/x', {
+      method: 'PUT',
+      headers: { host: 'localhost:3000', 'content-type': 'application/json' },
+      body: JSON.stringify({
+        body: { queue: 'support~whatsapp', from: '2026-03-06', why: 'so', ...what },
+        basedOn: 0,
+      }),
+    })
+    const problem = (await response.json()) as { fields: Record<string, string> }
+    expect([response.status, Object.keys(problem.fields)]).toEqual([400, [field]])
+  })
+
   it('says how good it was by lead time, and a rebuild of the facts leaves it alone', async () => {
     const { body } = await get<Accuracy[]>(`${QUEUE}/accuracy?step=1440`)
     expect(body.map(({ lead, origins }) => [lead, origins])).toEqual([

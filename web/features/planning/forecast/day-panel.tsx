@@ -9,7 +9,8 @@ import { formatInstant } from '../../../lib/format/instant.ts'
 import { formatSigned } from '../../../lib/format/number.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { dateText, wallOf } from '../../../lib/time/zone.ts'
-import type { DayReasons, QueueForecast } from './api.ts'
+import { useAdjustmentWords } from './adjustment-words.ts'
+import type { DayReasons, HeldAdjustment, QueueForecast } from './api.ts'
 import classes from './forecast.module.css'
 
 interface DayPanelProps {
@@ -38,7 +39,7 @@ export function DayPanel({ forecast, reasons, onDay }: DayPanelProps) {
       }
     >
       <div className={classes.columns}>
-        <Reasons reasons={reasons} />
+        <Reasons reasons={reasons} adjustments={forecast.adjustments} />
         <HalfHours forecast={forecast} day={reasons.day} />
       </div>
       <p className={classes.note}>
@@ -55,13 +56,18 @@ export function DayPanel({ forecast, reasons, onDay }: DayPanelProps) {
 
 const round = (share: number) => Math.round(share * 100) / 100
 
-const STEPS = ['level', 'weekday', 'movement', 'special', 'today', 'byHand'] as const
+const STEPS = ['level', 'weekday', 'movement', 'special', 'today'] as const
 
-function Reasons({ reasons }: { reasons: DayReasons }) {
+interface ReasonsProps {
+  reasons: DayReasons
+  adjustments: readonly HeldAdjustment[]
+}
+
+function Reasons({ reasons, adjustments }: ReasonsProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const words = useAdjustmentWords()
   const tenth = (value: number) => Math.round(value * 10) / 10
-  const most = Math.max(1e-9, ...STEPS.map((step) => Math.abs(reasons[step])))
   const label = (step: (typeof STEPS)[number]) => {
     const { mark } = reasons
     if (step !== 'special' || !mark) return t(`forecast.reason.${step}`)
@@ -74,22 +80,33 @@ function Reasons({ reasons }: { reasons: DayReasons }) {
       Math.abs(reasons[step]) >= 0.05 ||
       (step === 'special' && reasons.mark),
   )
+  const hand = reasons.hand.flatMap(({ id, contacts }) => {
+    const held = adjustments.find((one) => one.id === id)
+    if (!held) return []
+    const name = t('forecast.reason.byHand', { what: words(held), why: held.why })
+    return [{ key: id, step: 'hand', name, contacts }]
+  })
+  const rows = [
+    ...steps.map((step) => ({ key: step, step, name: label(step), contacts: reasons[step] })),
+    ...hand,
+  ]
+  const most = Math.max(1e-9, ...rows.map(({ contacts }) => Math.abs(contacts)))
   return (
     <table className={classes.reasons}>
       <caption className="pg-hidden">{t('forecast.day.title')}</caption>
       <tbody>
-        {steps.map((step) => (
-          <tr key={step} data-step={step}>
-            <th scope="row">{label(step)}</th>
+        {rows.map(({ key, step, name, contacts }) => (
+          <tr key={key} data-step={step}>
+            <th scope="row">{name}</th>
             <td>
               {step === 'level'
-                ? format.number(tenth(reasons.level))
-                : formatSigned(tenth(reasons[step]), format.language)}
+                ? format.number(tenth(contacts))
+                : formatSigned(tenth(contacts), format.language)}
             </td>
             <td aria-hidden="true">
               <i
-                data-down={reasons[step] < 0 || undefined}
-                style={{ width: `${(100 * Math.abs(reasons[step])) / most}%` }}
+                data-down={contacts < 0 || undefined}
+                style={{ width: `${(100 * Math.abs(contacts)) / most}%` }}
               />
             </td>
           </tr>
