@@ -5,6 +5,7 @@ import { type ReloadContext, reloadEvents, reloadFromArchive, whatIsLost } from 
 import { keepUp } from './archive/upkeep.ts'
 import { type Change, type ChangeContext, type Changed, makeChange } from './config/change.ts'
 import type { Config } from './config/config.ts'
+import { connectSources, type PlainSource } from './config/connect-sources.ts'
 import { shapesFacts } from './config/kinds.ts'
 import type { ConfigRecord } from './config/record.ts'
 import { seedConfig } from './config/seed.ts'
@@ -14,6 +15,7 @@ import { clocksAtRisk } from './facts/at-risk.ts'
 import { listFacts } from './facts/list.ts'
 import { ticketTimeline } from './facts/timeline.ts'
 import type { Journal } from './journal/journal.ts'
+import { connectionsOf } from './loader/connections.ts'
 import { listDeadLetters, sourceHealth } from './loader/health.ts'
 import { journalFile, previewImport } from './loader/import-file.ts'
 import type { DeliveryOutcome, Loader } from './loader/loader.ts'
@@ -43,7 +45,7 @@ const UPKEEP_MS = 10 * 60_000
 export interface FolderParts {
   dataDir: string
   config: Config
-  connections: ReadonlyMap<string, Connection>
+  connections: Map<string, Connection>
   catalog: Catalog
   models: readonly Model[]
   checksDir: string
@@ -250,6 +252,12 @@ export class Folder implements Pegel {
     await this.settle()
     if (!outcome) throw notFound(`there is no dead letter ${id}`)
     return outcome
+  }
+
+  connect(sources: readonly PlainSource[]): void {
+    const parts = this.#parts
+    parts.config = connectSources(parts.dataDir, parts.config, sources)
+    for (const [name, connection] of connectionsOf(parts.config)) parts.connections.set(name, connection)
   }
 
   sourceFor(name: string) {

@@ -1,5 +1,6 @@
 import type { Change, Changed } from './config/change.ts'
 import type { Config } from './config/config.ts'
+import type { PlainSource } from './config/connect-sources.ts'
 import type { Cell, Engine } from './engine/port.ts'
 import type { Catalog } from './metrics/catalog.ts'
 import type { Filter } from './metrics/types.ts'
@@ -155,6 +156,8 @@ export interface Pegel {
   replay(id: number): Promise<{ status: 'stored' | 'dead_letter'; events: number; reason?: string }>
   /** The connection of that name, or null: what `/hooks/:name` and `ingest --source` look up. */
   sourceFor(name: string): { source: Source; settings: unknown } | null
+  /** Adds connections to `pegel.yml` and takes what they deliver from now on. Throws `conflict` when a name is taken. */
+  connect(sources: readonly PlainSource[]): void
   onVersion(listener: (notice: VersionNotice) => void): () => void
   close(): Promise<void>
 }

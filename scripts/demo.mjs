@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -17,15 +26,6 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 })
-
-const CONFIG = `# The sample company: an inbox tool that speaks CloudEvents beside WhatsApp.
-zone: Europe/Berlin
-sources:
-  - name: inbox
-    kind: cloudevents
-  - name: whatsapp
-    kind: whatsapp
-`
 
 await install()
 const built = await buildWeb()
@@ -64,7 +64,7 @@ async function fill(folder) {
   })
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { recursive: true })
-  writeFileSync(join(unfinished, 'pegel.yml'), CONFIG)
+  copyFileSync(join(root, 'sample-data/pegel.yml'), join(unfinished, 'pegel.yml'))
   console.error(`Making a year of the sample company, ${values.messages} messages …`)
   const world = [
     '--messages',

@@ -53,6 +53,8 @@ export const ACCESS = {
   'POST /api/v1/imports/:id/start': 'admin',
   'GET /api/v1/imports/:id': 'admin',
   'DELETE /api/v1/imports/:id': 'admin',
+  'GET /api/v1/sample': 'admin',
+  'POST /api/v1/sample': 'admin',
   'POST /api/v1/annotations': 'reader',
   'GET /api/v1/alerts/rules': 'reader',
   'POST /api/v1/alerts/back-test': 'reader',

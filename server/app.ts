@@ -29,6 +29,7 @@ import { queryRoutes } from './routes/query.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import type { App } from './routes/route.ts'
+import { sampleRoutes } from './routes/sample.ts'
 import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { staffingRoutes } from './routes/staffing.ts'
@@ -36,6 +37,7 @@ import { statusRoutes } from './routes/status.ts'
 import { ticketRoutes } from './routes/tickets.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { sameAnswers } from './same-answers.ts'
+import type { Sample } from './sample/sample.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export interface AppOptions {
@@ -43,6 +45,7 @@ export interface AppOptions {
   alerts: Alerts
   forecasts: Forecasts
   reports: Reports
+  sample: Sample
   live: Live
   log: Log
   version: string
@@ -100,6 +103,7 @@ export function createApp(options: AppOptions): App {
   rosterRoutes(app, pegel)
   annotationRoutes(app, pegel)
   importRoutes(app, pegel)
+  sampleRoutes(app, options.sample)
   alertRoutes(app, options.alerts)
   staffingRoutes(app, pegel, options.forecasts)
   forecastRoutes(app, options.forecasts)

@@ -11,6 +11,7 @@ import type { Log } from './log.ts'
 import { requireLoopbackHost } from './loopback.ts'
 import { VERSION, WEB_DIR } from './paths.ts'
 import type { RunCommand } from './routes/command.ts'
+import { Sample } from './sample/sample.ts'
 
 export interface ServeOptions {
   host: string
@@ -44,12 +45,14 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
     foresee: (input) => forecasts.foresee(input),
     onNotice: ({ level, message }) => log(level, 'reports', { detail: message }),
   })
+  const sample = new Sample(pegel, log)
   let closing = false
   const app = createApp({
     pegel,
     alerts,
     forecasts,
     reports,
+    sample,
     live,
     log,
     version: VERSION,
@@ -76,7 +79,7 @@ export async function serve(pegel: Pegel, options: ServeOptions): Promise<Servin
       closing = true
       douseBeacon(pegel.dataDir, token)
       live.close()
-      await Promise.all([alerts.stop(), reports.stop()])
+      await Promise.all([alerts.stop(), reports.stop(), sample.stop()])
       await forecasts.stop()
       await listening.close(PATIENCE_MS)
       log('info', 'closed', { address: listening.address })

@@ -13,7 +13,7 @@ const KINDS: readonly Source[] = [whatsapp, cloudEvents]
  * Connections by name. A kind that the configuration does not name can still be imported and ingested under its own
  * name; without a secret its webhook refuses every delivery. Throws `invalid` for an unknown kind or settings.
  */
-export function connectionsOf(config: Config): ReadonlyMap<string, Connection> {
+export function connectionsOf(config: Config): Map<string, Connection> {
   const connections = new Map<string, Connection>()
   for (const { name, kind, settings, helpdesk } of config.sources) {
     const source = KINDS.find((one) => one.kind === kind)

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { executablePath, type Visitor, violations, visit } from './browser.ts'
 import { type Installation, install } from './installation.ts'
 import { hostileJourneys } from './journeys/hostile.ts'
+import { sampleJourneys } from './journeys/sample.ts'
 import { openTicket } from './open-ticket.ts'
+import type { Scene } from './scene.ts'
 
 describe.skipIf(executablePath === null)('an empty installation', () => {
   let pegel: Installation
@@ -39,4 +41,18 @@ describe.skipIf(executablePath === null)('an empty installation', () => {
   })
 
   hostileJourneys(() => ({ pegel, visitor }))
+})
+
+describe.skipIf(executablePath === null)('an installation that takes the sample company', () => {
+  const scene: Partial<Scene> = {}
+  beforeAll(async () => {
+    scene.pegel = await install(null)
+    scene.visitor = await visit(scene.pegel.url)
+  })
+  afterAll(async () => {
+    await scene.visitor?.close()
+    await scene.pegel?.stop()
+  })
+
+  sampleJourneys(() => scene as Scene)
 })

@@ -32,7 +32,7 @@ export const serveCommand: PlainCommand<ServeOptions> = {
     const [{ openPegel }, { serve }, { playDemo, readDemo }] = await Promise.all([
       import('../../../pipelines/pegel.ts'),
       import('../../serve.ts'),
-      import('../../demo.ts'),
+      import('../../sample/demo.ts'),
     ])
     const demo = options.demo ? readDemo(options.data) : null
     const broken = new AbortController()

@@ -11,6 +11,7 @@ import { runForwarded } from '../../../server/cli/engine-commands.ts'
 import { openLive } from '../../../server/live.ts'
 import type { LogFields } from '../../../server/log.ts'
 import type { App } from '../../../server/routes/route.ts'
+import { Sample } from '../../../server/sample/sample.ts'
 
 export const APP_SECRET = 'not-a-real-secret'
 export const VERIFY_TOKEN = 'gauge'
@@ -39,21 +40,26 @@ export interface TestFolder {
 }
 
 /** A data folder in a temporary place with one WhatsApp connection named `inbox`, and the app over it. */
-export async function openFolder(): Promise<TestFolder> {
+export async function openFolder(config = CONFIG): Promise<TestFolder> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pegel-'))
-  writeFileSync(join(dataDir, 'pegel.yml'), CONFIG)
+  writeFileSync(join(dataDir, 'pegel.yml'), config)
   const pegel = await openPegel({ dataDir, background: false, now: () => NOW })
   const live = openLive(pegel)
   const logged: TestFolder['logged'] = []
   const alerts = await Alerts.open(pegel)
   const forecasts = new Forecasts(pegel, { threads: 1 })
+  const log = (level: string, event: string, fields: LogFields = {}) => {
+    logged.push({ level, event, fields })
+  }
+  const sample = new Sample(pegel, log)
   const app = createApp({
     pegel,
     alerts,
     forecasts,
     reports: new Reports(pegel),
+    sample,
     live,
-    log: (level, event, fields = {}) => logged.push({ level, event, fields }),
+    log,
     version: '0.0.0',
     closing: () => false,
     command: { token: TOKEN, run: (argv, io) => runForwarded(pegel, argv, io) },
@@ -67,6 +73,7 @@ export async function openFolder(): Promise<TestFolder> {
     logged,
     async close() {
       live.close()
+      await sample.stop()
       await forecasts.stop()
       await pegel.close()
       rmSync(dataDir, { recursive: true })

@@ -17,7 +17,11 @@ export function Door({ title, intro, kind, children }: DoorProps) {
       <h2>{title}</h2>
       <p>{intro}</p>
       <ol>{children}</ol>
-      {kind && <SourceLights kind={kind} />}
+      {kind && (
+        <div className={classes.state}>
+          <SourceLights kind={kind} />
+        </div>
+      )}
     </section>
   )
 }

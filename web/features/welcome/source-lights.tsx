@@ -9,7 +9,7 @@ import classes from './welcome.module.css'
 /** The connections of a kind that the server knows, each with a light that turns on with its first event. */
 export function SourceLights({ kind }: { kind: string }) {
   return (
-    <QueryState query={useQuery(sourcesQuery)} room={24} holds>
+    <QueryState query={useQuery(sourcesQuery)} room={24}>
       {(sources) => (
         <Lights sources={sources.filter((source) => source.kind === kind && source.configured)} />
       )}

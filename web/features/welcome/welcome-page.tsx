@@ -6,32 +6,23 @@ import { statusQuery } from '../../lib/api/get-status.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { Door } from './door.tsx'
 import { ImportWizard } from './import/import-wizard.tsx'
+import { SampleDoor } from './sample/sample-door.tsx'
 import { Snippet } from './snippet.tsx'
-import { helpdeskConfig, IMPORT, newSecret, newToken, SAMPLE, whatsAppConfig } from './snippets.ts'
+import { helpdeskConfig, IMPORT, newSecret, newToken, whatsAppConfig } from './snippets.ts'
 import classes from './welcome.module.css'
 import './texts.ts'
 
 /** Doors into an empty installation, and a light that says when something has come in. */
 export function WelcomePage() {
   const { t } = useTranslation()
-  const format = useFormat()
-  const { data: status, isLoading } = useQuery(statusQuery)
-  const events = status?.events ?? 0
+  const { data: status } = useQuery(statusQuery)
   const [token] = useState(newToken)
   const [secret] = useState(newSecret)
   return (
-    <div className={`${classes.page} pg-in-order`}>
-      {isLoading ? (
-        <p className={classes.lead} data-holds aria-busy />
-      ) : (
-        <>
-          <p className={classes.lead}>
-            {events > 0 ? t('welcome.leadFull', { formatted: format.number(events) }) : t('welcome.lead')}
-          </p>
-          <Light on={events > 0} />
-        </>
-      )}
-      <div className={`${classes.doors} pg-in-order`}>
+    <div className={classes.page}>
+      <p className={classes.lead}>{t('welcome.lead')}</p>
+      <Light events={status?.events ?? null} />
+      <div className={classes.doors}>
         <Door title={t('welcome.whatsapp.title')} intro={t('welcome.whatsapp.intro')} kind="whatsapp">
           <li>
             {t('welcome.whatsapp.one')}
@@ -56,13 +47,7 @@ export function WelcomePage() {
           </li>
           <li>{t('welcome.helpdesk.three')}</li>
         </Door>
-        <Door title={t('welcome.sample.title')} intro={t('welcome.sample.intro')}>
-          <li>
-            {t('welcome.sample.run')}
-            <Snippet text={SAMPLE} />
-          </li>
-          <li>{t('welcome.sample.check')}</li>
-        </Door>
+        <SampleDoor />
       </div>
       <section className={classes.wizard} aria-label={t('welcome.file.title')}>
         <h2>{t('welcome.file.title')}</h2>
@@ -76,13 +61,17 @@ export function WelcomePage() {
   )
 }
 
-/** Moves with the server-sent events: the status is asked again whenever the data does. */
-function Light({ on }: { on: boolean }) {
+/** Moves with the server-sent events: the status is asked again whenever the data does. Null until it is known. */
+function Light({ events }: { events: number | null }) {
   const { t } = useTranslation()
+  const format = useFormat()
+  const on = events !== null && events > 0
   return (
     <p className={classes.light} data-on={on || undefined} role="status">
       <i aria-hidden />
-      {t(on ? 'welcome.arrived' : 'welcome.waiting')}
+      {events === null
+        ? t('welcome.asking')
+        : t(on ? 'welcome.arrived' : 'welcome.waiting', { formatted: format.number(events) })}
       {on && <Link to="/live">{t('welcome.toLive')}</Link>}
     </p>
   )

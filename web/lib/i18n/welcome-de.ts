@@ -2,10 +2,10 @@ import type { Shape } from './translation.ts'
 import type { welcomeEn } from './welcome-en.ts'
 
 export const welcomeDe: Shape<typeof welcomeEn> = {
-  lead: 'Pegel ist leer. Vier Wege führen hinein; das Licht wird grün mit dem ersten Ereignis.',
-  leadFull: 'Pegel enthält {{formatted}} Ereignisse. Auf vier Wegen können weitere dazukommen.',
+  lead: 'Vier Wege führen hinein; das Licht wird grün mit dem ersten Ereignis.',
+  asking: 'Sucht nach Ereignissen',
   waiting: 'Wartet auf das erste Ereignis',
-  arrived: 'Ereignisse sind angekommen',
+  arrived: 'Ereignisse sind angekommen: {{formatted}}',
   toLive: 'Live ansehen',
   copy: 'Kopieren',
   copied: 'Kopiert',
@@ -97,7 +97,23 @@ export const welcomeDe: Shape<typeof welcomeEn> = {
     title: 'Beispielfirma laden',
     intro:
       'Ein Jahr mit drei Marken, acht Teams und sechzig Agenten, mit Kampagnen, einem Ausfall und einem Bot, die es zu finden gilt.',
-    run: 'Im Ordner von Pegel ausführen',
-    check: 'Sie benutzt einen eigenen Datenordner und sendet weiter, damit Live sich bewegt.',
+    madeUp:
+      'Alles daran ist erfunden: etwa {{messages}} Nachrichten, eingelesen wie jede andere Datei. Das dauert ein, zwei Minuten und braucht 300 MB Platz.',
+    goesOn: 'Sie schreibt weiter, solange Pegel läuft, damit Live sich bewegt.',
+    ridOf:
+      'Einzeln lässt sie sich nicht wieder herausnehmen. Um sie loszuwerden, beenden Sie Pegel und löschen seinen Datenordner:',
+    load: 'Beispielfirma laden',
+    goOn: 'Weiter laden',
+    making: 'Das Jahr wird gemacht …',
+    reading: 'Wird eingelesen: {{read}} von {{total}} Zeilen',
+    working: 'Die Zahlen werden berechnet …',
+    loaded: 'Die Beispielfirma ist geladen.',
+    broken: 'Das Laden begann und brach ab. Es geht dort weiter, wo es war.',
+    refused: {
+      data: 'Pegel enthält schon Daten. Die Beispielfirma kommt nur in eine leere Installation, damit sich erfundene Zahlen nie mit Ihren mischen.',
+      connection:
+        'Eine Verbindung in pegel.yml heißt wie eine der Beispielfirma, inbox oder whatsapp. Erfundene Zahlen würden sich mit Ihren mischen.',
+    },
+    run: 'Oder auf der Kommandozeile, im Ordner von Pegel, mit einem eigenen Datenordner:',
   },
 }

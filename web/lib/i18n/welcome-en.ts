@@ -1,9 +1,9 @@
 /** Texts of the first minute; they come with that page. */
 export const welcomeEn = {
-  lead: 'Pegel is empty. There are four ways in; the light turns green with the first event.',
-  leadFull: 'Pegel holds {{formatted}} events. More can come in any of four ways.',
+  lead: 'There are four ways in; the light turns green with the first event.',
+  asking: 'Looking for events',
   waiting: 'Waiting for the first event',
-  arrived: 'Events have come in',
+  arrived: 'Events have come in: {{formatted}}',
   toLive: 'See them live',
   copy: 'Copy',
   copied: 'Copied',
@@ -91,7 +91,23 @@ export const welcomeEn = {
     title: 'Load the sample company',
     intro:
       'A year of three brands, eight teams and sixty agents, with campaigns, an outage and a bot to find.',
-    run: 'Run in the folder of Pegel',
-    check: 'It uses a data folder of its own, and goes on emitting so that Live moves.',
+    madeUp:
+      'Everything in it is made up: about {{messages}} messages, read in as any other file would be. That takes a minute or two, and 300 MB of disk.',
+    goesOn: 'It goes on writing while Pegel runs, so that Live moves.',
+    ridOf:
+      'It cannot be taken out again piece by piece. To be rid of it, stop Pegel and delete its data folder:',
+    load: 'Load the sample company',
+    goOn: 'Go on loading',
+    making: 'Making the year …',
+    reading: 'Reading it in: {{read}} of {{total}} lines',
+    working: 'Working out the figures …',
+    loaded: 'The sample company is loaded.',
+    broken: 'Loading began and broke off. It goes on where it was.',
+    refused: {
+      data: 'Pegel holds data already. The sample company comes into an empty installation only, so that made-up figures never mix with yours.',
+      connection:
+        'A connection in pegel.yml has the name of one of the sample company, inbox or whatsapp. Made-up figures would mix with yours.',
+    },
+    run: 'Or on the command line, in the folder of Pegel, with a data folder of its own:',
   },
 } as const
