@@ -13,6 +13,8 @@ const HOT = 0.3
 const COLD = 0.065
 /** Times `HOT`: what forgets a roster made in haste. */
 export const FROM_NOTHING = 32
+/** Rosters that are handed on, at most. */
+const PASSED = 12
 /** Changes between two looks at the clock. */
 const AT_ONCE = 500
 
@@ -29,7 +31,7 @@ interface Part {
 
 /**
  * The best roster met. `progress` is told its cost and says from 0 to 1 how far the time has gone; at 1 it ends. `heat` times as hot it
- * keeps less of where it starts.
+ * keeps less of where it starts. `pass` is handed a few of the rosters it goes through in the second half of its time.
  */
 export function anneal(
   instance: Instance,
@@ -37,6 +39,7 @@ export function anneal(
   random: () => number,
   progress: (best: number) => number,
   heat = 1,
+  pass: (tours: readonly Tour[]) => void = () => {},
 ): State {
   const { candidates, coverage, types, horizon } = instance
   const people = candidates.length
@@ -252,9 +255,13 @@ export function anneal(
     }
   }
 
-  for (;;) {
+  for (let passed = 0; ; ) {
     const far = progress(best.cost)
     if (far >= 1) break
+    if (far > (1 + passed / PASSED) / 2) {
+      passed += 1
+      pass(tours.map((tour) => [...tour]))
+    }
     temperature = hottest * ((COLD * price) / hottest) ** far
     for (let count = 0; count < AT_ONCE; count++) {
       step()

@@ -73,7 +73,7 @@ export interface Watch {
 const CLOSE = 0.0015
 const NEARLY = 0.08
 /** How much the prices stay where the bound was best. */
-const STAY = 0.8
+const STAY = 0.5
 
 /** Raises the bound until it meets the relaxation or the clock runs out. */
 export function raiseBound(instance: Instance, master: Master, watch: Watch): void {

@@ -98,8 +98,9 @@ export function masterOf(highs: Highs, instance: Instance): Master {
   model.options.set({ output_flag: false })
   const columns: Column[] = []
   let held: number[] = []
-  // After a change of bounds the basis is good for the dual simplex, after new columns for the primal one.
+  // At the start and after a change of bounds the basis is good for the dual simplex, after new columns for the primal one.
   let bounded = true
+  let solved = false
 
   function add(added: readonly Column[]): void {
     if (added.length === 0) return
@@ -134,7 +135,7 @@ export function masterOf(highs: Highs, instance: Instance): Master {
       },
     })
     columns.push(...added)
-    bounded = false
+    bounded = !solved
   }
 
   return {
@@ -146,6 +147,7 @@ export function masterOf(highs: Highs, instance: Instance): Master {
         time_limit: Math.max(0.1, seconds),
         simplex_strategy: bounded ? 1 : 4,
       })
+      solved = true
       const { modelStatus } = model.run()
       if (modelStatus !== highs.constants.modelStatus.optimal) return null
       const { rowDual, colValue } = model.getSolution()

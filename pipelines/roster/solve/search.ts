@@ -3,13 +3,14 @@ import type { Highs } from 'highs'
 import { seeded } from '../../seeded.ts'
 import { anneal, FROM_NOTHING } from './anneal.ts'
 import { bestOf } from './best.ts'
-import { priceTours, raiseBound } from './bound.ts'
+import { keyOf, priceTours, raiseBound } from './bound.ts'
 import { dive } from './dive.ts'
 import { firstRoster } from './first.ts'
 import type { Instance } from './instance.ts'
-import { type Duals, masterOf } from './master.ts'
+import { type Column, type Duals, masterOf } from './master.ts'
 import { ALONE, type Partner } from './partner.ts'
 import { columnsOf, emptyState, type State, stateOf } from './state.ts'
+import type { Tour } from './tours.ts'
 import { secondsOfTurn, turnAt } from './turns.ts'
 
 export type Phase = 'first' | 'bound' | 'combine' | 'improve'
@@ -43,7 +44,7 @@ export interface Limits {
 /** Shares of the time: until when the bound is raised, and until when tours are combined. */
 const BOUND_UNTIL = 0.6
 const DIVE_UNTIL = 0.85
-/** Seconds of the first rosters, per person, and as a share of the time; a partner makes them meanwhile. */
+/** Seconds of the first rosters, per person, and as a share of the time. Their tours are what the bound is raised from: from few it hardly moves. */
 const FIRST_S = 0.045
 const FIRST_SHARE = 0.1
 /** So few tours are combined by branch and bound too, for this share of the time. */
@@ -73,7 +74,7 @@ export function search(highs: Highs, instance: Instance, limits: Limits, partner
     return enough(total())
   }
   const over = (share: number) => limits.cancelled() || seconds() >= limits.seconds * share
-  const improve = (until: number, start: State, heat: number) => {
+  const improve = (until: number, start: State, heat: number, pass?: (tours: readonly Tour[]) => void) => {
     const from = seconds()
     best.offer(
       anneal(
@@ -88,6 +89,7 @@ export function search(highs: Highs, instance: Instance, limits: Limits, partner
             : (seconds() - from) / Math.max(1e-3, until - from)
         },
         heat,
+        pass,
       ),
     )
     tell()
@@ -102,14 +104,16 @@ export function search(highs: Highs, instance: Instance, limits: Limits, partner
   })
 
   best.offer(firstRoster(instance, random))
-  if (!partner) {
-    improve(
-      Math.min(FIRST_SHARE * limits.seconds, FIRST_S * instance.candidates.length),
-      best.state,
-      FROM_NOTHING,
-    )
+  const columns = new Map<string, Column>()
+  const keep = (state: State) => {
+    for (const column of columnsOf(state)) columns.set(keyOf(column), column)
   }
-  tell()
+  improve(
+    Math.min(FIRST_SHARE * limits.seconds, FIRST_S * instance.candidates.length),
+    best.state,
+    FROM_NOTHING,
+    (tours) => keep(stateOf(instance, tours)),
+  )
   if (instance.candidates.length === 0 || instance.coverage.skills.length === 0) {
     bound = priceTours(instance, zeroDuals(instance)).bound
     return outcome()
@@ -119,8 +123,9 @@ export function search(highs: Highs, instance: Instance, limits: Limits, partner
   let dived: State | null = null
   try {
     phase = 'bound'
-    master.add(columnsOf(best.state))
-    master.add(columnsOf(emptyState(instance)))
+    keep(best.state)
+    keep(emptyState(instance))
+    master.add([...columns.values()])
     raiseBound(instance, master, {
       secondsLeft: () => (limits.cancelled() || closeEnough() ? 0 : limits.seconds * BOUND_UNTIL - seconds()),
       better: (higher, prices) => {
