@@ -63,7 +63,10 @@ describe.skipIf(executablePath === null)('a roster, from the need to a calendar 
     await visitor?.close()
     await pegel?.stop()
   })
-  afterEach(() => expect(visitor.complaints()).toEqual([]))
+  afterEach(async () => {
+    expect(visitor.complaints()).toEqual([])
+    await visitor.leave()
+  })
 
   it('begins with a team of people that a form takes down', async () => {
     const page = await visitor.open('/planning?part=roster')
@@ -140,6 +143,65 @@ describe.skipIf(executablePath === null)('a roster, from the need to a calendar 
     await page.getByRole('button', { name: 'iCal' }).click()
     const text = readFileSync(await (await coming).path(), 'utf8')
     expect(text.match(/BEGIN:VEVENT/g)?.length).toBeGreaterThan(0)
+  })
+
+  it('takes down what people wish and when somebody stands by, changes it and takes it back', async () => {
+    const body = async () => {
+      const answer = await fetch(`${pegel.url}/api/v1/config/roster_team/support-desk`)
+      return ((await answer.json()) as { body: Setup }).body
+    }
+    const wishes = async () => (await body()).people.find(({ name }) => name === 'Third')?.wishes
+    const page = await visitor.open('/planning?part=roster')
+    const person = page.getByRole('dialog', { name: 'Third' })
+    const reopen = () => page.getByRole('button', { name: 'Third', exact: true }).click()
+    await reopen()
+    await person.getByRole('button', { name: 'Add wish' }).click()
+    const wish = person.getByRole('group', { name: 'Wish 1' })
+    await wish.getByLabel('Would like').selectOption('not to have the shift')
+    await wish.getByLabel('Shift wished for').selectOption('late')
+    await wish.getByLabel('On dates').fill('2026-02-31')
+    await wish.getByText('Not dates').waitFor()
+    expect(await person.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true)
+    await wish.getByLabel('On dates').fill('2026-12-31, 2026-12-24')
+    await wish.getByLabel('How much it matters').fill('2')
+    await person.getByLabel('Stands by outside the shifts').check()
+    expect(await violations(page)).toEqual([])
+    await person.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('cell', { name: /^no late on .*24 Dec.*31 Dec.* \(×2\)$/ }).waitFor()
+    expect(await wishes()).toEqual([
+      { want: 'not_pattern', pattern: 'late', dates: ['2026-12-24', '2026-12-31'], weight: 2 },
+    ])
+
+    await page.getByRole('button', { name: 'Add duty' }).click()
+    const duty = page.getByRole('dialog', { name: 'Add duty' })
+    await duty.getByLabel('Name of the duty').fill('Night')
+    await duty.getByRole('button', { name: 'Save duty' }).click()
+    await page.getByText('1 person stands by; it is said of each person.').waitFor()
+    await page.getByRole('button', { name: 'Night', exact: true }).click()
+    await page.getByRole('dialog', { name: 'Night' }).getByLabel('Needs the skill').selectOption('phone')
+    await page.getByRole('button', { name: 'Save duty' }).click()
+    await page.getByText(/every day, 18:00 to 08:00: 1 person \(phone\), each at most 3 a week/).waitFor()
+    expect((await body()).on_call).toMatchObject([{ id: 'Night', people: 1, skill: 'phone', per_week: 3 }])
+
+    await page.getByRole('combobox', { name: 'Time to solve' }).selectOption('10')
+    await page.getByRole('button', { name: 'Make roster' }).click()
+    const turns = page.getByRole('region', { name: 'Who stands by' }).getByRole('combobox')
+    await turns.first().waitFor()
+    await page.getByText('all kept').waitFor()
+    await page.getByRole('button', { name: 'All days' }).click()
+    const whose = () => turns.evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).selectedIndex))
+    // Three a week is the most of one person, so the fourth evening of seven is one too many.
+    expect((await whose()).filter((index) => index > 0).length).toBeGreaterThan(0)
+    for (const index of [0, 1, 2, 3, 4, 5, 6]) await turns.nth(index).selectOption({ label: 'Third' })
+    await page.getByText(/^[1-9]\d* broken$/).waitFor()
+    expect(await violations(page)).toEqual([])
+
+    await page.getByRole('button', { name: 'Remove duty Night' }).click()
+    await expect.poll(async () => (await body()).on_call).toEqual([])
+    await reopen()
+    await wish.getByRole('button', { name: 'Remove wish 1' }).click()
+    await person.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect.poll(wishes).toEqual([])
   })
 
   it('raises next week by a campaign marked on the chart, and with it the people needed; a hand stands beside the model', async () => {

@@ -172,3 +172,4 @@ export function checkNames(
 export type Setup = z.infer<typeof setupSchema>
 export type Person = Setup['people'][number]
 export type Pattern = Setup['patterns'][number]
+export type Duty = Setup['on_call'][number]

@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Shift } from '../../../../pipelines/roster/model/roster.ts'
+import type { DutyTurn, Shift } from '../../../../pipelines/roster/model/roster.ts'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import { freeId } from '../../../lib/config-id.ts'
@@ -15,6 +15,7 @@ import { firstWorked } from './first-worked.ts'
 import { Gantt, type Span } from './gantt/gantt.tsx'
 import { addDays } from './need.ts'
 import classes from './roster.module.css'
+import { Turns } from './turns.tsx'
 import { type Draft, storedOf } from './use-draft.ts'
 import type { Solving } from './use-solve.ts'
 
@@ -22,11 +23,12 @@ interface OpenProps {
   draft: Draft
   solving: Solving
   onEdit: (change: (shifts: readonly Shift[]) => Shift[]) => void
+  onTurns: (turns: DutyTurn[]) => void
   onKept: (saved: { id: string; version: number }) => void
 }
 
 /** The roster itself: chart, coverage, what is wrong, what binds, and the ways out. */
-export function Open({ draft, solving, onEdit, onKept }: OpenProps) {
+export function Open({ draft, solving, onEdit, onTurns, onKept }: OpenProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { problem, shifts, onCall, saved, edited } = draft
@@ -52,6 +54,7 @@ export function Open({ draft, solving, onEdit, onKept }: OpenProps) {
       </fieldset>
       <Gantt problem={problem} shifts={shifts} check={check} span={span} onEdit={onEdit} />
       <p className={classes.quiet}>{t('roster.open.keys')}</p>
+      <Turns draft={draft} dates={shown === null ? dates : [shown]} onTurns={onTurns} />
       <Again draft={draft} solving={solving} />
       <Save draft={draft} onKept={onKept} />
     </Section>

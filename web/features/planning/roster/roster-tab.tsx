@@ -15,7 +15,7 @@ import type { Solving } from './use-solve.ts'
 
 /** Who works when: people, patterns and rules in, shifts out, changed by hand and checked at once. */
 export function RosterTab({ drafting, solving }: { drafting: Drafting; solving: Solving }) {
-  const { draft, error, load, edit, kept } = drafting
+  const { draft, error, load, edit, stand, kept } = drafting
   const { t } = useTranslation()
   const teams = useQuery(teamsQuery)
   // Their list is a field of the form.
@@ -40,7 +40,7 @@ export function RosterTab({ drafting, solving }: { drafting: Drafting; solving: 
         </p>
       )}
       {draft ? (
-        <Open draft={draft} solving={solving} onEdit={edit} onKept={kept} />
+        <Open draft={draft} solving={solving} onEdit={edit} onTurns={stand} onKept={kept} />
       ) : (
         <p className={classes.quiet}>{t('roster.nothing')}</p>
       )}

@@ -81,6 +81,14 @@ export function useDraft() {
       })),
     [setOpen],
   )
+  const stand = useCallback(
+    (onCall: Draft['onCall']) =>
+      setOpen(({ draft: before, answered }) => ({
+        draft: before && { ...before, onCall, edited: true },
+        answered,
+      })),
+    [setOpen],
+  )
   const kept = useCallback(
     (saved: { id: string; version: number }) => {
       setOpen(({ draft: before }) => ({
@@ -91,7 +99,7 @@ export function useDraft() {
     },
     [set, setOpen],
   )
-  return { draft, error: known ? null : error, take, load, edit, kept }
+  return { draft, error: known ? null : error, take, load, edit, stand, kept }
 }
 
 export const storedOf = ({ problem, team, shifts, onCall, solved }: Draft): StoredRoster => ({

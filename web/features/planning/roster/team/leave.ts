@@ -10,11 +10,17 @@ export function leaveOf(text: string): Person['leave'] | null {
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue
     const [from, to = from, ...rest] = line.match(/\d{4}-\d{2}-\d{2}/g) ?? []
-    const isDate = (date: string | undefined) => date !== undefined && !Number.isNaN(Date.parse(date))
+
     if (rest.length > 0 || !isDate(from) || !isDate(to) || (from as string) > (to as string)) return null
     leave.push({ from: from as string, to: to as string })
   }
   return leave
+}
+
+/** Not 2026-02-31, of which a parser makes a day of March. */
+function isDate(date: string | undefined): boolean {
+  const ms = Date.parse(date ?? '')
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === date
 }
 
 /** Single days, a line each, in order; null where a line is no day. */

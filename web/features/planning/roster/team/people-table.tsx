@@ -8,12 +8,13 @@ import classes from '../roster.module.css'
 export function PeopleTable({ setup, onEdit }: { setup: Setup; onEdit: (person: Person) => void }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const wishText = ({ want, days, dates, pattern }: Person['wishes'][number]) => {
+  const wishText = ({ want, days, dates, pattern, weight }: Person['wishes'][number]) => {
     const when = [
       ...(days ?? []).map((day) => format.weekday(DAYS.indexOf(day) + 1)),
       ...(dates ?? []).map(format.date),
     ].join(', ')
-    return t(`roster.wish.${want}`, { when: when || t('roster.wish.ever'), pattern: pattern ?? '' })
+    const says = t(`roster.wish.${want}`, { when: when || t('roster.wish.ever'), pattern: pattern ?? '' })
+    return weight === 1 ? says : `${says} (×${format.number(weight)})`
   }
   if (setup.people.length === 0) return <p className={classes.quiet}>{t('roster.team.nobody')}</p>
   return (

@@ -8,6 +8,8 @@ import { useFormat } from '../../../../lib/format/use-format.ts'
 import { DAYS, type Weekday } from '../need.ts'
 import classes from '../roster.module.css'
 import { leaveOf, leaveText } from './leave.ts'
+import { draftsOf, wishesOf } from './wish-drafts.ts'
+import { Wishes } from './wishes.tsx'
 
 interface PersonFormProps {
   setup: Setup
@@ -26,7 +28,7 @@ const NOBODY = {
   before: { days_in_row: 0, weekends: 0, sundays: 0, unpopular: 0 },
 }
 
-/** One person; wishes and availability that the form does not show stay as they are. */
+/** One person; what the form does not show stays as it is. */
 export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -35,9 +37,7 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
   const [hours, setHours] = useState(person?.contract_hours ?? 40)
   const [onCall, setOnCall] = useState(person?.on_call ?? false)
   const [leave, setLeave] = useState(leaveText(person?.leave ?? []))
-  const [off, setOff] = useState<string[]>(
-    (person?.wishes ?? []).filter(isDayOff).flatMap(({ days }) => days ?? []),
-  )
+  const [drafts, setDrafts] = useState(draftsOf(person?.wishes ?? []))
   const [works, setWorks] = useState<string[]>([
     ...new Set(person?.availability?.flatMap(({ days }) => days) ?? []),
   ])
@@ -48,11 +48,10 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
   const known = [...new Set(setup.people.flatMap((one) => one.skills))]
   const taken = setup.people.map(({ id }) => id)
   const read = leaveOf(leave)
+  const patterns = setup.patterns.map(({ id }) => id)
+  const wishes = wishesOf(drafts, patterns)
   const save = () => {
-    if (!read) return
-    const others = (person?.wishes ?? []).filter((wish) => !isDayOff(wish))
-    const wishes =
-      off.length > 0 ? [...others, { want: 'off' as const, days: off as Weekday[], weight: 1 }] : others
+    if (!read || !wishes) return
     const whole: Person = person ?? { ...NOBODY, id: freeId(name, taken) }
     const { availability: _, ...rest } = whole
     const next: Person = {
@@ -131,7 +130,7 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
             />
           </div>
         )}
-        <MultiSelect size="sm" label={t('roster.person.off')} data={days} value={off} onChange={setOff} />
+        <Wishes drafts={drafts} patterns={patterns} onDrafts={setDrafts} />
         <Textarea
           size="sm"
           autosize
@@ -148,7 +147,7 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
           onChange={(event) => setOnCall(event.currentTarget.checked)}
         />
         <div className={classes.go}>
-          <Button size="sm" disabled={name.trim() === '' || !read} onClick={save}>
+          <Button size="sm" disabled={name.trim() === '' || !read || !wishes} onClick={save}>
             {t('roster.person.save')}
           </Button>
           {person && (
@@ -168,9 +167,6 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
 
 /** A field of time knows no 24:00. */
 const endField = (time: string) => (time === '24:00' ? '00:00' : time)
-
-const isDayOff = ({ want, days, weight }: Person['wishes'][number]) =>
-  want === 'off' && days !== undefined && weight === 1
 
 const sameDays = (
   before: Person['availability'],

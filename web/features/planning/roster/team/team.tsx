@@ -9,6 +9,7 @@ import { freeId } from '../../../../lib/config-id.ts'
 import { useView } from '../../../../lib/search/use-view.ts'
 import { type TeamRecord, useSaveTeam } from '../api.ts'
 import classes from '../roster.module.css'
+import { Duties } from './duties.tsx'
 import { Patterns } from './patterns.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { PersonForm } from './person-form.tsx'
@@ -64,6 +65,7 @@ export function Team({ teams, team, onChoose }: TeamProps) {
             <PeopleTable setup={team.body} onEdit={setPerson} />
           </div>
           <Patterns setup={team.body} onSetup={put} />
+          <Duties setup={team.body} onSetup={put} />
           <Rules setup={team.body} onSetup={put} />
           <Prices setup={team.body} onSetup={put} />
         </div>
