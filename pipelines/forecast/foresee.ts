@@ -61,8 +61,8 @@ export interface Explanation {
   /** Level of the last two weeks against the eight before. */
   trend: number
   effects: SpecialEffect[]
-  /** Special days ahead, with what they make of a usual day. */
-  ahead: { day: number; class: string; name?: string; ratio: number }[]
+  /** Special days ahead, with what they make of a usual day, and the share of its contacts that they touch where that is not all. */
+  ahead: { day: number; class: string; name?: string; ratio: number; share?: number }[]
   intraday: IntradayUpdate | null
 }
 
@@ -111,6 +111,7 @@ export function foresee({ grid, open, days, cut, horizon, special, shares }: Tas
       class: one.class,
       ...(one.name === undefined ? {} : { name: one.name }),
       ratio: usual > 0 ? volume(said) / usual : 1,
+      ...(one.share === undefined ? {} : { share: one.share }),
     })
     profile.set(said)
     if (closed) open.fill(0, (days + h) * m, (days + h + 1) * m)

@@ -14,6 +14,8 @@ export interface SpecialDay {
   minutes?: readonly [from: number, to: number]
   /** What a person expects of it, as a multiple of a usual day: holds over what the record says. */
   expected?: number
+  /** Share of the contacts that it touches, above 0; all unless told. `expected` speaks of these. */
+  share?: number
 }
 
 export interface SpecialEffect {
@@ -29,6 +31,8 @@ export interface SpecialEffect {
 type Candidate = 'shape' | 'level' | 'sunday' | 'saturday'
 const CANDIDATES: readonly Candidate[] = ['shape', 'level', 'sunday', 'saturday']
 const POWER = 4
+/** A day on which less than this much of the most that a class ever touched was touched says too little of it. */
+const TOUCHED_ENOUGH = 0.25
 /** Days of evidence against any effect. */
 const DOUBT = 0.3
 const SAME_WEEKDAYS = 4
@@ -41,6 +45,7 @@ interface Past {
   sunday: Float64Array | null
   saturday: Float64Array | null
   name: string | undefined
+  share: number
 }
 
 export interface SpecialDays {
@@ -70,13 +75,20 @@ export function learnSpecialDays(
       new Learned(pastDays(grid, cleaned, special, origin, name), cleaned.slots, grid.stepMinutes),
     )
   }
+  const closes = (one: SpecialDay) =>
+    !classes.get(one.class)?.past.length &&
+    (one.closes === true || (one.class === 'holiday' && (passed.get(one.class) ?? 0) > 0))
   const wholeDay = (day: number, one: SpecialDay, usual: Float64Array): Float64Array => {
+    const { expected, share = 1 } = one
     const learned = classes.get(one.class)
     const weekend = { sunday: recent(cleaned, origin, 6), saturday: recent(cleaned, origin, 5) }
-    if (one.expected !== undefined) return usual.map((value) => value * Math.sqrt(one.expected as number))
-    if (learned && learned.past.length > 0) return learned.apply(one, usual, weekend)
+    const part = (said: Float64Array) => partly(usual, said, share)
+    if (expected !== undefined) return part(usual.map((value) => value * Math.sqrt(expected)))
+    if (learned && learned.past.length > 0)
+      return partly(usual, learned.apply(one, usual, weekend), share / learned.share)
+    if (closes(one)) return part(new Float64Array(usual.length))
     const isWorkday = weekdayAt(cleaned, day) < 5
-    return one.class === 'holiday' && isWorkday && weekend.sunday ? weekend.sunday : usual
+    return one.class === 'holiday' && isWorkday && weekend.sunday ? part(weekend.sunday) : usual
   }
   return {
     apply(day, one, usual) {
@@ -88,23 +100,33 @@ export function learnSpecialDays(
         return minute + grid.stepMinutes > from && minute < to ? (said[s] as number) : value
       })
     },
-    closed(one) {
-      const observed = classes.get(one.class)?.past.length ?? 0
-      if (observed > 0) return false
-      return one.closes === true || (one.class === 'holiday' && (passed.get(one.class) ?? 0) > 0)
-    },
+    closed: (one) => (one.share ?? 1) === 1 && closes(one),
     effects: [...classes].map(([name, learned]) => learned.effect(name)),
   }
 }
 
+/** A √-scale profile with so much of the departure from the usual one, in contacts; more than 1 makes it larger. */
+function partly(usual: Float64Array, said: Float64Array, part: number): Float64Array {
+  if (part === 1) return said
+  return usual.map((value, s) => {
+    const square = value * value
+    return Math.sqrt(Math.max(0, square + part * ((said[s] as number) ** 2 - square)))
+  })
+}
+
+/** Learns what a class does where it touches the share `share`: the mean one of its days. */
 class Learned {
   readonly past: readonly Past[]
+  readonly share: number
   readonly #slots: number
   readonly #around: number
   readonly #weights: Record<Candidate, number>
 
   constructor(past: readonly Past[], slots: number, stepMinutes: number) {
-    this.past = past
+    const most = Math.max(...past.map((one) => one.share))
+    const telling = past.filter((one) => one.share >= TOUCHED_ENOUGH * most)
+    this.share = telling.reduce((sum, one) => sum + one.share, 0) / Math.max(1, telling.length) || 1
+    this.past = telling.map((one) => ({ ...one, y: partly(one.usual, one.y, this.share / one.share) }))
     this.#slots = slots
     this.#around = Math.round(60 / stepMinutes)
     this.#weights = this.#weigh()
@@ -261,6 +283,7 @@ function pastDays(
       sunday: recent(cleaned, day, 6),
       saturday: recent(cleaned, day, 5),
       name: one.name,
+      share: one.share ?? 1,
     })
   }
   return past.sort((a, b) => a.day - b.day)

@@ -68,9 +68,13 @@ const explanationSchema = z
           class: z.string(),
           name: z.string().optional(),
           ratio: z.number(),
+          share: z.number().optional(),
         }),
       )
-      .openapi({ description: 'Holidays and marked days to come, by days since 1970, against a usual day' }),
+      .openapi({
+        description:
+          'Holidays and marked days to come, by days since 1970, against a usual day, and the share of its contacts that they touch where that is not all',
+      }),
     intraday: z.object({ ratio: z.number(), factors: numbers, narrowing: z.number() }).nullable().openapi({
       description: 'What the hours so far say: came against forecast, and what follows for the rest',
     }),
@@ -111,7 +115,9 @@ const reasonsSchema = z
       .array(z.object({ id: z.string(), contacts: z.number() }))
       .openapi({ description: 'What each adjustment that reaches the day makes of it; the sum is `byHand`' }),
     expected: z.number().openapi({ description: 'The sum of `level` to `byHand`' }),
-    mark: z.object({ class: z.string(), name: z.string().nullable(), ratio: z.number() }).nullable(),
+    mark: z
+      .object({ class: z.string(), name: z.string().nullable(), ratio: z.number(), share: z.number() })
+      .nullable(),
   })
   .openapi('ForecastReasons', { description: 'Contacts that each reason adds to a day' })
 
@@ -125,6 +131,9 @@ export const forecastSchema = z
     points: pointsSchema,
     adjustments: z.array(adjustmentSchema),
     reasons: z.array(reasonsSchema),
+    partly: z
+      .array(z.object({ id: z.string(), share: z.number() }))
+      .openapi({ description: 'Marks that touch only a part of the contacts, 0 for none, by their ids' }),
     load: loadSchema,
     explanation: explanationSchema,
     warnings: z.array(z.looseObject({ code: z.string() })),

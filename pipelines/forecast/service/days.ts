@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto'
-import { Temporal } from 'temporal-polyfill'
 import type { Calendar } from '../../calendars/calendar.ts'
 import { DAY_MS } from '../../calendars/days.ts'
 import { holdingAt, readTimelines } from '../../config/timeline.ts'
 import { annotationsIn } from '../../config/verbs/annotations-in.ts'
 import type { Reader } from '../../engine/port.ts'
+import type { MetricsContext } from '../../metrics/context.ts'
 import type { Filter } from '../../metrics/types.ts'
 import { calendarDays } from '../calendar-days.ts'
 import type { SpecialDay } from '../special-days.ts'
+import { markDays } from './marked-days.ts'
 import type { Queue } from './queue.ts'
+import { touchedUnder } from './touched.ts'
 
 export interface QueueDays {
   zone: string
   /** Holidays and marked days by local day number. */
   special: Map<number, SpecialDay>
+  /** Share of the contacts that each mark touches, by its id. */
+  shares: Map<string, number>
 }
 
 const AHEAD_DAYS = 400
@@ -21,16 +25,17 @@ const BACK_DAYS = 1100
 
 /** What a queue lets through, as filters. */
 export const filtersOf = ({ team, channel }: Pick<Queue, 'team' | 'channel'>): Filter[] => [
-  ...(team === null ? [] : [{ dimension: 'team', values: [team] }]),
-  ...(channel === null ? [] : [{ dimension: 'channel', values: [channel] }]),
+  { dimension: 'team', values: [team] },
+  { dimension: 'channel', values: [channel] },
 ]
 
 /**
  * The zone of the calendar (of the team that filters leave, else the default one) and the special days of what they let through. Business hours close nothing here: customers write at any
- * hour, and when they never do the record shows it. What a person expects of a mark holds over a holiday; of two marks the one that says what it expects.
+ * hour, and when they never do the record shows it. What a person expects of a mark holds over a holiday; of two marks the one that says what it expects. A mark of
+ * a part of the contacts, such as a brand, counts by the share of that part.
  */
 export async function daysOf(
-  context: { engine: Reader; now(): Date },
+  context: MetricsContext,
   filters: readonly Filter[],
   nowMs: number,
 ): Promise<QueueDays> {
@@ -38,24 +43,20 @@ export async function daysOf(
   const today = Math.floor(nowMs / DAY_MS)
   const { special } = calendarDays(calendar, today - BACK_DAYS, today + AHEAD_DAYS, 15)
   const marked = await annotationsIn(context, { tz: calendar.zone, filters })
-  for (const { kind, text, startsAt, endsAt, expected_effect_pct: effect } of marked) {
-    if (kind === 'other' && effect === null) continue
-    for (const [day, minutes] of localDays(startsAt, endsAt, calendar.zone)) {
-      const there = special.get(day)
-      if (there && (effect === null || there.expected !== undefined)) continue
-      special.set(day, {
-        class: kind,
-        name: text,
-        ...(effect === null ? {} : { expected: Math.max(0.01, 1 + effect / 100) }),
-        ...(minutes === null ? {} : { minutes }),
-      })
-    }
-  }
-  return { zone: calendar.zone, special }
+  const touched = await touchedUnder(
+    context,
+    filters,
+    marked.map(({ scope }) => scope),
+    nowMs,
+  )
+  const counting = marked.map((mark) => ({ ...mark, touched: touched(mark.scope) }))
+  markDays(special, counting, calendar.zone)
+  const shares = new Map(counting.map(({ id, touched: { share } }) => [id, share]))
+  return { zone: calendar.zone, special, shares }
 }
 
 /** The same for the same special days: a forecast made under other ones is out of date. */
-export const printOf = ({ zone, special }: QueueDays): string =>
+export const printOf = ({ zone, special }: Pick<QueueDays, 'zone' | 'special'>): string =>
   createHash('sha256')
     .update(JSON.stringify([zone, [...special].sort(([a], [b]) => a - b)]))
     .digest('hex')
@@ -77,21 +78,3 @@ async function calendarOf(reader: Reader, team: string | null, nowMs: number): P
   if (!usual) throw new Error('the default calendar is missing')
   return usual.body
 }
-
-/** Local days that a stretch touches, with the minutes of those that it does not fill. */
-function localDays(startsAt: string, endsAt: string, zone: string): [number, [number, number] | null][] {
-  const start = Temporal.Instant.from(startsAt).toZonedDateTimeISO(zone)
-  const end = Temporal.Instant.from(endsAt).toZonedDateTimeISO(zone)
-  const first = dayNumber(start)
-  const last = dayNumber(end)
-  const days: [number, [number, number] | null][] = []
-  for (let day = first; day <= last && day < first + AHEAD_DAYS; day++) {
-    const from = day === first ? start.hour * 60 + start.minute : 0
-    const to = day === last ? end.hour * 60 + end.minute : 1440
-    if (to > from) days.push([day, from === 0 && to === 1440 ? null : [from, to]])
-  }
-  return days
-}
-
-const dayNumber = ({ year, month, day }: Temporal.ZonedDateTime): number =>
-  Date.UTC(year, month - 1, day) / DAY_MS

@@ -46,13 +46,15 @@ export interface QueueForecast {
   adjustments: HeldAdjustment[]
   /** What made each day's value. */
   reasons: DayReasons[]
+  /** Marks that touch only a part of the queue's contacts, such as a brand: 0 for none of them. */
+  partly: { id: string; share: number }[]
   load: QueueLoad
   explanation: Explanation
   warnings: Warning[]
 }
 
 /** As the model made it, of all the intervals that it reaches. */
-type Made = Omit<QueueForecast, 'points' | 'adjustments' | 'reasons'> & { points: Points }
+type Made = Omit<QueueForecast, 'points' | 'adjustments' | 'reasons' | 'partly'> & { points: Points }
 
 export interface ForecastQuestion {
   queue: string
@@ -122,20 +124,21 @@ export class Forecasts {
     if (!(toMs > fromMs)) throw invalid('`to` must lie after `from`')
     if (toMs > nowMs + LONGEST_DAYS * DAY_MS) throw invalid('forecasts reach a year ahead')
     const queue = await queueNamed(this.#pegel.engine, new Date(nowMs).toISOString(), question.queue)
-    const special = await this.#daysOf(queue, nowMs)
-    const print = printOf(special)
+    const known = await daysOf(this.#pegel, filtersOf(queue), nowMs)
+    const print = printOf(known)
+    const partly = [...known.shares].flatMap(([id, share]) => (share < 1 ? [{ id, share }] : []))
     if (step === 15 && toMs <= nowMs + (KEPT_DAYS - 1) * DAY_MS) {
       const stored = await this.#stored(queue, print)
-      if (stored) return this.#shown(stored, fromMs, toMs)
+      if (stored) return { ...(await this.#shown(stored, fromMs, toMs)), partly }
     }
     const days = toMs <= nowMs + 29 * DAY_MS ? 29 : LONGEST_DAYS
     const key = JSON.stringify([queue, step, days, nowMs, print])
-    const known = this.#asked.get(key, () => this.#make(queue, step, days, nowMs, special))
-    return this.#shown(await known, fromMs - step * 60_000 + 1, toMs)
+    const made = this.#asked.get(key, () => this.#make(queue, step, days, nowMs, known))
+    return { ...(await this.#shown(await made, fromMs - step * 60_000 + 1, toMs)), partly }
   }
 
   /** The intervals that were asked for, with what people made of them. */
-  async #shown(made: Made, fromMs: number, toMs: number): Promise<QueueForecast> {
+  async #shown(made: Made, fromMs: number, toMs: number): Promise<Omit<QueueForecast, 'partly'>> {
     const { queue, zone, stepMinutes, explanation } = made
     const all = await adjustmentsOf(this.#pegel, queue.id, zone)
     const came = await this.#cameBefore(made, all)
@@ -206,10 +209,6 @@ export class Forecasts {
     const atIso = this.#pegel.now().toISOString()
     const queue = await queueNamed(this.#pegel.engine, atIso, queueId)
     return accuracyOf(this.#pegel.engine, queue, atIso, stepMinutes)
-  }
-
-  #daysOf(queue: KnownQueue, nowMs: number): Promise<QueueDays> {
-    return daysOf(this.#pegel, filtersOf(queue), nowMs)
   }
 
   /** Null also where days have been marked since it was made. */

@@ -49,7 +49,7 @@ it('adds up from the level to what is expected, each reason with what it makes',
     special: expect.closeTo(26.4, 9),
     today: 0,
   })
-  expect(tuesday?.mark).toEqual({ class: 'campaign', name: 'Sale', ratio: 2 })
+  expect(tuesday?.mark).toEqual({ class: 'campaign', name: 'Sale', ratio: 2, share: 1 })
   expect(wednesday).toMatchObject({ movement: 0, special: -24, expected: 0 })
   expect(thursday?.byHand).toBeCloseTo(12 * 1.1 * 0.5, 9)
   expect(thursday?.hand).toEqual([{ id: 'more', contacts: expect.closeTo(12 * 1.1 * 0.5, 9) }])

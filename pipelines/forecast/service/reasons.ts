@@ -23,8 +23,8 @@ export interface DayReasons {
   byHand: number
   hand: { id: string; contacts: number }[]
   expected: number
-  /** The holiday or mark of the day, with its multiple of a usual day. */
-  mark: { class: string; name: string | null; ratio: number } | null
+  /** The holiday or mark of the day, with its multiple of a usual day and the share of the contacts that it touches. */
+  mark: { class: string; name: string | null; ratio: number; share: number } | null
 }
 
 const NEARLY_CLOSED = 0.02
@@ -70,7 +70,7 @@ export function reasonsOf(
         return own.length > 0 ? [{ id, contacts: own.reduce((a, b) => a + b, 0) }] : []
       }),
       expected,
-      mark: mark ? { class: mark.class, name: mark.name ?? null, ratio } : null,
+      mark: mark ? { class: mark.class, name: mark.name ?? null, ratio, share: mark.share ?? 1 } : null,
     }
   })
 }

@@ -24,13 +24,13 @@ const MOST_ALERTS = 12
 
 /**
  * What is marked on the buckets of a chart, as far as the page's filters (or those of `of`) touch it, and when alerts on its metric fired.
- * All are ISO instants; the last bucket ends at `end`.
+ * All are ISO instants; the last bucket ends at `end`. `without` are ids of marks that do not count here.
  */
 export function useMarks(
   buckets: readonly string[],
   end: string,
   metric: string,
-  of?: { filters: readonly Filter[]; zone: string },
+  of?: { filters: readonly Filter[]; zone: string; without?: readonly string[] },
 ): Marks {
   const view = useView()
   const { filters, zone } = of ?? view
@@ -38,7 +38,9 @@ export function useMarks(
   const enabled = from !== end
   const notes = useQuery({ ...annotationsQuery({ from, to: end, tz: zone, filters }), enabled })
   const alerts = useQuery({ ...incidentsQuery(from, end), enabled })
-  const [noted, fired] = [notes.data, alerts.data]
+  const [all, fired] = [notes.data, alerts.data]
+  const without = of?.without
+  const noted = useMemo(() => all?.filter(({ id }) => !without?.includes(id)), [all, without])
   const marks = useMemo(() => {
     const says = new Map<string, Said>()
     const latest = (fired ?? []).filter((one) => one.metric === metric).slice(0, MOST_ALERTS)

@@ -26,7 +26,7 @@ const en = {
     scope: 'What it touches',
     everything: 'everything',
     effect: 'Expected change of arrivals, %',
-    effectHint: 'Optional; forecasts take it into account.',
+    effectHint: 'Optional; of what it touches. Forecasts take it by its share of a queue.',
     save: 'Save',
     cancel: 'Cancel',
     remove: 'Remove',
@@ -62,7 +62,8 @@ const de = {
     scope: 'Was es berührt',
     everything: 'alles',
     effect: 'Erwartete Änderung der Eingänge, %',
-    effectHint: 'Freiwillig; Prognosen berücksichtigen es.',
+    effectHint:
+      'Freiwillig; bei dem, was es berührt. Prognosen nehmen es mit dessen Anteil an einer Warteschlange.',
     save: 'Speichern',
     cancel: 'Abbrechen',
     remove: 'Entfernen',

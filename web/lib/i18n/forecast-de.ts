@@ -44,6 +44,7 @@ export const forecastDe: Shape<typeof forecastEn> = {
     weekday: 'Wochentag',
     movement: 'Jahreszeit und Bewegung seither',
     special: 'Marke',
+    partly: '{{name}} ({{share}} der Kontakte)',
     today: 'Die bisherigen Stunden von heute',
     byHand: 'Von Hand, {{what}}: {{why}}',
     expected: 'Erwartet',

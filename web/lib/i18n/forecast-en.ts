@@ -41,6 +41,7 @@ export const forecastEn = {
     weekday: 'Weekday',
     movement: 'Season, and movement since',
     special: 'Mark',
+    partly: '{{name}} ({{share}} of the contacts)',
     today: 'The hours of today so far',
     byHand: 'By hand, {{what}}: {{why}}',
     expected: 'Expected',

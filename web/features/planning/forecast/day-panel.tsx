@@ -72,7 +72,8 @@ function Reasons({ reasons, adjustments }: ReasonsProps) {
     const { mark } = reasons
     if (step !== 'special' || !mark) return t(`forecast.reason.${step}`)
     const kind = t(`annotation.kind.${mark.class as 'campaign'}`, { defaultValue: mark.class })
-    return mark.name ? `${kind}: ${mark.name}` : kind
+    const name = mark.name ? `${kind}: ${mark.name}` : kind
+    return mark.share < 1 ? t('forecast.reason.partly', { name, share: format.percent(mark.share) }) : name
   }
   const steps = STEPS.filter(
     (step) =>

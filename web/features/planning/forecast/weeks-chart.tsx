@@ -62,7 +62,14 @@ export function WeeksChart({ forecast, daily, onDay }: WeeksChartProps) {
     const iso = (at: number) => new Date(at).toISOString()
     return { buckets: weeks.hours.map(iso), end: iso(addUnits(weeks.hours.at(-1) ?? 0, 1, 'd', zone)) }
   }, [weeks.hours, zone])
-  const of = useMemo(() => ({ filters: known(filters), zone }), [filters, zone])
+  const of = useMemo(
+    () => ({
+      filters,
+      zone,
+      without: forecast.partly.filter(({ share }) => share === 0).map(({ id }) => id),
+    }),
+    [filters, zone, forecast.partly],
+  )
   const marked = useMarks(buckets, end, METRIC, of)
   const [edited, setEdited] = useState<Edited | null>(null)
   const dayAt = (index: number) => {
@@ -102,10 +109,6 @@ export function WeeksChart({ forecast, daily, onDay }: WeeksChartProps) {
     </Section>
   )
 }
-
-/** What marks are touched by: a queue without team or channel is touched by all. */
-const known = (filters: readonly { dimension: string; values: (string | null)[] }[]) =>
-  filters.filter(({ values }) => values[0] !== null)
 
 const isAdjusted = ({ model, usual }: Weeks) => model.some((value, i) => value !== usual[i])
 
