@@ -3,7 +3,8 @@ import type { SourceHealth } from '../../pipelines/pegel.ts'
 
 /** A source that had events within the day and then none for this long has gone silent. */
 export const SILENT_AFTER_S = 10 * 60
-const GIVEN_UP_AFTER_S = 24 * 60 * 60
+/** What came longer ago than this is no picture of now, whoever was to tell. */
+export const GIVEN_UP_AFTER_S = 24 * 60 * 60
 
 export interface SilentSource {
   name: string

@@ -13,7 +13,7 @@ export interface KnownQueue extends Queue {
   since: string
 }
 
-/** Queues in which anything arrived within eight weeks of `atIso`, the busiest first. */
+/** Queues in which anything arrived within eight weeks of `atIso`, the busiest first; behind those of teams, what belongs to none. */
 export async function listQueues(reader: Reader, atIso: string): Promise<KnownQueue[]> {
   const rows = await reader.rows<{
     team: string | null
@@ -28,7 +28,7 @@ export async function listQueues(reader: Reader, atIso: string): Promise<KnownQu
      where cell_at < $1::timestamp
      group by team, channel
      having contacts > 0
-     order by contacts desc, team, channel`,
+     order by team is null, contacts desc, team, channel`,
     [atIso],
   )
   return rows.map(({ team, channel, contacts, since }) => ({

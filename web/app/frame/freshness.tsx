@@ -7,7 +7,7 @@ import { sourcesQuery } from '../../lib/api/get-sources.ts'
 import { useLiveState } from '../../lib/api/live-events.ts'
 import { useSecond } from '../../lib/clock.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
-import { silentSources } from '../../lib/freshness.ts'
+import { GIVEN_UP_AFTER_S, silentSources } from '../../lib/freshness.ts'
 import classes from './freshness.module.css'
 import { SourceTable } from './source-table.tsx'
 
@@ -68,5 +68,8 @@ function useFreshness(): { tone: keyof typeof ICONS; text: string } {
   if (!notice?.lastEventAt)
     return { tone: 'fresh', text: t(connected && notice ? 'fresh.never' : 'fresh.connecting') }
   const age = Math.max(0, Math.round((second - Date.parse(notice.lastEventAt)) / 1000))
-  return { tone: 'fresh', text: age < 2 ? t('fresh.now') : t('fresh.ago', { age: format.duration(age) }) }
+  return {
+    tone: age > GIVEN_UP_AFTER_S ? 'silent' : 'fresh',
+    text: age < 2 ? t('fresh.now') : t('fresh.ago', { age: format.duration(age) }),
+  }
 }

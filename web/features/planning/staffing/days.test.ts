@@ -10,7 +10,7 @@ it('cuts a plan at local midnights, on a day of 25 hours too', () => {
   expect(days.map(({ first, end }) => end - first)).toEqual([25, 24, 11])
 })
 
-it('names queues as the server does, the busiest first', () => {
+it('names queues as the server does, the busiest first and what belongs to no team last', () => {
   const queues = queuesOf({
     columns: [
       { name: 'team', role: 'dimension' },
@@ -18,13 +18,13 @@ it('names queues as the server does, the busiest first', () => {
       { name: 'tickets_created', role: 'value' },
     ],
     data: {
-      team: ['billing', null, 'x'],
-      channel: ['chat', 'whatsapp', null],
-      tickets_created: [5, 9, 0],
-      tickets_created__n: [5, 9, 0],
+      team: ['billing', null, 'returns', 'x'],
+      channel: ['chat', 'whatsapp', 'chat', null],
+      tickets_created: [5, 9, 6, 0],
+      tickets_created__n: [5, 9, 6, 0],
     },
-    rowCount: 3,
+    rowCount: 4,
     meta: {},
   } as never)
-  expect(queues.map(({ id }) => id)).toEqual(['~whatsapp', 'billing~chat'])
+  expect(queues.map(({ id }) => id)).toEqual(['returns~chat', 'billing~chat', '~whatsapp'])
 })

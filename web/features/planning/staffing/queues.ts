@@ -17,7 +17,7 @@ export interface Queue {
   contacts: number
 }
 
-/** The busiest first. */
+/** The busiest first; behind those of teams, what belongs to none. */
 export function queuesOf(result: QueryResult): Queue[] {
   return figureRows(result)
     .map(({ cell, figures }) => {
@@ -26,5 +26,10 @@ export function queuesOf(result: QueryResult): Queue[] {
       return { id: `${team ?? ''}~${channel ?? ''}`, team, channel, contacts }
     })
     .filter(({ contacts }) => contacts > 0)
-    .sort((a, b) => b.contacts - a.contacts || (a.id < b.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        Number(a.team === null) - Number(b.team === null) ||
+        b.contacts - a.contacts ||
+        (a.id < b.id ? -1 : 1),
+    )
 }
