@@ -223,7 +223,7 @@ export const de: Translation = {
     },
     risk: {
       title: 'Als Nächstes fällig',
-      note: 'Zusagen, die als Nächstes fällig werden, die dringendsten zuerst.',
+      note: 'Zusagen, die als Nächstes fällig werden, die dringendsten zuerst. Die Restzeit zählt, solange geöffnet ist.',
       unfilterable: 'Nicht gefiltert nach {{dimensions}}.',
       held: 'Steht still, solange Sie darauf sind.',
       none: 'Keine Zusage läuft',
@@ -240,7 +240,7 @@ export const de: Translation = {
       probabilityHint: 'Wahrscheinlichkeit der Verletzung, nach dem Verlauf vergleichbarer Tickets',
       noTeam: 'kein Team',
       nobody: 'niemand',
-      businessTime: 'Geschäftszeit',
+      businessTime: 'Noch {{left}} Geschäftszeit, fällig {{at}}',
       urgency: { breached: 'verletzt', soon: 'gefährdet', later: 'im Plan' },
       overdue_one: '{{formatted}} überfällig',
       overdue_other: '{{formatted}} überfällig',

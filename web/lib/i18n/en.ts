@@ -222,7 +222,7 @@ export const en = {
     },
     risk: {
       title: 'Due next',
-      note: 'Promises that fall due next, the soonest first.',
+      note: 'Promises that fall due next, the soonest first. What is left counts while it is open.',
       unfilterable: 'Not filtered by {{dimensions}}.',
       held: 'Held still while you are on it.',
       none: 'No promise is running',
@@ -239,7 +239,7 @@ export const en = {
       probabilityHint: 'Probability of a breach, from what became of comparable tickets',
       noTeam: 'no team',
       nobody: 'nobody',
-      businessTime: 'business time',
+      businessTime: '{{left}} of business time left, due {{at}}',
       urgency: { breached: 'breached', soon: 'at risk', later: 'on time' },
       overdue_one: '{{formatted}} overdue',
       overdue_other: '{{formatted}} overdue',

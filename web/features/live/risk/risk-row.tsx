@@ -53,14 +53,20 @@ function Countdown({ row, asOf, now }: { row: AtRiskRow; asOf: number; now: numb
   const { t } = useTranslation()
   const format = useFormat()
   const { seconds, business, urgency } = remainingOf(row, asOf, now)
+  const at = format.instant(row.dueAt, 'weekdayTime')
+  const left = format.duration(seconds)
   return (
-    <span className={classes.due} data-urgency={urgency} title={format.instant(row.dueAt, 'weekdayTime')}>
+    <span
+      className={classes.due}
+      data-urgency={urgency}
+      title={business ? t('live.risk.businessTime', { left, at }) : at}
+    >
       <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden="true">
         <path d={SHAPE[urgency]} />
       </svg>
       <span>
-        <b>{business ? format.duration(seconds) : format.countdown(seconds)}</b>
-        <small>{business ? t('live.risk.businessTime') : t(`live.risk.urgency.${urgency}`)}</small>
+        <b>{business ? left : format.countdown(seconds)}</b>
+        <small>{business ? at : t(`live.risk.urgency.${urgency}`)}</small>
       </span>
     </span>
   )
