@@ -172,6 +172,10 @@ describe.skipIf(executablePath === null)('a roster, from the need to a calendar 
       { want: 'not_pattern', pattern: 'late', dates: ['2026-12-24', '2026-12-31'], weight: 2 },
     ])
 
+    await page.getByRole('button', { name: 'Remove shift late' }).click()
+    await page.getByText('late stays: wishes or choices of Third name it.').waitFor()
+    expect((await body()).patterns.map(({ id }) => id)).toEqual(['early', 'late'])
+
     await page.getByRole('button', { name: 'Add duty' }).click()
     const duty = page.getByRole('dialog', { name: 'Add duty' })
     await duty.getByLabel('Name of the duty').fill('Night')

@@ -61,6 +61,11 @@ it('adds up what two marks make of different contacts: 30 % of them doubled and 
   })
 })
 
+it('takes parts that are all of it together for all of it', () => {
+  const both = dayOf([mark('A', 0.3, [0], stated(100)), mark('B', 0.7, [1], stated(0))])
+  expect(both).toEqual({ class: 'campaign', name: 'A, B', expected: expect.closeTo(1.3, 9) })
+})
+
 it('takes one of two that touch the same contacts, or of which one is only learned: what is stated, then the larger part', () => {
   const larger = mark('B', 0.5, [0, 1], stated(10))
   expect(dayOf([mark('A', 0.3, [0], stated(100)), larger])).toMatchObject({ name: 'B', expected: 1.1 })

@@ -72,7 +72,7 @@ function joined(a: SpecialDay, b: SpecialDay): SpecialDay | null {
   return {
     class: larger.class,
     name: [a.name, b.name].join(', '),
-    share,
+    ...(share === 1 ? {} : { share }),
     ...(isStated ? { expected: Math.max(LEAST, 1 + more / share) } : {}),
     ...(a.minutes ? { minutes: a.minutes } : {}),
   }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Filter } from '../../../pipelines/metrics/types.ts'
 import type { QueueId } from '../../../pipelines/queue-id.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
 
@@ -7,6 +8,12 @@ export function partsOf(queue: string): QueueId {
   const at = queue.lastIndexOf('~')
   return { team: queue.slice(0, Math.max(0, at)) || null, channel: queue.slice(at + 1) || null }
 }
+
+/** What of everything is a queue's. */
+export const filtersOf = ({ team, channel }: QueueId): Filter[] => [
+  { dimension: 'team', values: [team] },
+  { dimension: 'channel', values: [channel] },
+]
 
 /** A queue as people say it. */
 export function useQueueName(): (queue: string) => string {

@@ -74,6 +74,7 @@ export const forecastDe: Shape<typeof forecastEn> = {
     save: 'Anpassen',
     effect: 'An diesen Tagen: {{before}} Kontakte, dann {{after}}.',
     closed: 'An diesen Tagen ist nichts offen, also ändert sich nichts.',
+    limits: '{{least}} bis {{most}}',
     backwards: 'Der letzte Tag liegt vor dem ersten.',
   },
   accuracy: {

@@ -71,6 +71,7 @@ export const forecastEn = {
     save: 'Adjust',
     effect: 'These days: {{before}} contacts, then {{after}}.',
     closed: 'Nothing is open on these days, so nothing changes.',
+    limits: '{{least}} to {{most}}',
     backwards: 'The last day lies before the first.',
   },
   accuracy: {

@@ -115,6 +115,7 @@ export const rosterDe: Shape<typeof rosterEn> = {
     title: 'Schichten',
     add: 'Schicht hinzufügen',
     remove: 'Schicht {{name}} entfernen',
+    named: '{{name}} bleibt: In Wünschen oder der Auswahl von {{people}} kommt sie vor.',
     fixed: '{{begins}} bis {{end}}',
     flexible: 'beginnt {{begins}}, {{hours}} h lang',
     unpopular: '(unbeliebt)',

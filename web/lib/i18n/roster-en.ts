@@ -113,6 +113,7 @@ export const rosterEn = {
     title: 'Shifts',
     add: 'Add shift',
     remove: 'Remove shift {{name}}',
+    named: '{{name}} stays: wishes or choices of {{people}} name it.',
     fixed: '{{begins}} to {{end}}',
     flexible: 'begins {{begins}}, {{hours}} h long',
     unpopular: '(unpopular)',

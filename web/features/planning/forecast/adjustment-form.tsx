@@ -22,6 +22,7 @@ interface AdjustmentFormProps {
 /** States an adjustment of whole days, and says what it makes of them. */
 export function AdjustmentForm({ forecast, day }: AdjustmentFormProps) {
   const { t } = useTranslation()
+  const format = useFormat()
   const [from, setFrom] = useState(day)
   const [through, setThrough] = useState(day)
   const [by, setBy] = useState<Adjusts>('percent')
@@ -30,7 +31,9 @@ export function AdjustmentForm({ forecast, day }: AdjustmentFormProps) {
   const change = useChangeAdjustment(() => setWhy(''))
   const errors = fieldErrors(change.error)
   const inside = forecast.reasons.filter((one) => one.day >= from && one.day <= through)
-  const isStated = value !== '' && Number.isFinite(Number(value)) && (by === 'total' || Number(value) !== 0)
+  const [least, most] = LIMITS[by]
+  const isWithin = Number(value) >= least && Number(value) <= most
+  const isStated = value !== '' && isWithin && (by === 'total' || Number(value) !== 0)
   return (
     <form
       className={classes.form}
@@ -77,10 +80,14 @@ export function AdjustmentForm({ forecast, day }: AdjustmentFormProps) {
       <NumberInput
         size="sm"
         label={t(`forecast.adjust.value.${by}`)}
-        min={LIMITS[by][0]}
-        max={LIMITS[by][1]}
+        min={least}
+        max={most}
         value={value}
-        error={errorAt(errors, by)}
+        error={
+          isWithin
+            ? errorAt(errors, by)
+            : t('forecast.adjust.limits', { least: format.number(least), most: format.number(most) })
+        }
         onChange={setValue}
       />
       <TextInput

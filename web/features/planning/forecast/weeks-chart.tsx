@@ -16,6 +16,7 @@ import { useNow } from '../../../lib/clock.ts'
 import { formatInstant } from '../../../lib/format/instant.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { addUnits, dateText, startOf, wallOf } from '../../../lib/time/zone.ts'
+import { filtersOf } from '../queue-name.ts'
 import type { QueueForecast } from './api.ts'
 import { PAST_DAYS, type Weeks, weeksOf } from './weeks.ts'
 
@@ -34,13 +35,8 @@ export function WeeksChart({ forecast, daily, onDay }: WeeksChartProps) {
   const { zone, queue } = forecast
   const now = useNow()
   const today = startOf(now, 'd', zone)
-  const filters = useMemo(
-    () => [
-      { dimension: 'team', values: [queue.team] },
-      { dimension: 'channel', values: [queue.channel] },
-    ],
-    [queue.team, queue.channel],
-  )
+  const { team, channel } = queue
+  const filters = useMemo(() => filtersOf({ team, channel }), [team, channel])
   const past = useQuery(
     figuresQuery({
       metrics: [METRIC],

@@ -8,6 +8,7 @@ import { Twin } from '../../../components/chart/twin.tsx'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import { useFormat } from '../../../lib/format/use-format.ts'
+import { filtersOf, partsOf } from '../queue-name.ts'
 import type { PlanDay } from './days.ts'
 import type { Plan } from './get-plan.ts'
 import classes from './staffing.module.css'
@@ -19,7 +20,7 @@ interface DayProps {
 }
 
 /** What is expected on one day, interval by interval, with the marks that explain it. */
-export function ContactsChart({ plan, day }: DayProps) {
+export function ContactsChart({ plan, day, queue }: DayProps & { queue: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const data = useMemo(() => {
@@ -38,7 +39,9 @@ export function ContactsChart({ plan, day }: DayProps) {
     const iso = (at: number) => new Date(at).toISOString()
     return { buckets: data.hours.map(iso), end: iso((data.hours.at(-1) ?? 0) + plan.stepS * 1000) }
   }, [data, plan])
-  const marked = useMarks(buckets, end, 'tickets_created')
+  const { zone } = format
+  const its = useMemo(() => ({ filters: filtersOf(partsOf(queue)), zone }), [queue, zone])
+  const marked = useMarks(buckets, end, 'tickets_created', its)
   const [edited, setEdited] = useState<Edited | null>(null)
   const stretch = (index: number) => {
     const from = data.hours[index] ?? day.at

@@ -142,7 +142,7 @@ function Week({ plan, question, draft, changes, onChange, onHandOver }: WeekProp
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
       </div>
-      <ContactsChart plan={plan} day={day} />
+      <ContactsChart plan={plan} day={day} queue={question.queue} />
       <PeopleChart plan={plan} day={day} given={rostered.given} onHandOver={() => onHandOver(1)}>
         <RosterHere rostered={rostered} />
       </PeopleChart>

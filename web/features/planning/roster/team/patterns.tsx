@@ -13,6 +13,18 @@ import classes from '../roster.module.css'
 export function Patterns({ setup, onSetup }: { setup: Setup; onSetup: (setup: Setup) => void }) {
   const { t } = useTranslation()
   const [adding, setAdding] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const naming = (name: string | null) =>
+    setup.people.filter(
+      ({ wishes, patterns = [] }) =>
+        patterns.some((one) => one === name) || wishes.some(({ pattern }) => pattern === name),
+    )
+  const remove = (name: string) => {
+    const isNamed = naming(name).length > 0
+    setRefused(isNamed ? name : null)
+    if (!isNamed) onSetup({ ...setup, patterns: setup.patterns.filter(({ id }) => id !== name) })
+  }
+  const people = naming(refused).map((person) => person.name ?? person.id)
   return (
     <div>
       <header className={classes.part}>
@@ -34,13 +46,16 @@ export function Patterns({ setup, onSetup }: { setup: Setup; onSetup: (setup: Se
               bare
               aria-label={t('roster.pattern.remove', { name: pattern.id })}
               icon={<IconX size={16} aria-hidden />}
-              onClick={() =>
-                onSetup({ ...setup, patterns: setup.patterns.filter(({ id }) => id !== pattern.id) })
-              }
+              onClick={() => remove(pattern.id)}
             />
           </li>
         ))}
       </ul>
+      {refused !== null && people.length > 0 && (
+        <p role="alert" className={classes.bad}>
+          {t('roster.pattern.named', { name: refused, people: people.join(', ') })}
+        </p>
+      )}
       {adding && (
         <PatternForm
           taken={setup.patterns.map(({ id }) => id)}
