@@ -33,6 +33,20 @@ export function exploreJourneys(scene: () => Scene): void {
     await shows((await created()).tickets_created)
   })
 
+  it('asks for what a filter would show while the pointer rests on it, and shows it once it is pressed', async () => {
+    const page = await scene().visitor.open('/explore?m=tickets_created')
+    const chat = page.getByRole('region', { name: 'Channel' }).getByRole('button', { name: /^Chat/ })
+    const asked = page.waitForRequest((request) => {
+      const { metrics, filters }: QueryInput = request.postDataJSON() ?? {}
+      return metrics?.[0] === 'tickets_created' && filters?.[0]?.values[0] === 'chat'
+    })
+    await chat.hover()
+    await asked
+    expect(new URL(page.url()).searchParams.has('f')).toBe(false)
+    await chat.click()
+    await page.waitForURL('**f=channel:chat')
+  })
+
   it('shows exactly the rows behind a mark and leads on to the conversation', async () => {
     const page = await scene().visitor.open('/explore?m=sla_attainment&by=team&view=bar')
     await page.getByRole('button', { name: 'Table', exact: true }).click()

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { encodeDrill } from '../../lib/search/drill-target.ts'
 import { addValue, excludeValue, toggleValue } from '../../lib/search/filters.ts'
-import { useSetSearch, useSetView } from '../../lib/search/use-view.ts'
+import { type FilterChange, useSetSearch, useSetView } from '../../lib/search/use-view.ts'
 import type { Press } from '../chart/overlay/press.ts'
 
 export interface Mark {
@@ -24,12 +24,20 @@ export function usePress(): (mark: Mark, press: Press) => void {
       } else if (press === 'exclude') {
         setFilters((filters) => excludeValue(filters, first[0], first[1]))
       } else {
-        const change = press === 'add' ? addValue : toggleValue
-        setFilters((filters) =>
-          marked.reduce((after, [dimension, value]) => change(after, dimension, value), filters),
-        )
+        setFilters(narrowed(cell, press === 'add' ? addValue : toggleValue))
       }
     },
     [set, setFilters],
   )
 }
+
+/** Asks for what a plain press on a mark would show, before it is pressed. */
+export function useIntent(): (cell: Mark['cell']) => void {
+  const { ahead } = useSetView()
+  return useCallback((cell) => ahead(narrowed(cell, toggleValue)), [ahead])
+}
+
+const narrowed =
+  (cell: Mark['cell'], change: typeof toggleValue): FilterChange =>
+  (filters) =>
+    Object.entries(cell).reduce((after, [dimension, value]) => change(after, dimension, value), filters)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Press, pressOf } from '../chart/overlay/press.ts'
 import classes from './bar-row.module.css'
+import { useResting } from './use-resting.ts'
 
 interface BarRowProps {
   label: string
@@ -12,11 +13,24 @@ interface BarRowProps {
   aside?: ReactNode
   chosen?: boolean
   onPress: (press: Press) => void
+  /** A pointer has come to rest on it, or goes down. */
+  onIntent?: () => void
   title?: string
 }
 
 /** A name, a bar behind it, its figure. Pressed like a mark of a chart. */
-export function BarRow({ label, share, before, value, aside, chosen = false, onPress, title }: BarRowProps) {
+export function BarRow({
+  label,
+  share,
+  before,
+  value,
+  aside,
+  chosen = false,
+  onPress,
+  onIntent,
+  title,
+}: BarRowProps) {
+  const resting = useResting(onIntent)
   return (
     <li className={classes.row}>
       <button
@@ -25,6 +39,7 @@ export function BarRow({ label, share, before, value, aside, chosen = false, onP
         aria-pressed={chosen}
         title={title}
         onClick={(event) => onPress(pressOf(event))}
+        {...resting}
       >
         {share !== null && (
           <span className={classes.bar} style={{ width: `${Math.max(share * 100, 0.5)}%` }} />

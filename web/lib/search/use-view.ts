@@ -87,12 +87,18 @@ export function useSetSearch(): (change: Change, how?: { replace: boolean }) => 
   )
 }
 
+export type FilterChange = (before: Filter[]) => readonly Filter[]
+
 export function useSetView() {
   const set = useSetSearch()
   const client = useQueryClient()
   const router = useRouter()
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const ahead = (change: FilterChange) => {
+      const now = filtersOf((router.latestLocation.search as Search).f)
+      askAhead(client, now, change(now))
+    }
+    return {
       range: (range: RangeText) =>
         set({
           ...(sameRange(range, DEFAULT_RANGE) ? { from: undefined, to: undefined } : range),
@@ -103,18 +109,18 @@ export function useSetView() {
           const compare = change(comparisonOf(cmp))
           return { cmp: compare === 'previous' ? undefined : (compare ?? 'none') }
         }),
-      filters: (change: (before: Filter[]) => readonly Filter[]) => {
-        const now = filtersOf((router.latestLocation.search as Search).f)
-        askAhead(client, now, change(now))
+      filters: (change: FilterChange) => {
+        ahead(change)
         set(({ f }) => {
           const after = change(filtersOf(f)).map(encodeFilter)
           return { f: after.length > 0 ? after : undefined }
         })
       },
+      /** Asks for what the page would show, and leaves it as it is. */
+      ahead,
       zone: (tz: string | undefined) => set({ tz }),
-    }),
-    [set, client, router],
-  )
+    }
+  }, [set, client, router])
 }
 
 function comparisonOf(cmp: Search['cmp']): Comparison | null {

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePress } from '../../../components/figures/use-press.ts'
+import { useIntent, usePress } from '../../../components/figures/use-press.ts'
 import { BarRow } from '../../../components/ui/bar-row.tsx'
 import { Change } from '../../../components/ui/change.tsx'
 import { type FigureRow, isTooFew } from '../../../lib/api/figure-rows.ts'
@@ -35,6 +35,7 @@ export const BoardRow = memo(function BoardRow({
   const catalog = useCatalog()
   const format = useFormat()
   const press = usePress()
+  const intend = useIntent()
   const value = row.cell[dimension] ?? null
   const figure = row.figures[metric.id] ?? { value: null, n: 0, previous: null }
   const few = isTooFew(figure, metric.min_n)
@@ -71,6 +72,7 @@ export const BoardRow = memo(function BoardRow({
       }
       chosen={chosen}
       title={t('figure.n', { n: format.number(figure.n) })}
+      onIntent={() => intend({ [dimension]: value })}
       onPress={(kind) => press({ metric: metric.id, time: null, cell: { [dimension]: value } }, kind)}
     />
   )

@@ -6,7 +6,7 @@ import classes from '../../../components/figures/figures.module.css'
 import { FiguresTable } from '../../../components/figures/figures-table.tsx'
 import { NoFigures } from '../../../components/figures/no-figures.tsx'
 import { groupKey } from '../../../components/figures/series.ts'
-import { usePress } from '../../../components/figures/use-press.ts'
+import { useIntent, usePress } from '../../../components/figures/use-press.ts'
 import { useTwin } from '../../../components/figures/use-twin.ts'
 import { BarRow } from '../../../components/ui/bar-row.tsx'
 import { Change } from '../../../components/ui/change.tsx'
@@ -103,6 +103,7 @@ function Bar({ row, most, metric, by, compared }: BarProps) {
   const catalog = useCatalog()
   const format = useFormat()
   const press = usePress()
+  const intend = useIntent()
   const figure = row.figures[metric.id] ?? { value: null, n: 0, previous: null }
   const value = figureIn(row, metric.min_n, metric.id)
   const scale = (part: number | null) => (part === null || most <= 0 ? null : part / most)
@@ -123,6 +124,7 @@ function Bar({ row, most, metric, by, compared }: BarProps) {
         )
       }
       title={t('figure.n', { n: format.number(figure.n) })}
+      onIntent={() => intend(row.cell)}
       onPress={(kind) => press({ metric: metric.id, time: null, cell: row.cell }, kind)}
     />
   )
