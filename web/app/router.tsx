@@ -39,7 +39,7 @@ import { openView, wayTo } from './open-view.ts'
 
 /** Days begin where the installation says, so no figure is asked for before that is known; a silent server holds nothing up. */
 async function knowZone({ context }: { context: { queryClient: QueryClient } }): Promise<void> {
-  await context.queryClient.ensureQueryData(statusQuery).catch(() => null)
+  await context.queryClient.ensureQueryData({ ...statusQuery, retry: false }).catch(() => null)
 }
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -54,7 +54,7 @@ const home = createRoute({
   path: '/',
   beforeLoad: async ({ context, search }) => {
     const [status, views] = await Promise.all([
-      context.queryClient.ensureQueryData(statusQuery).catch(() => null),
+      context.queryClient.ensureQueryData({ ...statusQuery, retry: false }).catch(() => null),
       context.queryClient.fetchQuery(viewsQuery).catch(() => []),
     ])
     const first = views.find((view) => view.home && view.owner === status?.person)

@@ -108,7 +108,15 @@ export function SeriesPicture({ metric, result, by, grain, form, groups, order }
           />
         }
         hint={
-          <p className={classes.hint}>{t(by.length > 0 ? 'explore.hint.groups' : 'explore.hint.time')}</p>
+          <p className={classes.hint}>
+            {t(
+              isTooFewEach(data.series)
+                ? 'state.tooFewEach'
+                : by.length > 0
+                  ? 'explore.hint.groups'
+                  : 'explore.hint.time',
+            )}
+          </p>
         }
       />
       <AnnotationList
@@ -120,3 +128,8 @@ export function SeriesPicture({ metric, result, by, grain, form, groups, order }
     </>
   )
 }
+
+/** There are rows, and nowhere enough of them: the chart is empty for that reason. */
+const isTooFewEach = (series: readonly Series[]) =>
+  series.some(({ n }) => n.some((rows) => (rows ?? 0) > 0)) &&
+  series.every(({ values }) => values.every((value) => value === null))

@@ -6,6 +6,7 @@ import { ApiError } from '../../lib/api/problem.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { Notice } from './notice.tsx'
 import classes from './query-state.module.css'
+import { useLastError } from './use-last-error.ts'
 
 export type Room = number | readonly [wide: number, narrow: number]
 
@@ -24,7 +25,8 @@ export interface QueryStateProps<T> {
 export function QueryState<T>({ query, room = 0, holds = false, skeleton, children }: QueryStateProps<T>) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data, error, dataUpdatedAt, isPlaceholderData } = query
+  const { data, dataUpdatedAt, isPlaceholderData } = query
+  const error = useLastError(query)
   if (data === undefined) {
     if (error) return <Failure error={error} onRetry={() => void query.refetch()} />
     return (
@@ -49,7 +51,10 @@ export function QueryState<T>({ query, room = 0, holds = false, skeleton, childr
     >
       {error && (
         <p className={classes.stale} role="status">
-          {t('state.stale', { time: format.instant(dataUpdatedAt || Date.now(), 'timeSeconds') })}
+          {t('state.stale', { time: format.instant(dataUpdatedAt || Date.now(), 'timeSeconds') })}{' '}
+          <button type="button" onClick={() => void query.refetch()}>
+            {t('state.retry')}
+          </button>
         </p>
       )}
       {children(data)}

@@ -1,12 +1,12 @@
 import { Skeleton } from '@mantine/core'
 import { IconDeviceTv } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
+import { NothingYet } from '../../components/figures/nothing-yet.tsx'
 import { BarButton } from '../../components/ui/bar-button.tsx'
-import { Notice } from '../../components/ui/notice.tsx'
 import { statusQuery } from '../../lib/api/get-status.ts'
 import { useSetSearch } from '../../lib/search/use-view.ts'
 import { Backlog } from './backlog/backlog.tsx'
@@ -26,13 +26,7 @@ export function LivePage() {
   const wall = useSearch({ strict: false }).wall === '1'
   const set = useSetSearch()
   const { data: status } = useQuery(statusQuery)
-  if (status?.empty) {
-    return (
-      <Notice title={t('live.empty')} action={<Link to="/welcome">{t('nav.welcome')}</Link>}>
-        {t('live.emptyHint')}
-      </Notice>
-    )
-  }
+  if (status?.empty) return <NothingYet />
   return (
     <div className={classes.page}>
       <TileRow />

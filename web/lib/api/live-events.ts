@@ -21,7 +21,10 @@ export function openLiveEvents(onMove: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null
   const connect = () => {
     source = new EventSource('/api/v1/live')
-    source.onopen = () => set({ connected: true, lostAt: null })
+    source.onopen = () => {
+      if (state.lostAt !== null) onMove()
+      set({ connected: true, lostAt: null })
+    }
     source.onerror = () => {
       set({ connected: false, lostAt: state.lostAt ?? Date.now() })
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(connect, RECONNECT_MS)

@@ -8,6 +8,8 @@ import { type CatalogDimension, type CatalogMetric, dimensionsQuery, metricsQuer
 export interface CatalogView {
   /** False until both lists are there: until then nothing may be called unknown. */
   ready: boolean
+  /** Why it could not be had; null while it is there or still comes. */
+  failure: Error | null
   metrics: readonly CatalogMetric[]
   dimensions: readonly CatalogDimension[]
   metric(id: string): CatalogMetric | undefined
@@ -22,15 +24,18 @@ export const CATALOG_VIEW = shared(useReadCatalog)
 export const useCatalog = () => useShared(CATALOG_VIEW)
 
 function useReadCatalog(): CatalogView {
-  const metrics = useQuery(metricsQuery).data
-  const dimensions = useQuery(dimensionsQuery).data
+  const { data: metrics, error: noMetrics } = useQuery(metricsQuery)
+  const { data: dimensions, error: noDimensions } = useQuery(dimensionsQuery)
+  const ready = metrics !== undefined && dimensions !== undefined
+  const failure = ready ? null : (noMetrics ?? noDimensions)
   const language = useLanguage()
   const { t } = useTranslation()
   return useMemo(() => {
     const metricById = new Map((metrics ?? []).map((metric) => [metric.id, metric]))
     const dimensionById = new Map((dimensions ?? []).map((dimension) => [dimension.id, dimension]))
     return {
-      ready: metrics !== undefined && dimensions !== undefined,
+      ready,
+      failure,
       metrics: metrics ?? [],
       dimensions: dimensions ?? [],
       metric: (id) => metricById.get(id),
@@ -45,5 +50,5 @@ function useReadCatalog(): CatalogView {
         return known?.label[language] ?? String(value)
       },
     }
-  }, [metrics, dimensions, language, t])
+  }, [metrics, dimensions, ready, failure, language, t])
 }

@@ -5,6 +5,7 @@ import { AnnotationList, type Edited } from '../../../components/annotations/ann
 import { useMarks } from '../../../components/annotations/use-marks.ts'
 import { DayProfile } from '../../../components/chart/day-profile/view.tsx'
 import { Twin } from '../../../components/chart/twin.tsx'
+import { NoFigures } from '../../../components/figures/no-figures.tsx'
 import { Notice } from '../../../components/ui/notice.tsx'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { useView } from '../../../lib/search/use-view.ts'
@@ -45,11 +46,7 @@ export function ArrivalsDay({ result, forecast, failed, capacity, now }: Arrival
   }
   const sum = day.today.reduce<number>((total, value) => total + (value ?? 0), 0)
   if (sum === 0 && day.days === 0 && !forecast) {
-    return filters.length > 0 ? (
-      <Notice tone="filtered" title={t('state.filteredOut')} />
-    ) : (
-      <Notice title={t('arrivals.none')} />
-    )
+    return filters.length > 0 ? <NoFigures filtered /> : <Notice title={t('arrivals.none')} />
   }
   const spoken = { count: sum, formatted: format.number(sum), weekday, days: day.days }
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DrillResult } from '../../../../pipelines/metrics/types.ts'
+import { NoFigures } from '../../../components/figures/no-figures.tsx'
 import { Notice } from '../../../components/ui/notice.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
@@ -52,11 +53,7 @@ function Ages({ result, filtered }: { result: DrillResult; filtered: boolean }) 
   const { t } = useTranslation()
   const catalog = useCatalog()
   if (result.rows.length === 0) {
-    return filtered ? (
-      <Notice tone="filtered" title={t('state.filteredOut')} />
-    ) : (
-      <Notice title={t('live.backlog.none')} />
-    )
+    return filtered ? <NoFigures filtered /> : <Notice title={t('live.backlog.none')} />
   }
   const order = catalog.dimension('priority')?.values?.map(({ value }) => String(value)) ?? []
   return <AgeTable rows={byPriorityAndAge(result.rows.map(openTicket), order)} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AtRiskRow } from '../../../../pipelines/pegel.ts'
+import { NoFigures } from '../../../components/figures/no-figures.tsx'
 import { Notice } from '../../../components/ui/notice.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
@@ -56,7 +57,7 @@ function RiskTable({
   const { t } = useTranslation()
   if (rows.length === 0) {
     return all.length > 0 ? (
-      <Notice tone="filtered" title={t('state.filteredOut')} />
+      <NoFigures filtered />
     ) : (
       <Notice title={t('live.risk.none')}>{t('live.risk.noneHint')}</Notice>
     )
