@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { executablePath, type Visitor, violations, visit } from './browser.ts'
 import { type Installation, install } from './installation.ts'
 import { hostileJourneys } from './journeys/hostile.ts'
 import { sampleJourneys } from './journeys/sample.ts'
+import { stateJourneys } from './journeys/states.ts'
 import { openTicket } from './open-ticket.ts'
 import type { Scene } from './scene.ts'
 
@@ -54,5 +55,9 @@ describe.skipIf(executablePath === null)('an installation that takes the sample 
     await scene.pegel?.stop()
   })
 
+  // a browser keeps six lines to a server open, and every page holds one
+  afterEach(() => scene.visitor?.leave())
+
   sampleJourneys(() => scene as Scene)
+  stateJourneys(() => scene as Scene)
 })

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
 import { decodeDrill } from '../../lib/search/drill-target.ts'
-import { type Ignored, useIgnored } from '../../lib/search/opened-with.ts'
+import { type Ignored, useAllLost, useIgnored } from '../../lib/search/opened-with.ts'
 import { useView } from '../../lib/search/use-view.ts'
 import classes from './ignored-notice.module.css'
 
@@ -13,16 +13,19 @@ export function IgnoredNotice() {
   const { t } = useTranslation()
   const { rangeRefused, unknown } = useUnusable()
   const ignored = useIgnored()
+  const lost = useAllLost()
   const [dismissed, setDismissed] = useState<readonly Ignored[] | null>(null)
-  if (dismissed === ignored || (ignored.length === 0 && unknown.length === 0 && !rangeRefused)) return null
-  const list = ignored.map((item) => t('ignored.item', item)).join(', ')
+  const nothing = ignored.length === 0 && unknown.length === 0 && lost.length === 0 && !rangeRefused
+  if (dismissed === ignored || nothing) return null
+  const list = listed(ignored.map(({ name, value }) => t('ignored.item', { name, value: short(value) })))
   return (
     <div className={classes.notice} role="status">
       <IconAlertTriangle size={20} stroke={1.6} aria-hidden />
       <div>
         <strong>{t('ignored.title')}</strong>
         {list && <p>{t('ignored.body', { list })}</p>}
-        {unknown.length > 0 && <p>{t('ignored.unknown', { list: unknown.join(', ') })}</p>}
+        {unknown.length > 0 && <p>{t('ignored.unknown', { list: listed(unknown.map(short)) })}</p>}
+        {lost.length > 0 && <p>{t('ignored.lost', { list: listed(lost.map(short)) })}</p>}
         {rangeRefused && <p>{t('ignored.range')}</p>}
       </div>
       <button type="button" aria-label={t('ignored.dismiss')} onClick={() => setDismissed(ignored)}>
@@ -31,6 +34,13 @@ export function IgnoredNotice() {
     </div>
   )
 }
+
+const SHOWN = 10
+const LONGEST = 80
+
+const short = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+const listed = (texts: readonly string[]) =>
+  [...texts.slice(0, SHOWN), ...(texts.length > SHOWN ? ['…'] : [])].join(', ')
 
 /** What can be read and yet means nothing here: a range the wrong way round, names that the catalog does not have. */
 function useUnusable(): { rangeRefused: boolean; unknown: string[] } {

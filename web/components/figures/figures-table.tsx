@@ -9,6 +9,7 @@ import { pressOf } from '../chart/overlay/press.ts'
 import { Change } from '../ui/change.tsx'
 import { type DataColumn, DataTable } from '../ui/data-table/data-table.tsx'
 import classes from './figures.module.css'
+import { RowsButton } from './rows-button.tsx'
 import { usePress } from './use-press.ts'
 
 interface FiguresTableProps {
@@ -21,13 +22,19 @@ interface FiguresTableProps {
   maxHeight?: number
 }
 
-/** A row per group and bucket: dimensions, then for each metric its figure, its change and its n. */
+/** A row per group and bucket: dimensions, then for each metric its figure, its change and its n, unless the figure is its n. */
 export function FiguresTable({ caption, rows, metrics, by, grain, compared, maxHeight }: FiguresTableProps) {
-  const columns = useFigureColumns({ metrics, by, grain, compared })
+  const columns = useFigureColumns({ rows, metrics, by, grain, compared })
   return <DataTable caption={caption} columns={columns} rows={rows} {...(maxHeight ? { maxHeight } : {})} />
 }
 
-function useFigureColumns({ metrics, by, grain, compared }: Omit<FiguresTableProps, 'caption' | 'rows'>) {
+function useFigureColumns({
+  rows,
+  metrics,
+  by,
+  grain,
+  compared,
+}: Omit<FiguresTableProps, 'caption' | 'maxHeight'>) {
   const { t } = useTranslation()
   const catalog = useCatalog()
   const format = useFormat()
@@ -73,46 +80,40 @@ function useFigureColumns({ metrics, by, grain, compared }: Omit<FiguresTablePro
 
     function metricColumns({ id, unit, min_n, better, label }: CatalogMetric): DataColumn<FigureRow>[] {
       const of = (row: FigureRow) => row.figures[id] ?? { value: null, n: 0, previous: null }
+      const counts = rows.every((row) => of(row).value === of(row).n)
       const value = (row: FigureRow) => {
         const figure = of(row)
         if (isTooFew(figure, min_n)) return t('state.tooFew')
         return figure.value === null ? t('value.missing') : format.value(figure.value, unit)
       }
       const name = label[format.language]
+      const behind = (row: FigureRow) => (
+        <RowsButton
+          n={of(row).n}
+          mark={name}
+          onRows={() => press({ metric: id, time: row.time, cell: row.cell }, 'rows')}
+        />
+      )
+      const figure = { id, header: name, numeric: true, sortBy: (row: FigureRow) => of(row).value }
+      const change = {
+        id: `${id} change`,
+        header: t('explore.change'),
+        numeric: true,
+        cell: (row: FigureRow) =>
+          isTooFew(of(row), min_n) ? t('value.missing') : <Change {...of(row)} unit={unit} better={better} />,
+      }
+      const n = {
+        id: `${id} n`,
+        header: t('explore.n'),
+        numeric: true,
+        sortBy: (row: FigureRow) => of(row).n,
+        cell: behind,
+      }
       return [
-        { id, header: name, numeric: true, sortBy: (row) => of(row).value, cell: value },
-        ...(compared
-          ? [
-              {
-                id: `${id} change`,
-                header: t('explore.change'),
-                numeric: true,
-                cell: (row: FigureRow) =>
-                  isTooFew(of(row), min_n) ? (
-                    t('value.missing')
-                  ) : (
-                    <Change {...of(row)} unit={unit} better={better} />
-                  ),
-              },
-            ]
-          : []),
-        {
-          id: `${id} n`,
-          header: t('explore.n'),
-          numeric: true,
-          sortBy: (row) => of(row).n,
-          cell: (row) => (
-            <button
-              type="button"
-              className={classes.rows}
-              aria-label={t('explore.rows.showFor', { n: format.number(of(row).n), mark: name })}
-              onClick={() => press({ metric: id, time: row.time, cell: row.cell }, 'rows')}
-            >
-              {format.number(of(row).n)}
-            </button>
-          ),
-        },
+        { ...figure, cell: counts ? behind : value },
+        ...(compared ? [change] : []),
+        ...(counts ? [] : [n]),
       ]
     }
-  }, [metrics, by, grain, compared, t, catalog, format, press])
+  }, [rows, metrics, by, grain, compared, t, catalog, format, press])
 }

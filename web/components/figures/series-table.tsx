@@ -6,7 +6,7 @@ import { useFormat } from '../../lib/format/use-format.ts'
 import { type ChartMark, lettersAt } from '../chart/marks/marks.ts'
 import { completeCount, type Series, type TimeSeriesData } from '../chart/time-series/data.ts'
 import { type DataColumn, DataTable } from '../ui/data-table/data-table.tsx'
-import classes from './figures.module.css'
+import { RowsButton } from './rows-button.tsx'
 
 interface SeriesTableProps {
   data: TimeSeriesData
@@ -22,6 +22,9 @@ interface Bucket {
   index: number
 }
 
+/** A figure that is its own n is said once. */
+const isCount = ({ values, n }: Series) => values.every((value, index) => value === (n[index] ?? 0))
+
 /** The table that says what the time chart says: a row per bucket, and per series its figure, n and what was before. */
 export function SeriesTable({ data, metric, marks, caption, onRows }: SeriesTableProps) {
   const { t } = useTranslation()
@@ -34,6 +37,13 @@ export function SeriesTable({ data, metric, marks, caption, onRows }: SeriesTabl
       value === null || value === undefined ? t('value.missing') : format.value(value, data.unit)
     const figure = (series: Series, index: number) =>
       isTooFew({ n: series.n[index] ?? 0 }, metric.min_n) ? t('state.tooFew') : text(series.values[index])
+    const behind = (series: Series, { at, index }: Bucket) => (
+      <RowsButton
+        n={series.n[index] ?? 0}
+        mark={`${series.label}, ${format.bucket(at, data.grain)}`}
+        onRows={() => onRows(at, series.cell)}
+      />
+    )
     const time: DataColumn<Bucket> = {
       id: 'time',
       header: t('explore.time'),
@@ -53,27 +63,19 @@ export function SeriesTable({ data, metric, marks, caption, onRows }: SeriesTabl
           header: one ? caption : series.label,
           numeric: true,
           sortBy: ({ index }) => series.values[index] ?? null,
-          cell: ({ index }) => figure(series, index),
+          cell: (bucket) => (isCount(series) ? behind(series, bucket) : figure(series, bucket.index)),
         },
-        {
-          id: `${series.key} n`,
-          header: t('explore.n'),
-          numeric: true,
-          sortBy: ({ index }) => series.n[index] ?? null,
-          cell: ({ at, index }) => (
-            <button
-              type="button"
-              className={classes.rows}
-              aria-label={t('explore.rows.showFor', {
-                n: format.number(series.n[index] ?? 0),
-                mark: `${series.label}, ${format.bucket(at, data.grain)}`,
-              })}
-              onClick={() => onRows(at, series.cell)}
-            >
-              {format.number(series.n[index] ?? 0)}
-            </button>
-          ),
-        },
+        ...(isCount(series)
+          ? []
+          : [
+              {
+                id: `${series.key} n`,
+                header: t('explore.n'),
+                numeric: true,
+                sortBy: ({ index }: Bucket) => series.n[index] ?? null,
+                cell: (bucket: Bucket) => behind(series, bucket),
+              },
+            ]),
         ...(series.previous
           ? [
               {

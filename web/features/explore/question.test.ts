@@ -55,8 +55,17 @@ describe('the question', () => {
     expect(ids(question.metrics)).toEqual(['tickets_created'])
     expect(question.filters).toEqual(filters)
     expect(question.leftOut).toEqual([
-      { kind: 'filter', metric: 'csat', dimension: 'channel' },
       { kind: 'unknown', id: 'happiness' },
+      { kind: 'filter', metric: 'csat', dimension: 'channel' },
+    ])
+  })
+
+  it('shows the usual metrics when none that are asked for exists', () => {
+    const question = questionOf({ m: 'nope,worse' }, known, [], days(28))
+    expect(ids(question.metrics)).toEqual(['tickets_created', 'tickets_resolved'])
+    expect(question.leftOut).toEqual([
+      { kind: 'unknown', id: 'nope' },
+      { kind: 'unknown', id: 'worse' },
     ])
   })
 

@@ -44,10 +44,11 @@ export function questionOf(
     if (!known.dimension(dimension)) leftOut.push({ kind: 'unknown', id: dimension })
     return known.dimension(dimension)
   })
-  const named = idsOf(search.m).length > 0 ? idsOf(search.m) : idsOf(DEFAULT_METRICS)
-  const metrics = named.slice(0, METRICS_AT_MOST).flatMap((id) => {
+  const asked = idsOf(search.m).slice(0, METRICS_AT_MOST)
+  const named = asked.filter((id) => known.metric(id))
+  for (const id of asked) if (!named.includes(id)) leftOut.push({ kind: 'unknown', id })
+  const metrics = (named.length > 0 ? named : idsOf(DEFAULT_METRICS)).flatMap((id) => {
     const metric = known.metric(id)
-    if (!metric) leftOut.push({ kind: 'unknown', id })
     const unable = metric && usable.find(({ dimension }) => !metric.dimensions.includes(dimension))
     if (unable) leftOut.push({ kind: 'filter', metric: id, dimension: unable.dimension })
     return metric && !unable ? [metric] : []

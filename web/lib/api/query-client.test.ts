@@ -1,6 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createQueryClient, DATA, mover } from './query-client.ts'
+import { ApiError } from './problem.ts'
+import { CATALOG, createQueryClient, DATA, mover } from './query-client.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
@@ -57,5 +58,21 @@ it('begins a little after it was told, each page at a moment of its own, and onc
   expect(seen.asked).toBe(2)
   await vi.advanceTimersByTimeAsync(3000)
   expect(seen.asked).toBe(2)
+  stop()
+})
+
+it('says within a second that something cannot be had, and asks again for it when the data moved', async () => {
+  const client = createQueryClient()
+  let works = false
+  const queryFn = () =>
+    works ? Promise.resolve(1) : Promise.reject(new ApiError(500, 'internal', 'the server is ill'))
+  const observer = new QueryObserver(client, { queryKey: [CATALOG, 'metrics'], queryFn })
+  const stop = observer.subscribe(() => {})
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(observer.getCurrentResult().status).toBe('error')
+  works = true
+  mover(client, 0)()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(observer.getCurrentResult().data).toBe(1)
   stop()
 })

@@ -111,7 +111,9 @@ export const de: Translation = {
     item: '{{name}}={{value}}',
     body: 'Ausgelassen: {{list}}. Alles andere wird wie verlangt gezeigt.',
     unknown: 'Nicht im Katalog: {{list}}.',
-    range: 'Der verlangte Zeitraum ist leer oder endet vor seinem Anfang; gezeigt wird der übliche.',
+    lost: 'Hier nicht gefunden: {{list}}.',
+    range:
+      'Der gewünschte Zeitraum ist leer, endet vor seinem Beginn oder liegt jenseits aller Kalender; gezeigt wird der übliche.',
     dismiss: 'Schließen',
   },
   shortcuts: {

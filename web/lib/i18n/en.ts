@@ -110,7 +110,9 @@ export const en = {
     item: '{{name}}={{value}}',
     body: 'Left out: {{list}}. The page shows everything else as asked.',
     unknown: 'Not in the catalog: {{list}}.',
-    range: 'The time range asked for is empty or ends before it begins; the usual one is shown.',
+    lost: 'Not found here: {{list}}.',
+    range:
+      'The time range asked for is empty, ends before it begins or lies beyond all calendars; the usual one is shown.',
     dismiss: 'Dismiss',
   },
   shortcuts: {

@@ -17,7 +17,8 @@ const STEP = /([+-]\d{1,4})?\/?([hdwMy])/g
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 const EPOCH = /^\d{12,13}$/
-const EARLIEST = Date.UTC(1900, 0, 1)
+/** Half-open span of what the API takes. */
+export const SPAN = { from: Date.UTC(1900, 0, 1), to: Date.UTC(9999, 0, 1) }
 
 /** Reads one end of a range; null when it is none of the forms above. */
 export function parseBound(text: string): Bound | null {
@@ -26,7 +27,7 @@ export function parseBound(text: string): Bound | null {
   const date = DATE.exec(text)
   if (date) return realDate(date.slice(1).map(Number) as [number, number, number])
   const at = EPOCH.test(text) ? Number(text) : INSTANT.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(at) || at < EARLIEST ? null : { kind: 'instant', at }
+  return Number.isNaN(at) || at < SPAN.from || at >= SPAN.to ? null : { kind: 'instant', at }
 }
 
 /** The instant a bound means, in epoch milliseconds. */
@@ -50,6 +51,10 @@ function stepOf([, count, unit]: RegExpMatchArray): Step {
 
 function realDate([year, month, day]: [number, number, number]): Bound | null {
   const real = new Date(Date.UTC(year, month - 1, day))
-  const exists = real.getUTCMonth() === month - 1 && real.getUTCDate() === day
-  return exists && real.getTime() >= EARLIEST ? { kind: 'date', year, month, day } : null
+  // Years before 100 are taken for the last century.
+  const exists =
+    real.getUTCFullYear() === year && real.getUTCMonth() === month - 1 && real.getUTCDate() === day
+  return exists && real.getTime() >= SPAN.from && real.getTime() < SPAN.to
+    ? { kind: 'date', year, month, day }
+    : null
 }

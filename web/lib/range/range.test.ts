@@ -77,6 +77,20 @@ describe('a range', () => {
     expect(resolveRange({ from: '2026-01-01', to: '2026-01-01' }, now, 'UTC')).toBeNull()
   })
 
+  it('refuses what lies beyond all calendars, however it is written', () => {
+    const now = Date.parse('2026-11-27T12:00:00Z')
+    for (const [from, to] of [
+      ['now-9999y', 'now'],
+      ['now', 'now+9999y'],
+      ['now-9999y-9999y', 'now'],
+      ['1900-01-01', 'now'],
+      ['now', '9999-12-31'],
+    ] as const) {
+      expect([from, to, resolveRange({ from, to }, now, 'Europe/Berlin')]).toEqual([from, to, null])
+    }
+    expect(resolveRange({ from: '1901-01-01', to: '9998-01-01' }, now, 'Europe/Berlin')).not.toBeNull()
+  })
+
   it('shifts whole days by days and other ranges by their length', () => {
     const week = resolveRange({ from: '2026-10-19', to: '2026-10-26' }, now, BERLIN)
     const hours = resolveRange({ from: '2026-10-28T10:00:00Z', to: '2026-10-28T13:00:00Z' }, now, BERLIN)

@@ -1,6 +1,6 @@
 /** A time range as the URL states it, and as instants. */
 import { addUnits, dateText, startOf, wallOf } from '../time/zone.ts'
-import { parseBound, resolveBound } from './expression.ts'
+import { parseBound, resolveBound, SPAN } from './expression.ts'
 
 export interface RangeText {
   from: string
@@ -16,13 +16,13 @@ export interface ResolvedRange {
 export const DEFAULT_RANGE: RangeText = { from: 'now-27d/d', to: 'now' }
 export const TODAY: RangeText = { from: 'now/d', to: 'now' }
 
-/** Null when an end cannot be read or the range is empty. */
+/** Null when an end cannot be read or lies beyond what the API takes, or the range is empty. */
 export function resolveRange(range: RangeText, now: number, zone: string): ResolvedRange | null {
   const from = parseBound(range.from)
   const to = parseBound(range.to)
   if (!from || !to) return null
   const resolved = { from: resolveBound(from, now, zone), to: resolveBound(to, now, zone) }
-  return resolved.from < resolved.to ? resolved : null
+  return SPAN.from <= resolved.from && resolved.from < resolved.to && resolved.to < SPAN.to ? resolved : null
 }
 
 export function sameRange(a: RangeText, b: RangeText): boolean {

@@ -1,5 +1,5 @@
 /** The address as it was typed or followed, before the router tidied it. */
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { pageAt } from '../pages.ts'
 import { parseSearch } from './codec.ts'
 import { GLOBAL, leftOut } from './schema.ts'
@@ -21,11 +21,30 @@ export function noteOpened(path: string, search: string): void {
 }
 
 export function useIgnored(): readonly Ignored[] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => ignored,
-  )
+  return useSyncExternalStore(subscribe, () => ignored)
+}
+
+let lost: readonly string[] = []
+
+/** Says for as long as it is so that the address names something that is not there; null where it does not. */
+export function useLost(name: string | null): void {
+  useEffect(() => {
+    if (name === null) return
+    tell([...lost, name])
+    return () => tell(lost.filter((_, at) => at !== lost.indexOf(name)))
+  }, [name])
+}
+
+export function useAllLost(): readonly string[] {
+  return useSyncExternalStore(subscribe, () => lost)
+}
+
+function tell(next: readonly string[]): void {
+  lost = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { weekOf } from '../../../pipelines/reports/week.ts'
 import { parseSearch, stringifySearch } from './codec.ts'
-import { EXPLORE, GLOBAL, leftOut, pick } from './schema.ts'
+import { EXPLORE, GLOBAL, leftOut, PLANNING, pick, REPORTS } from './schema.ts'
 
 describe('the URL', () => {
   it('is written readably and read back', () => {
@@ -34,6 +35,35 @@ describe('the URL', () => {
       { name: 'lang', value: 'fr' },
       { name: 'utm', value: 'x' },
     ])
+  })
+
+  it('keeps as many filters, of as long values, as the API takes', () => {
+    const many = Array.from({ length: 60 }, (_, at) => `team:${at}`)
+    expect(pick(GLOBAL, { f: many }).f).toEqual(many.slice(0, 50))
+    expect(leftOut(GLOBAL, { f: many }).map(({ value }) => value)).toEqual(many.slice(50))
+    const long = [`team:${'x'.repeat(501)}`, `team:${'x'.repeat(500)}`, `team:${'a,'.repeat(1000)}a`]
+    expect(pick(GLOBAL, { f: long }).f).toEqual([long[1]])
+  })
+
+  it('takes days and weeks that exist, and no others', () => {
+    for (const day of ['2026-02-31', '9999-12-31', '0000-01-01', '2026-2-3']) {
+      expect([day, pick(PLANNING, { day })]).toEqual([day, {}])
+    }
+    expect(pick(PLANNING, { day: '2028-02-29' })).toEqual({ day: '2028-02-29' })
+    for (let year = 1990; year < 2060; year++) {
+      for (const week of ['W00', 'W01', 'W52', 'W53', 'W59']) {
+        const text = `${year}-${week}`
+        const exists = (() => {
+          try {
+            return weekOf(text, 'UTC').id === text
+          } catch {
+            return false
+          }
+        })()
+        expect([text, pick(REPORTS, { week: text }).week === text]).toEqual([text, exists])
+      }
+    }
+    expect(pick(REPORTS, { week: '9999-W52' })).toEqual({})
   })
 
   it('refuses ids that no catalog could have', () => {

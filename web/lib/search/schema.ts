@@ -7,12 +7,26 @@ import { decodeFilter } from './filters.ts'
 const bound = z.string().check(z.refine((text) => parseBound(text) !== null))
 const ids = z.string().check(z.regex(/^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$/))
 
+/** As many as the API takes. */
+const FILTERS_AT_MOST = 50
+const VALUES_AT_MOST = 1000
+const VALUE_LENGTH = 500
+
+function isFilter(text: string): boolean {
+  const values = decodeFilter(text)?.values ?? []
+  return (
+    values.length > 0 &&
+    values.length <= VALUES_AT_MOST &&
+    values.every((value) => (value ?? '').length <= VALUE_LENGTH)
+  )
+}
+
 /** On every page: time range, comparison, filters, reporting zone, language, theme. */
 export const GLOBAL = {
   from: bound,
   to: bound,
   cmp: z.enum(['year', 'none']),
-  f: z.array(z.string().check(z.refine((text) => decodeFilter(text) !== null))),
+  f: z.array(z.string().check(z.refine(isFilter))).check(z.maxLength(FILTERS_AT_MOST)),
   tz: z.string().check(z.refine(isZone)),
   lang: z.enum(['en', 'de']),
   theme: z.enum(['light', 'dark']),
@@ -42,7 +56,7 @@ export const SLA = {
 /** On Alerts: the rule that is being edited; `new:` for one that is not there yet. */
 export const ALERTS = { rule: z.string().check(z.regex(/^(new:|[a-z0-9][a-z0-9_-]{0,62})$/)) }
 
-const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+const date = z.string().check(z.refine((text) => parseBound(text)?.kind === 'date'))
 const text = z.string().check(z.minLength(1), z.maxLength(300))
 
 /**
@@ -60,8 +74,17 @@ export const PLANNING = {
 /** On Quality: the open drill panel. */
 export const QUALITY = { drill: z.string() }
 
+/** An ISO week that its year has: those that begin on a Thursday, and leap years that begin on a Wednesday, have 53. */
+function isWeek(text: string): boolean {
+  const [, year, week] = (/^(\d{4})-W(\d{2})$/.exec(text) ?? []).map(Number)
+  if (year === undefined || week === undefined || parseBound(`${year}-01-01`) === null) return false
+  const days = [`${year}-01-01`, `${year}-12-31`].map((day) => new Date(day).getUTCDay())
+  return week >= 1 && week <= (days.includes(THURSDAY) ? 53 : 52)
+}
+const THURSDAY = 4
+
 /** On Reports: the week that is shown; the last one that is over where absent. */
-export const REPORTS = { week: z.string().check(z.regex(/^\d{4}-W[0-5]\d$/)) }
+export const REPORTS = { week: z.string().check(z.refine(isWeek)) }
 
 /** On a conversation: the clock that is explained. */
 export const TALK = { clock: z.string().check(z.regex(/^[a-z_]+\.\d+$/)) }
@@ -78,7 +101,7 @@ export type QualitySearch = SearchOf<typeof QUALITY>
 export type ReportsSearch = SearchOf<typeof REPORTS>
 export type TalkSearch = SearchOf<typeof TALK>
 
-/** Keeps what the fields allow. A list keeps its readable items. */
+/** Keeps what the fields allow. A list keeps its readable items, the first ones of too many. */
 export function pick<F extends Fields>(fields: F, raw: Readonly<Record<string, unknown>>): SearchOf<F> {
   const kept: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(fields)) {
@@ -86,6 +109,7 @@ export function pick<F extends Fields>(fields: F, raw: Readonly<Record<string, u
     if (given === undefined) continue
     if (field instanceof z.ZodMiniArray) {
       const items = asList(given).filter((item) => field.safeParse([item]).success)
+      while (items.length > 0 && !field.safeParse(items).success) items.pop()
       if (items.length > 0) kept[name] = items
     } else if (field.safeParse(given).success) kept[name] = given
   }

@@ -8,6 +8,7 @@ import { SidePanel } from '../../../components/ui/side-panel.tsx'
 import { fieldErrors } from '../../../lib/api/field-errors.ts'
 import { ApiError } from '../../../lib/api/problem.ts'
 import { freeId } from '../../../lib/config-id.ts'
+import { useLost } from '../../../lib/search/opened-with.ts'
 import classes from '../alerts.module.css'
 import { pastQuery, type Rule, type RuleView, rulesQuery, useChange } from '../api.ts'
 import { NEW_RULE } from './draft.ts'
@@ -22,6 +23,9 @@ export function Editor({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation()
   const query = useQuery(rulesQuery)
   const rule = query.data?.rules.find((one) => one.id === id)
+  const lost = id !== '' && query.data !== undefined && !rule
+  useLost(lost ? id : null)
+  if (lost) return null
   const title = id === '' ? t('alerts.form.new') : t('alerts.rules.edit', { name: rule?.body.name ?? id })
   return (
     <SidePanel title={title} width={760} onClose={onClose}>

@@ -8,7 +8,7 @@ import { ClockLane } from './clock-lane.tsx'
 import { LANE, layoutOf, TOP } from './layout.ts'
 import { MessageMark } from './message-mark.tsx'
 import type { Model } from './model.ts'
-import { ticksOf, xOf } from './scale.ts'
+import { labelSides, ticksOf, xOf } from './scale.ts'
 import classes from './timeline.module.css'
 
 interface PictureProps {
@@ -30,6 +30,8 @@ export function Picture({ model, explained, width }: PictureProps) {
     width: Math.max(x(stretch.to) - x(stretch.from), 1.5),
   })
   const { rows, height } = layoutOf(model)
+  const ticks = ticksOf(from, to, width, format.zone)
+  const sides = labelSides(ticks, x, width)
   return (
     <svg className={classes.picture} width={width} height={height} role="img" aria-label={t('talk.picture')}>
       <defs>
@@ -40,12 +42,18 @@ export function Picture({ model, explained, width }: PictureProps) {
       {model.closed.map((gap) => (
         <rect key={gap.from} className={classes.closed} {...span(gap)} y={TOP} height={height - TOP} />
       ))}
-      {ticksOf(from, to, width, format.zone).map((tick) => (
+      {ticks.map((tick, index) => (
         <g key={tick.at} className={classes.tick} data-day={tick.day || undefined}>
           <line x1={x(tick.at)} x2={x(tick.at)} y1={TOP - 4} y2={height} />
-          <text x={x(tick.at) + 3} y={TOP - 10}>
-            {format.instant(tick.at, tick.day ? 'weekday' : 'time')}
-          </text>
+          {sides[index] !== 'none' && (
+            <text
+              x={x(tick.at) + (sides[index] === 'left' ? -3 : 3)}
+              y={TOP - 10}
+              textAnchor={sides[index] === 'left' ? 'end' : 'start'}
+            >
+              {format.instant(tick.at, tick.day ? 'weekday' : 'time')}
+            </text>
+          )}
         </g>
       ))}
       {model.messages.map((message, index) => (

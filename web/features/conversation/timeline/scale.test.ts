@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ticksOf, xOf } from './scale.ts'
+import { labelSides, ticksOf, xOf } from './scale.ts'
 
 const at = (text: string) => Date.parse(text)
 const texts = (from: string, to: string, width: number, zone: string) =>
@@ -39,4 +39,26 @@ it('takes longer steps where there is less room', () => {
     '11-22T00:00 day',
     '11-29T00:00 day',
   ])
+})
+
+it('cuts no label off: the last goes before its tick, or away where there is no room', () => {
+  const sides = (xs: number[], width: number) =>
+    labelSides(
+      xs.map((at) => ({ at, day: true })),
+      (at) => at,
+      width,
+    )
+  expect(sides([10, 100, 200], 300)).toEqual(['right', 'right', 'right'])
+  expect(sides([10, 100, 290], 300)).toEqual(['right', 'right', 'left'])
+  expect(sides([10, 190, 290], 300)).toEqual(['right', 'right', 'none'])
+  for (const xs of [[0], [40, 130, 220, 310], [88, 176, 264, 352]]) {
+    const ends = sides(xs, 360).flatMap((side, at) => {
+      const x = xs[at] ?? 0
+      return side === 'right' ? [[x, x + 80]] : side === 'left' ? [[x - 80, x]] : []
+    })
+    for (const [index, [start = 0, end = 0]] of ends.entries()) {
+      expect(end).toBeLessThanOrEqual(360)
+      expect(start).toBeGreaterThanOrEqual(ends[index - 1]?.[1] ?? 0)
+    }
+  }
 })

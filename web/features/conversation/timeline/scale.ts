@@ -25,6 +25,20 @@ export function ticksOf(from: number, to: number, width: number, zone: string): 
   return step === undefined ? dayTicks(from, to, apart / DAY, zone) : clockTicks(from, to, step, zone)
 }
 
+/** Room that a date needs, in pixels. */
+const LABEL_PX = 80
+
+export type LabelSide = 'right' | 'left' | 'none'
+
+/** On which side of its tick a label stands: the last one would be cut off, and may have no room before it either. */
+export function labelSides(ticks: readonly Tick[], x: (at: number) => number, width: number): LabelSide[] {
+  return ticks.map(({ at }, index) => {
+    if (x(at) + LABEL_PX <= width) return 'right'
+    const before = ticks[index - 1]
+    return x(at) - LABEL_PX >= (before ? x(before.at) + LABEL_PX : 0) ? 'left' : 'none'
+  })
+}
+
 function clockTicks(from: number, to: number, step: number, zone: string): Tick[] {
   const ticks: Tick[] = []
   for (let midnight = startOf(from, 'd', zone); midnight < to; midnight = addUnits(midnight, 1, 'd', zone)) {

@@ -3,6 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
+import { together } from '../../../components/ui/together.ts'
+import { useKept } from '../../../components/ui/use-kept.ts'
+import { useLastError } from '../../../components/ui/use-last-error.ts'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useNow } from '../../../lib/clock.ts'
@@ -25,7 +28,7 @@ export function Arrivals() {
   const usable = filters.filter(isUsable)
   const unused = catalog.ready ? filters.filter((one) => !isUsable(one)) : []
   const enabled = catalog.ready
-  const query = useQuery({
+  const answer = useQuery({
     ...figuresQuery({
       metrics: [METRIC],
       grain: 'hour',
@@ -36,11 +39,14 @@ export function Arrivals() {
     }),
     enabled,
   })
+  const query = useKept(answer, JSON.stringify([usable, midnight]))
   const forecast = useQuery({ ...todayQuery(zone, usable), enabled })
   const capacity = useQuery({
     ...capacityQuery(midnight, addUnits(midnight, 1, 'd', zone), usable),
     enabled,
   })
+  const failure = useLastError(forecast)
+  const foreseen = forecast.data !== undefined || failure !== null
   const skeleton = <Skeleton height={260} radius={0} />
   return (
     <Section
@@ -52,21 +58,17 @@ export function Arrivals() {
         })
       }
     >
-      {forecast.isLoading ? (
-        skeleton
-      ) : (
-        <QueryState query={query} skeleton={skeleton}>
-          {(result) => (
-            <ArrivalsDay
-              result={result}
-              forecast={forecast.data ?? null}
-              failed={forecast.isError}
-              capacity={capacity.data ?? null}
-              now={now}
-            />
-          )}
-        </QueryState>
-      )}
+      <QueryState query={together(query, { isLoading: !foreseen })} skeleton={skeleton}>
+        {(result) => (
+          <ArrivalsDay
+            result={result}
+            forecast={forecast.data ?? null}
+            failed={forecast.data === undefined}
+            capacity={capacity.data ?? null}
+            now={now}
+          />
+        )}
+      </QueryState>
     </Section>
   )
 }

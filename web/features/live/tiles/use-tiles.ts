@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { QueryInput } from '../../../../pipelines/metrics/types.ts'
+import { useKept } from '../../../components/ui/use-kept.ts'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useNow } from '../../../lib/clock.ts'
@@ -16,7 +17,8 @@ export function useTiles() {
     filters.every(({ dimension }) => catalog.metric(id)?.dimensions.includes(dimension)),
   )
   const input: QueryInput = { metrics: asked, ...today, tz: zone, filters, compare }
-  const query = useQuery({ ...figuresQuery(input), enabled: catalog.ready && asked.length > 0 })
+  const answer = useQuery({ ...figuresQuery(input), enabled: catalog.ready && asked.length > 0 })
+  const query = useKept(answer, JSON.stringify([asked, filters, compare, zone]))
   return { query, asked }
 }
 

@@ -9,6 +9,7 @@ import { QueryState } from '../../../components/ui/query-state.tsx'
 import { together } from '../../../components/ui/together.ts'
 import { useNow } from '../../../lib/clock.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
+import { useLost } from '../../../lib/search/opened-with.ts'
 import { useSetSearch, useView } from '../../../lib/search/use-view.ts'
 import { addUnits, startOf } from '../../../lib/time/zone.ts'
 import { useQueueName } from '../queue-name.ts'
@@ -40,7 +41,9 @@ function OneQueue({ queues }: { queues: readonly KnownQueue[] }) {
   const { zone } = useView()
   const asked = useSearch({ strict: false }).queue
   const set = useSetSearch()
-  const queue = queues.find(({ id }) => id === asked) ?? (queues[0] as KnownQueue)
+  const found = queues.find(({ id }) => id === asked)
+  useLost(asked !== undefined && !found ? asked : null)
+  const queue = found ?? (queues[0] as KnownQueue)
   const to = new Date(addUnits(startOf(useNow(), 'd', zone), AHEAD_DAYS + 1, 'd', zone)).toISOString()
   const forecast = useQuery(forecastQuery(queue.id, to, 30))
   const daily = useQuery(forecastQuery(queue.id, to, 1440))

@@ -9,6 +9,7 @@ import { QueryState } from '../../../components/ui/query-state.tsx'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
 import { useNow } from '../../../lib/clock.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
+import { useLost } from '../../../lib/search/opened-with.ts'
 import { useSetSearch, useView } from '../../../lib/search/use-view.ts'
 import { fromLocalText } from '../../../lib/time/local-text.ts'
 import { addUnits, dateText, startOf, wallOf } from '../../../lib/time/zone.ts'
@@ -58,7 +59,9 @@ function Queues({ queues, draft }: { queues: readonly Queue[]; draft: Draft | nu
   const tomorrow = addUnits(startOf(useNow(), 'd', zone), 1, 'd', zone)
   const from = (day === undefined ? null : fromLocalText(day, zone)) ?? tomorrow
   const [changes, setChanges] = useState(FIRST)
-  const queue = queues.find(({ id }) => id === chosen) ?? (queues[0] as Queue)
+  const found = queues.find(({ id }) => id === chosen)
+  useLost(chosen !== undefined && !found ? chosen : null)
+  const queue = found ?? (queues[0] as Queue)
   const question: PlanQuestion = {
     queue: queue.id,
     from: new Date(from).toISOString(),

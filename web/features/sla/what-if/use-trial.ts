@@ -1,6 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useLost } from '../../../lib/search/opened-with.ts'
 import { useSetSearch } from '../../../lib/search/use-view.ts'
 import { decodeTrial, encodeTrial, type Trial } from './trial.ts'
 
@@ -18,9 +19,11 @@ export function useTrial() {
     setOwn((before) => ({ ...before, text: next }))
     set({ try: next }, { replace: true })
   }, WRITE_AFTER_MS)
+  const settled = decodeTrial(text)
+  useLost(text !== undefined && encodeTrial(settled) === undefined ? text : null)
   const change = (trial: Trial) => {
     setOwn((before) => ({ ...before, trial }))
     write(encodeTrial(trial))
   }
-  return { trial: own.trial, settled: decodeTrial(text), change }
+  return { trial: own.trial, settled, change }
 }
