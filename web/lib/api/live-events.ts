@@ -15,21 +15,31 @@ const RECONNECT_MS = 5000
 let state: LiveState = { connected: false, lostAt: null, notice: null }
 const listeners = new Set<() => void>()
 
-/** Opens the line and keeps it open; `onMove` hears each new data version. Returns how to close it. */
+/**
+ * Opens the line and keeps it open while the page is to be seen: a browser has six to a server, for all its tabs together, and
+ * a tab behind others would keep one from them. `onMove` hears each new data version. Returns how to close it.
+ */
 export function openLiveEvents(onMove: () => void): () => void {
   let source: EventSource | null = null
-  let timer: ReturnType<typeof setTimeout> | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const close = () => {
+    source?.close()
+    clearTimeout(timer)
+  }
   const connect = () => {
-    source = new EventSource('/api/v1/live')
-    source.onopen = () => {
+    close()
+    if (document.hidden) return
+    const line = new EventSource('/api/v1/live')
+    source = line
+    line.onopen = () => {
       if (state.lostAt !== null) onMove()
       set({ connected: true, lostAt: null })
     }
-    source.onerror = () => {
+    line.onerror = () => {
       set({ connected: false, lostAt: state.lostAt ?? Date.now() })
-      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(connect, RECONNECT_MS)
+      if (line.readyState === EventSource.CLOSED) timer = setTimeout(connect, RECONNECT_MS)
     }
-    source.addEventListener('version', (event: MessageEvent<string>) => {
+    line.addEventListener('version', (event: MessageEvent<string>) => {
       const notice = JSON.parse(event.data) as VersionNotice
       const moved = state.notice !== null && notice.dataVersion !== state.notice.dataVersion
       set({ connected: true, lostAt: null, notice })
@@ -37,17 +47,16 @@ export function openLiveEvents(onMove: () => void): () => void {
     })
   }
   connect()
+  document.addEventListener('visibilitychange', connect)
   // a line that was open before a sleep may be dead without anybody having said so
   const stopWaking = onWake(() => {
-    source?.close()
-    if (timer !== null) clearTimeout(timer)
     connect()
-    onMove()
+    if (!document.hidden) onMove()
   })
   return () => {
+    document.removeEventListener('visibilitychange', connect)
     stopWaking()
-    source?.close()
-    if (timer !== null) clearTimeout(timer)
+    close()
   }
 }
 
