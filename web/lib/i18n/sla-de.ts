@@ -20,6 +20,7 @@ export const slaDe: Shape<typeof slaEn> = {
     open: 'noch nichts entschieden',
     enough: '{{share}} übrig',
     low: 'nur noch {{share}} übrig',
+    gone: 'aufgebraucht',
     spent: 'um {{share}} überzogen',
     counts: '{{breached}} verletzt, {{budget}} bisher erlaubt von {{decided}} entschiedenen',
     ended: 'Keine geltende Richtlinie sagt das noch zu, daher gibt es kein Budget.',

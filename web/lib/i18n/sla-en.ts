@@ -16,6 +16,7 @@ export const slaEn = {
     open: 'nothing decided yet',
     enough: '{{share}} left',
     low: 'only {{share}} left',
+    gone: 'used up',
     spent: 'overspent by {{share}}',
     counts: '{{breached}} breached, {{budget}} allowed so far of {{decided}} decided',
     ended: 'No policy in force promises this any more, so there is no budget.',

@@ -22,14 +22,9 @@ const row = (policy: string, target: string, value: number) => ({
 })
 
 it('tells a budget that is open, ample, low, just gone and overspent apart', () => {
-  expect([null, 0.26, 0.25, 0, -0.001, -9].map((left) => budgetState({ left }))).toEqual([
-    'open',
-    'enough',
-    'low',
-    'low',
-    'spent',
-    'spent',
-  ])
+  expect(
+    [null, 0.26, 0.25, 1 - 39 / (390 * (1 - 0.9)), -0.001, -9].map((left) => budgetState({ left })),
+  ).toEqual(['open', 'enough', 'low', 'gone', 'spent', 'spent'])
 })
 
 it('calls a burn rate by what it means for the month', () => {

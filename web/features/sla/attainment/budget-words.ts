@@ -1,14 +1,17 @@
 /** An error budget and its burn rates as people say them. */
 import type { BudgetRow, BurnRate } from '../../../../pipelines/sla/error-budget.ts'
 
-export type BudgetState = 'open' | 'enough' | 'low' | 'spent'
+export type BudgetState = 'open' | 'enough' | 'low' | 'gone' | 'spent'
 
 const LOW = 0.25
+/** Less than any share that is shown. */
+const NOTHING = 0.0005
 const AT_PACE = 0.05
 
-/** `open` while nothing is decided or no goal holds; `low` in the last quarter. */
+/** `open` while nothing is decided or no goal holds; `low` in the last quarter; `gone` where just what is allowed was breached. */
 export function budgetState({ left }: Pick<BudgetRow, 'left'>): BudgetState {
   if (left === null) return 'open'
+  if (Math.abs(left) < NOTHING) return 'gone'
   if (left < 0) return 'spent'
   return left <= LOW ? 'low' : 'enough'
 }
