@@ -18,12 +18,12 @@ const start = () => post(folder.app, '/api/v1/sample', { messages: 1000 })
 /** Every state that was seen until it no longer loads. */
 async function watched(): Promise<SampleState[]> {
   const seen: SampleState[] = []
-  for (;;) {
-    const now = await state()
-    seen.push(now)
-    if (now.state !== 'loading') return seen
-    await folder.pegel.settle()
+  const now = async () => {
+    seen.push(await state())
+    return seen.at(-1)?.state
   }
+  await expect.poll(now, { interval: 100 }).not.toBe('loading')
+  return seen
 }
 
 const YAML = `# ours
