@@ -62,3 +62,13 @@ it('cuts no label off: the last goes before its tick, or away where there is no 
     }
   }
 })
+
+it('ticks at the first midnight there is, however few find room', () => {
+  expect(texts('2026-11-19T13:13:00Z', '2026-11-25T13:00:00Z', 236, 'Europe/Berlin')).toEqual([
+    '11-19T23:00 day',
+    '11-22T23:00 day',
+  ])
+  expect(texts('2026-11-01T13:13:00Z', '2026-11-09T13:00:00Z', 90, 'Europe/Berlin')).toEqual([
+    '11-01T23:00 day',
+  ])
+})

@@ -11,7 +11,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR]
-const DAY_STEPS = [1, 2, 7, 14, 28]
+const DAY_STEPS = [1, 2, 3, 7, 14, 28]
 const APART_PX = 88
 
 export function xOf(at: number, from: number, to: number, width: number): number {
@@ -54,8 +54,8 @@ function clockTicks(from: number, to: number, step: number, zone: string): Tick[
 function dayTicks(from: number, to: number, apartDays: number, zone: string): Tick[] {
   const days = DAY_STEPS.find((count) => count >= apartDays) ?? Math.ceil(apartDays / 28) * 28
   const ticks: Tick[] = []
-  for (let at = startOf(from, 'd', zone); at <= to; at = addUnits(at, days, 'd', zone)) {
-    if (at >= from) ticks.push({ at, day: true })
-  }
+  const today = startOf(from, 'd', zone)
+  const first = today < from ? addUnits(today, 1, 'd', zone) : today
+  for (let at = first; at <= to; at = addUnits(at, days, 'd', zone)) ticks.push({ at, day: true })
   return ticks
 }
