@@ -79,20 +79,11 @@ const STAY = 0.5
 export function raiseBound(instance: Instance, master: Master, watch: Watch): void {
   let share = STAY
   let { bound: best, duals: center, columns: hints } = flatPrices(instance)
-  const known = new Set(master.columns.map(keyOf))
-  const add = (columns: readonly Column[]) => {
-    const fresh = columns.filter((column) => {
-      const key = keyOf(column)
-      return !known.has(key) && known.add(key)
-    })
-    master.add(fresh)
-    return fresh.length
-  }
   watch.better(best, center)
-  add(hints)
+  master.add(hints)
   let nearly = false
   for (let round = 0; round < 500 && watch.secondsLeft() > 0; round++) {
-    add(watch.found?.() ?? [])
+    master.add(watch.found?.() ?? [])
     const relaxed = master.relax(watch.secondsLeft())
     if (!relaxed) break
     const duals = blend(center, relaxed.duals, share)
@@ -113,7 +104,7 @@ export function raiseBound(instance: Instance, master: Master, watch: Watch): vo
       nearly = true
       watch.nearly?.()
     }
-    if (add(columns) === 0) {
+    if (master.add(columns) === 0) {
       if (share === 0) break
       share = share < 0.1 ? 0 : share / 2
     }
@@ -136,6 +127,3 @@ function flatPrices(instance: Instance): Priced & { duals: Duals } {
   })
   return priced.reduce((best, one) => (one.bound > best.bound ? one : best))
 }
-
-export const keyOf = ({ candidate, tour }: Pick<Column, 'candidate' | 'tour'>) =>
-  `${candidate}:${tour.map((one) => (one ? `${one.type}.${one.placing}` : '-')).join()}`

@@ -1,5 +1,5 @@
 /** Whole rosters out of the relaxation: tours that it is almost sure of are settled, the rest is solved and priced anew. */
-import { keyOf, priceTours } from './bound.ts'
+import { priceTours } from './bound.ts'
 import { sweep } from './improve.ts'
 import type { Instance } from './instance.ts'
 import type { Master } from './master.ts'
@@ -18,19 +18,12 @@ export function dive(instance: Instance, master: Master, secondsLeft: () => numb
   const people = instance.candidates.length
   const tours: Tour[] = []
   const settled = new Set<number>()
-  const known = new Map(master.columns.map((column, at) => [keyOf(column), at]))
-  const add = (columns: Master['columns']) => {
-    const fresh = columns.filter((column) => !known.has(keyOf(column)))
-    for (const [i, column] of fresh.entries()) known.set(keyOf(column), master.columns.length + i)
-    master.add(fresh)
-    return fresh.length
-  }
   try {
     while (settled.size < people) {
       const relaxed = master.relax(Math.max(0.5, secondsLeft()))
       if (!relaxed) break
       const fresh =
-        secondsLeft() > 0 ? add(priceTours(instance, relaxed.duals, undefined, settled).columns) : 0
+        secondsLeft() > 0 ? master.add(priceTours(instance, relaxed.duals, undefined, settled).columns) : 0
       const again = fresh > 0 ? master.relax(Math.max(0.5, secondsLeft())) : relaxed
       if (!again) break
       const open = master.columns

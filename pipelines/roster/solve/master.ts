@@ -23,7 +23,8 @@ export interface Duals {
 
 export interface Master {
   columns: Column[]
-  add(columns: readonly Column[]): void
+  /** Takes each tour of a candidate once; returns how many were new. */
+  add(columns: readonly Column[]): number
   /** Solves the relaxation, with the share of each column in it; null when the clock ran out. */
   relax(seconds: number): { cost: number; duals: Duals; shares: Float64Array } | null
   /** Has a column stand in every solution from now on; `release` ends that for all. */
@@ -97,13 +98,20 @@ export function masterOf(highs: Highs, instance: Instance): Master {
   })
   model.options.set({ output_flag: false })
   const columns: Column[] = []
+  const placeOfTour = new Map<string, number>()
   let held: number[] = []
   // At the start and after a change of bounds the basis is good for the dual simplex, after new columns for the primal one.
   let bounded = true
   let solved = false
 
-  function add(added: readonly Column[]): void {
-    if (added.length === 0) return
+  function add(found: readonly Column[]): number {
+    const added = found.filter((column) => {
+      const key = keyOf(column)
+      if (placeOfTour.has(key)) return false
+      placeOfTour.set(key, placeOfTour.size)
+      return true
+    })
+    if (added.length === 0) return 0
     const at = { starts: [0], indices: [] as number[], values: [] as number[] }
     for (const { candidate, tour } of added) {
       const group = candidates[candidate]?.group as number
@@ -136,6 +144,7 @@ export function masterOf(highs: Highs, instance: Instance): Master {
     })
     columns.push(...added)
     bounded = !solved
+    return added.length
   }
 
   return {
@@ -182,8 +191,8 @@ export function masterOf(highs: Highs, instance: Instance): Master {
       const all = { kind: 'range' as const, from: fixed, to: fixed + columns.length - 1 }
       const chosen = new Uint8Array(columns.length)
       for (const [candidate, tour] of start.entries()) {
-        const at = columns.findLastIndex((one) => one.candidate === candidate && one.tour === tour)
-        if (at !== -1) chosen[at] = 1
+        const at = placeOfTour.get(keyOf({ candidate, tour }))
+        if (at !== undefined) chosen[at] = 1
       }
       model.changeColsIntegrality(
         all,
@@ -211,3 +220,6 @@ export function masterOf(highs: Highs, instance: Instance): Master {
     dispose: () => model.dispose(),
   }
 }
+
+const keyOf = ({ candidate, tour }: Pick<Column, 'candidate' | 'tour'>) =>
+  `${candidate}:${tour.map((one) => (one ? `${one.type}.${one.placing}` : '-')).join()}`

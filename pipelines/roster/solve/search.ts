@@ -3,7 +3,7 @@ import type { Highs } from 'highs'
 import { seeded } from '../../seeded.ts'
 import { anneal, FROM_NOTHING } from './anneal.ts'
 import { bestOf } from './best.ts'
-import { keyOf, priceTours, raiseBound } from './bound.ts'
+import { priceTours, raiseBound } from './bound.ts'
 import { dive } from './dive.ts'
 import { firstRoster } from './first.ts'
 import type { Instance } from './instance.ts'
@@ -104,15 +104,12 @@ export function search(highs: Highs, instance: Instance, limits: Limits, partner
   })
 
   best.offer(firstRoster(instance, random))
-  const columns = new Map<string, Column>()
-  const keep = (state: State) => {
-    for (const column of columnsOf(state)) columns.set(keyOf(column), column)
-  }
+  const passed: Column[] = []
   improve(
     Math.min(FIRST_SHARE * limits.seconds, FIRST_S * instance.candidates.length),
     best.state,
     FROM_NOTHING,
-    (tours) => keep(stateOf(instance, tours)),
+    (tours) => passed.push(...columnsOf(stateOf(instance, tours))),
   )
   if (instance.candidates.length === 0 || instance.coverage.skills.length === 0) {
     bound = priceTours(instance, zeroDuals(instance)).bound
@@ -123,9 +120,7 @@ export function search(highs: Highs, instance: Instance, limits: Limits, partner
   let dived: State | null = null
   try {
     phase = 'bound'
-    keep(best.state)
-    keep(emptyState(instance))
-    master.add([...columns.values()])
+    master.add([...passed, ...columnsOf(best.state), ...columnsOf(emptyState(instance))])
     raiseBound(instance, master, {
       secondsLeft: () => (limits.cancelled() || closeEnough() ? 0 : limits.seconds * BOUND_UNTIL - seconds()),
       better: (higher, prices) => {
