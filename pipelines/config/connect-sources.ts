@@ -11,16 +11,19 @@ export interface PlainSource {
   kind: string
 }
 
+/** The name of one that the configuration has of another kind or with settings of its own; null where there is none. */
+export const nameTaken = (config: Config, wanted: readonly PlainSource[]): string | null =>
+  config.sources.find(({ name, kind, settings }) =>
+    wanted.some((one) => one.name === name && (one.kind !== kind || Object.keys(settings).length > 0)),
+  )?.name ?? null
+
 /**
  * Adds to `<dataDir>/pegel.yml` those that are not there yet, and leaves every other line of it, comments too, as it is. Returns
  * what the file then says. Throws `conflict` when a name is taken by a connection of another kind or with settings of its own.
  */
 export function connectSources(dataDir: string, config: Config, wanted: readonly PlainSource[]): Config {
-  for (const { name, kind } of wanted) {
-    const there = config.sources.find((one) => one.name === name)
-    if (!there || (there.kind === kind && Object.keys(there.settings).length === 0)) continue
-    throw conflict(`pegel.yml has a connection named ${name} of its own`)
-  }
+  const taken = nameTaken(config, wanted)
+  if (taken !== null) throw conflict(`pegel.yml has a connection named ${taken} of its own`)
   const missing = wanted.filter(({ name }) => config.sources.every((one) => one.name !== name))
   if (missing.length === 0) return config
   const path = join(dataDir, 'pegel.yml')

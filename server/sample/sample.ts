@@ -1,6 +1,7 @@
 /** The sample company, loaded into an empty installation that is running, by the same ways as any other file. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nameTaken } from '../../pipelines/config/connect-sources.ts'
 import { importConfig } from '../../pipelines/config/verbs/import-yaml.ts'
 import { conflict, PegelError } from '../../pipelines/errors.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
@@ -88,11 +89,7 @@ export class Sample {
   async #refusal(): Promise<SampleState['refused']> {
     const sources = await this.#pegel.sources()
     if (sources.some(({ events }) => events > 0)) return 'data'
-    const ours = sampleSources()
-    const taken = this.#pegel.config.sources.some(({ name, kind, settings }) =>
-      ours.some((one) => one.name === name && (one.kind !== kind || Object.keys(settings).length > 0)),
-    )
-    return taken ? 'connection' : null
+    return nameTaken(this.#pegel.config, sampleSources()) === null ? null : 'connection'
   }
 
   /** The same options give the same lines, so what is there already is only read past. */

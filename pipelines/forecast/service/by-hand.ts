@@ -98,9 +98,14 @@ function cellsOf(starts: readonly number[], { startsAt, endsAt }: Stated, stepMs
 
 /** How contacts of a day spread over its cells: as the first of these that has any, and evenly where none has; 0 where it is closed. */
 function sharesOf(points: Columns, cells: readonly Cell[], profile: readonly number[]): number[] {
-  const even = points.open.map(() => 1)
-  for (const values of [profile, points.mean, points.average, even]) {
-    const weights = cells.map(({ i, part }) => (points.open[i] ? (values[i] as number) * part : 0))
+  const shapes = [
+    (i: number) => profile[i],
+    (i: number) => points.mean[i],
+    (i: number) => points.average[i],
+    () => 1,
+  ]
+  for (const shape of shapes) {
+    const weights = cells.map(({ i, part }) => (points.open[i] ? (shape(i) as number) * part : 0))
     const sum = weights.reduce((a, b) => a + b, 0)
     if (sum > 0) return weights.map((weight) => weight / sum)
   }

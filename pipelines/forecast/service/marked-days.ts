@@ -46,16 +46,12 @@ export function markDays(
 
 /** What is stated goes before what is only learned, and what touches all before a part; but no part goes before a holiday of all. */
 function goesBefore(one: SpecialDay, there: SpecialDay): boolean {
-  const rank = ({ share, expected, class: kind }: SpecialDay) =>
-    share === undefined
-      ? expected !== undefined
-        ? 0
-        : kind === 'holiday'
-          ? 1
-          : 3
-      : expected !== undefined
-        ? 2
-        : 4
+  const rank = ({ share, expected, class: kind }: SpecialDay) => {
+    const isStated = expected !== undefined
+    if (share !== undefined) return isStated ? 2 : 4
+    if (isStated) return 0
+    return kind === 'holiday' ? 1 : 3
+  }
   const [own, other] = [rank(one), rank(there)]
   return own === other ? (one.share ?? 1) > (there.share ?? 1) : own < other
 }

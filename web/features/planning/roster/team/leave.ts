@@ -10,7 +10,6 @@ export function leaveOf(text: string): Person['leave'] | null {
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue
     const [from, to = from, ...rest] = line.match(/\d{4}-\d{2}-\d{2}/g) ?? []
-
     if (rest.length > 0 || !isDate(from) || !isDate(to) || (from as string) > (to as string)) return null
     leave.push({ from: from as string, to: to as string })
   }
