@@ -16,7 +16,7 @@ export interface QueryStateProps<T> {
   room?: Room
   /** No room is sure to do: in a `pg-in-order`, what is beneath shows itself once this is there. */
   holds?: boolean
-  /** What stands there the first time; an empty picture of that height unless told. */
+  /** What stands there the first time, a number for an empty picture so many pixels high; one as high as the room unless told. */
   skeleton?: ReactNode
   children: (data: T) => ReactNode
 }
@@ -38,7 +38,11 @@ export function QueryState<T>({ query, room = 0, holds = false, skeleton, childr
         aria-busy
       >
         <span className="pg-hidden">{t('state.loading')}</span>
-        {skeleton ?? <Skeleton radius={0} className={classes.whole} />}
+        {typeof skeleton === 'number' ? (
+          <Skeleton height={skeleton} radius={0} />
+        ) : (
+          (skeleton ?? <Skeleton radius={0} className={classes.whole} />)
+        )}
       </div>
     )
   }

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { FiguresTable } from '../../components/figures/figures-table.tsx'
 import { NoFigures } from '../../components/figures/no-figures.tsx'
@@ -31,7 +30,7 @@ export function Table({ title, metrics, by }: TableProps) {
   return (
     <section className={`${classes.part} pg-in-order`} aria-label={title}>
       <h3>{title}</h3>
-      <QueryState query={query} skeleton={<Skeleton height={200} radius={0} />} holds>
+      <QueryState query={query} skeleton={200} holds>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={filtered} />

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { QueryState } from '../../components/ui/query-state.tsx'
@@ -14,7 +13,7 @@ export function Archive() {
   const query = useQuery(archiveQuery)
   return (
     <Section title={t('reports.archive.title')} note={t('reports.archive.note')}>
-      <QueryState query={query} skeleton={<Skeleton height={80} radius={0} />}>
+      <QueryState query={query} skeleton={80}>
         {(mails) =>
           mails.length === 0 ? (
             <p className={classes.quiet}>{t('reports.archive.none')}</p>

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
@@ -25,7 +24,7 @@ export function ReportsPage() {
   return (
     <div className={`${classes.page} pg-in-order`}>
       <WeekBar question={question} shown={query.data?.document.week} />
-      <QueryState query={query} skeleton={<Skeleton height={1400} radius={0} />} holds>
+      <QueryState query={query} skeleton={1400} holds>
         {({ document }) => <DocumentView document={document} />}
       </QueryState>
       <div className={`${classes.desk} pg-in-order`}>

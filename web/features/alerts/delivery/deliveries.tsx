@@ -1,4 +1,4 @@
-import { NativeSelect, Skeleton } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -35,7 +35,7 @@ export function Deliveries() {
         />
       }
     >
-      <QueryState query={query} skeleton={<Skeleton height={160} radius={0} />}>
+      <QueryState query={query} skeleton={160}>
         {({ rows }) =>
           rows.length === 0 ? (
             <p className={classes.quiet}>{t('alerts.deliveries.none')}</p>

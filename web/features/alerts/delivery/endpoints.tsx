@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -33,7 +32,7 @@ export function Endpoints() {
         </BarButton>
       }
     >
-      <QueryState query={query} skeleton={<Skeleton height={80} radius={0} />} holds>
+      <QueryState query={query} skeleton={80} holds>
         {(endpoints) => (
           <>
             {adding && (

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -39,7 +38,7 @@ export function Rules() {
         </BarButton>
       }
     >
-      <QueryState query={query} skeleton={<Skeleton height={240} radius={0} />} holds>
+      <QueryState query={query} skeleton={240} holds>
         {({ rules }) =>
           rules.length === 0 ? (
             <Notice title={t('alerts.rules.none')}>{t('alerts.rules.noneHint')}</Notice>

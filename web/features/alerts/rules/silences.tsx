@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
@@ -20,7 +19,7 @@ export function Silences() {
     id === null ? t('alerts.silences.all') : (rules.find((rule) => rule.id === id)?.body.name ?? id)
   return (
     <Section title={t('alerts.silences.title')}>
-      <QueryState query={query} skeleton={<Skeleton height={48} radius={0} />} holds>
+      <QueryState query={query} skeleton={48} holds>
         {(silences) =>
           silences.length === 0 ? (
             <p className={classes.quiet}>{t('alerts.silences.none')}</p>

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { IconLayoutColumns } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
@@ -57,7 +56,7 @@ export function Leaderboard({ dimension, metric, base, cut }: LeaderboardProps) 
           </button>
         )}
       </header>
-      <QueryState query={query} holds skeleton={<Skeleton height={164} radius={0} />}>
+      <QueryState query={query} holds skeleton={164}>
         {(result) => <Board result={result} dimension={dimension} metric={metric} />}
       </QueryState>
     </section>

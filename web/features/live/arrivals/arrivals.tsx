@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { QueryState } from '../../../components/ui/query-state.tsx'
@@ -47,7 +46,6 @@ export function Arrivals() {
   })
   const failure = useLastError(forecast)
   const foreseen = forecast.data !== undefined || failure !== null
-  const skeleton = <Skeleton height={260} radius={0} />
   return (
     <Section
       title={t('arrivals.title')}
@@ -58,7 +56,7 @@ export function Arrivals() {
         })
       }
     >
-      <QueryState query={together(query, { isLoading: !foreseen })} skeleton={skeleton}>
+      <QueryState query={together(query, { isLoading: !foreseen })} skeleton={260}>
         {(result) => (
           <ArrivalsDay
             result={result}

@@ -1,4 +1,4 @@
-import { SegmentedControl, Skeleton } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -34,7 +34,7 @@ export function AccuracyPanel({ queue }: { queue: string }) {
         />
       }
     >
-      <QueryState query={together(errors, quarters)} skeleton={<Skeleton height={160} radius={0} />}>
+      <QueryState query={together(errors, quarters)} skeleton={160}>
         {(rows) =>
           rows.length === 0 ? (
             <Notice title={t('forecast.accuracy.none')}>{t('forecast.accuracy.noneHint')}</Notice>

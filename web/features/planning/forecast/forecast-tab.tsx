@@ -1,4 +1,4 @@
-import { NativeSelect, Skeleton } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -30,7 +30,7 @@ export function ForecastTab() {
   const { t } = useTranslation()
   const queues = useQuery(queuesQuery)
   return (
-    <QueryState query={queues} skeleton={<Skeleton height={480} radius={0} />}>
+    <QueryState query={queues} skeleton={480}>
       {(list) => (list.length === 0 ? <Notice title={t('forecast.noQueues')} /> : <OneQueue queues={list} />)}
     </QueryState>
   )
@@ -61,7 +61,7 @@ function OneQueue({ queues }: { queues: readonly KnownQueue[] }) {
           set({ queue: chosen === queues[0]?.id ? undefined : chosen })
         }}
       />
-      <QueryState query={together(forecast, daily)} holds skeleton={<Skeleton height={480} radius={0} />}>
+      <QueryState query={together(forecast, daily)} holds skeleton={480}>
         {(data) => <Known key={queue.id} forecast={data} daily={daily.data ?? null} />}
       </QueryState>
       <AccuracyPanel queue={queue.id} />

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,7 +22,7 @@ export function RosterTab({ drafting, solving }: { drafting: Drafting; solving: 
   const [chosen, setChosen] = useState<string | null>(null)
   return (
     <div className={`${classes.tab} pg-in-order`}>
-      <QueryState query={together(teams, saved)} holds skeleton={<Skeleton height={320} radius={0} />}>
+      <QueryState query={together(teams, saved)} holds skeleton={320}>
         {(records) => {
           const team = records.find(({ id }) => id === chosen) ?? records[0] ?? null
           return (

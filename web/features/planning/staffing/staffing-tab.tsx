@@ -1,4 +1,4 @@
-import { NativeSelect, Skeleton, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -37,7 +37,7 @@ export function StaffingTab({ draft }: { draft: Draft | null }) {
   const { t } = useTranslation()
   const queues = useQuery(figuresQuery(QUEUES))
   return (
-    <QueryState query={queues} skeleton={<Skeleton height={480} radius={0} />}>
+    <QueryState query={queues} skeleton={480}>
       {(result) => {
         const list = queuesOf(result)
         return list.length === 0 ? (
@@ -88,7 +88,7 @@ function Queues({ queues, draft }: { queues: readonly Queue[]; draft: Draft | nu
           onChange={(event) => set({ day: event.currentTarget.value || undefined })}
         />
       </div>
-      <QueryState query={plan} skeleton={<Skeleton height={480} radius={0} />}>
+      <QueryState query={plan} skeleton={480}>
         {(data) => (
           <Week
             plan={data}

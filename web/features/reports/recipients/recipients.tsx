@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -43,7 +42,7 @@ export function Recipients({ week }: { week: string | undefined }) {
         </BarButton>
       }
     >
-      <QueryState query={query} skeleton={<Skeleton height={80} radius={0} />} holds>
+      <QueryState query={query} skeleton={80} holds>
         {({ mailServer, recipients }) => (
           <>
             {!mailServer && <p className={classes.problem}>{t('reports.recipients.noServer')}</p>}

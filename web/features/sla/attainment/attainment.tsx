@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
@@ -48,7 +47,7 @@ export function Attainment({ base }: { base: Base }) {
         />
       }
     >
-      <QueryState query={query} skeleton={<Skeleton height={396} radius={0} />} holds>
+      <QueryState query={query} skeleton={396} holds>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={base.filters.length > 0} />

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { QueryResult } from '../../../../pipelines/metrics/types.ts'
@@ -31,7 +30,7 @@ export function BreachHeat({ base }: { base: Base }) {
   if (!metric) return null
   return (
     <Section title={t('sla.heat.title')} note={t('sla.heat.note')}>
-      <QueryState query={query} skeleton={<Skeleton height={292} radius={0} />} holds>
+      <QueryState query={query} skeleton={292} holds>
         {(result) =>
           result.rowCount === 0 ? (
             <NoFigures filtered={base.filters.length > 0} />

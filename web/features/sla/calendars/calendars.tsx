@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -36,7 +35,7 @@ export function Calendars() {
         </BarButton>
       }
     >
-      <QueryState query={together(calendars, daysOff)} skeleton={<Skeleton height={160} radius={0} />}>
+      <QueryState query={together(calendars, daysOff)} skeleton={160}>
         {(records) => (
           <>
             <ul className={classes.list}>

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -36,7 +35,7 @@ export function Policies() {
         </BarButton>
       }
     >
-      <QueryState query={together(policies, calendars)} skeleton={<Skeleton height={200} radius={0} />} holds>
+      <QueryState query={together(policies, calendars)} skeleton={200} holds>
         {(records) => (
           <>
             {inForce(records).length === 0 && (
