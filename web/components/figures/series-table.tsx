@@ -55,40 +55,32 @@ export function SeriesTable({ data, metric, marks, caption, onRows }: SeriesTabl
           ...lettersAt(marks, index),
         ].join(' · '),
     }
-    return [
-      time,
-      ...data.series.flatMap((series): DataColumn<Bucket>[] => [
-        {
-          id: series.key,
-          header: one ? caption : series.label,
-          numeric: true,
-          sortBy: ({ index }) => series.values[index] ?? null,
-          cell: (bucket) => (isCount(series) ? behind(series, bucket) : figure(series, bucket.index)),
-        },
-        ...(isCount(series)
-          ? []
-          : [
-              {
-                id: `${series.key} n`,
-                header: t('explore.n'),
-                numeric: true,
-                sortBy: ({ index }: Bucket) => series.n[index] ?? null,
-                cell: (bucket: Bucket) => behind(series, bucket),
-              },
-            ]),
-        ...(series.previous
-          ? [
-              {
-                id: `${series.key} before`,
-                header: t('explore.beforeShort'),
-                numeric: true,
-                sortBy: ({ index }: Bucket) => series.previous?.[index] ?? null,
-                cell: ({ index }: Bucket) => text(series.previous?.[index]),
-              },
-            ]
-          : []),
-      ]),
-    ]
+    const columnsOf = (series: Series): DataColumn<Bucket>[] => {
+      const counts = isCount(series)
+      const value: DataColumn<Bucket> = {
+        id: series.key,
+        header: one ? caption : series.label,
+        numeric: true,
+        sortBy: ({ index }) => series.values[index] ?? null,
+        cell: (bucket) => (counts ? behind(series, bucket) : figure(series, bucket.index)),
+      }
+      const n: DataColumn<Bucket> = {
+        id: `${series.key} n`,
+        header: t('explore.n'),
+        numeric: true,
+        sortBy: ({ index }) => series.n[index] ?? null,
+        cell: (bucket) => behind(series, bucket),
+      }
+      const before: DataColumn<Bucket> = {
+        id: `${series.key} before`,
+        header: t('explore.beforeShort'),
+        numeric: true,
+        sortBy: ({ index }) => series.previous?.[index] ?? null,
+        cell: ({ index }) => text(series.previous?.[index]),
+      }
+      return [value, ...(counts ? [] : [n]), ...(series.previous ? [before] : [])]
+    }
+    return [time, ...data.series.flatMap(columnsOf)]
   }, [data, metric, marks, caption, format, t, onRows])
   return <DataTable caption={caption} columns={columns} rows={rows} />
 }

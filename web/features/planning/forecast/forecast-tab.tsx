@@ -1,6 +1,5 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../../components/chart/engine/load.ts'
@@ -9,10 +8,10 @@ import { QueryState } from '../../../components/ui/query-state.tsx'
 import { together } from '../../../components/ui/together.ts'
 import { useNow } from '../../../lib/clock.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
-import { useLost } from '../../../lib/search/opened-with.ts'
 import { useSetSearch, useView } from '../../../lib/search/use-view.ts'
 import { addUnits, startOf } from '../../../lib/time/zone.ts'
 import { useQueueName } from '../queue-name.ts'
+import { useAskedQueue } from '../use-asked-queue.ts'
 import '../staffing/texts.ts'
 import { AccuracyPanel } from './accuracy.tsx'
 import { Adjustments } from './adjustments.tsx'
@@ -39,11 +38,8 @@ export function ForecastTab() {
 function OneQueue({ queues }: { queues: readonly KnownQueue[] }) {
   const { t } = useTranslation()
   const { zone } = useView()
-  const asked = useSearch({ strict: false }).queue
   const set = useSetSearch()
-  const found = queues.find(({ id }) => id === asked)
-  useLost(asked !== undefined && !found ? asked : null)
-  const queue = found ?? (queues[0] as KnownQueue)
+  const queue = useAskedQueue(queues)
   const to = new Date(addUnits(startOf(useNow(), 'd', zone), AHEAD_DAYS + 1, 'd', zone)).toISOString()
   const forecast = useQuery(forecastQuery(queue.id, to, 30))
   const daily = useQuery(forecastQuery(queue.id, to, 1440))

@@ -9,13 +9,13 @@ import { QueryState } from '../../../components/ui/query-state.tsx'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
 import { useNow } from '../../../lib/clock.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
-import { useLost } from '../../../lib/search/opened-with.ts'
 import { useSetSearch, useView } from '../../../lib/search/use-view.ts'
 import { fromLocalText } from '../../../lib/time/local-text.ts'
 import { addUnits, dateText, startOf, wallOf } from '../../../lib/time/zone.ts'
 import { handOver } from '../handed.ts'
 import { useQueueName } from '../queue-name.ts'
 import type { Draft } from '../roster/use-draft.ts'
+import { useAskedQueue } from '../use-asked-queue.ts'
 import { ContactsChart, PeopleChart } from './day-charts.tsx'
 import { daysOf, type PlanDay } from './days.ts'
 import { type Plan, type PlanQuestion, planQuery } from './get-plan.ts'
@@ -54,14 +54,12 @@ function Queues({ queues, draft }: { queues: readonly Queue[]; draft: Draft | nu
   const { t } = useTranslation()
   const { zone } = useView()
   const nameOf = useQueueName()
-  const { queue: chosen, day } = useSearch({ strict: false })
+  const { day } = useSearch({ strict: false })
   const set = useSetSearch()
   const tomorrow = addUnits(startOf(useNow(), 'd', zone), 1, 'd', zone)
   const from = (day === undefined ? null : fromLocalText(day, zone)) ?? tomorrow
   const [changes, setChanges] = useState(FIRST)
-  const found = queues.find(({ id }) => id === chosen)
-  useLost(chosen !== undefined && !found ? chosen : null)
-  const queue = found ?? (queues[0] as Queue)
+  const queue = useAskedQueue(queues)
   const question: PlanQuestion = {
     queue: queue.id,
     from: new Date(from).toISOString(),

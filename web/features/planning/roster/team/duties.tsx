@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NativeSelect, NumberInput, TextInput } from '@mantine/core'
+import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { SidePanel } from '../../../../components/ui/side-panel.tsx'
 import { useFormat } from '../../../../lib/format/use-format.ts'
 import { DAYS, type Weekday } from '../need.ts'
 import classes from '../roster.module.css'
+import { TimeField, WeekdaysField } from './fields.tsx'
 
 /** When people stand by outside the shifts, how many, and how often one of them may. */
 export function Duties({ setup, onSetup }: { setup: Setup; onSetup: (setup: Setup) => void }) {
@@ -95,7 +96,6 @@ interface DutyFormProps {
 
 function DutyForm({ duty, taken, skills, onClose, onDuty }: DutyFormProps) {
   const { t } = useTranslation()
-  const format = useFormat()
   const [id, setId] = useState(duty?.id ?? '')
   const [days, setDays] = useState<string[]>(duty?.days ?? [...DAYS])
   const [start, setStart] = useState(duty?.start ?? '18:00')
@@ -122,28 +122,22 @@ function DutyForm({ duty, taken, skills, onClose, onDuty }: DutyFormProps) {
           error={isTaken ? t('roster.pattern.taken') : undefined}
           onChange={(event) => setId(event.currentTarget.value)}
         />
-        <MultiSelect
-          size="sm"
+        <WeekdaysField
           label={t('roster.duty.days')}
           error={days.length > 0 ? undefined : t('roster.duty.noDay')}
-          data={DAYS.map((day, i) => ({ value: day, label: format.weekday(i + 1, 'long') }))}
           value={days}
           onChange={setDays}
         />
-        <TextInput
-          size="sm"
-          type="time"
+        <TimeField
           label={t('roster.make.begin')}
           value={start}
-          onChange={(event) => setStart(event.currentTarget.value || '00:00')}
+          onChange={(time) => setStart(time || '00:00')}
         />
-        <TextInput
-          size="sm"
-          type="time"
+        <TimeField
           label={t('roster.make.end')}
           description={t('roster.duty.endHint')}
           value={end}
-          onChange={(event) => setEnd(event.currentTarget.value || '00:00')}
+          onChange={(time) => setEnd(time || '00:00')}
         />
         <NumberInput
           size="sm"

@@ -1,4 +1,4 @@
-import { Button, Checkbox, MultiSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { SidePanel } from '../../../../components/ui/side-panel.tsx'
 import { useFormat } from '../../../../lib/format/use-format.ts'
 import { DAYS, type Weekday } from '../need.ts'
 import classes from '../roster.module.css'
+import { TimeField, WeekdaysField } from './fields.tsx'
 
 /** The shifts there are, in words. */
 export function Patterns({ setup, onSetup }: { setup: Setup; onSetup: (setup: Setup) => void }) {
@@ -104,7 +105,6 @@ interface PatternFormProps {
 
 function PatternForm({ taken, onClose, onPattern }: PatternFormProps) {
   const { t } = useTranslation()
-  const format = useFormat()
   const [id, setId] = useState('')
   const [start, setStart] = useState('08:00')
   const [latest, setLatest] = useState('')
@@ -134,35 +134,15 @@ function PatternForm({ taken, onClose, onPattern }: PatternFormProps) {
           error={taken.includes(id.trim()) ? t('roster.pattern.taken') : undefined}
           onChange={(event) => setId(event.currentTarget.value)}
         />
-        <MultiSelect
-          size="sm"
-          label={t('roster.pattern.days')}
-          data={DAYS.map((day, i) => ({ value: day, label: format.weekday(i + 1, 'long') }))}
-          value={days}
-          onChange={setDays}
-        />
-        <TextInput
-          size="sm"
-          type="time"
-          label={t('roster.make.begin')}
-          value={start}
-          onChange={(event) => setStart(event.currentTarget.value)}
-        />
-        <TextInput
-          size="sm"
-          type="time"
+        <WeekdaysField label={t('roster.pattern.days')} value={days} onChange={setDays} />
+        <TimeField label={t('roster.make.begin')} value={start} onChange={setStart} />
+        <TimeField
           label={t('roster.pattern.latest')}
           description={t('roster.pattern.latestHint')}
           value={latest}
-          onChange={(event) => setLatest(event.currentTarget.value)}
+          onChange={setLatest}
         />
-        <TextInput
-          size="sm"
-          type="time"
-          label={t('roster.make.end')}
-          value={end}
-          onChange={(event) => setEnd(event.currentTarget.value)}
-        />
+        <TimeField label={t('roster.make.end')} value={end} onChange={setEnd} />
         <Checkbox
           label={t('roster.pattern.isUnpopular')}
           checked={unpopular}

@@ -1,12 +1,12 @@
-import { Button, Checkbox, MultiSelect, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person, Setup } from '../../../../../pipelines/roster/model/setup.ts'
 import { SidePanel } from '../../../../components/ui/side-panel.tsx'
 import { freeId } from '../../../../lib/config-id.ts'
-import { useFormat } from '../../../../lib/format/use-format.ts'
-import { DAYS, type Weekday } from '../need.ts'
+import type { Weekday } from '../need.ts'
 import classes from '../roster.module.css'
+import { TimeField, WeekdaysField } from './fields.tsx'
 import { leaveOf, leaveText } from './leave.ts'
 import { draftsOf, wishesOf } from './wish-drafts.ts'
 import { Wishes } from './wishes.tsx'
@@ -31,7 +31,6 @@ const NOBODY = {
 /** One person; what the form does not show stays as it is. */
 export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps) {
   const { t } = useTranslation()
-  const format = useFormat()
   const [name, setName] = useState(person?.name ?? person?.id ?? '')
   const [skills, setSkills] = useState(person?.skills ?? [])
   const [hours, setHours] = useState(person?.contract_hours ?? 40)
@@ -44,7 +43,6 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
   // Days with hours of their own stay as they are; what this form changes has the same hours on all.
   const [earliest, setEarliest] = useState(person?.availability?.[0]?.from ?? '00:00')
   const [latest, setLatest] = useState(endField(person?.availability?.[0]?.to ?? '24:00'))
-  const days = DAYS.map((day, i) => ({ value: day, label: format.weekday(i + 1, 'long') }))
   const known = [...new Set(setup.people.flatMap((one) => one.skills))]
   const taken = setup.people.map(({ id }) => id)
   const read = leaveOf(leave)
@@ -104,29 +102,23 @@ export function PersonForm({ setup, person, onClose, onPeople }: PersonFormProps
           value={hours}
           onChange={(value) => setHours(Number(value) || 0)}
         />
-        <MultiSelect
-          size="sm"
+        <WeekdaysField
           label={t('roster.person.works')}
           description={t('roster.person.worksHint')}
-          data={days}
           value={works}
           onChange={setWorks}
         />
         {works.length > 0 && (
           <div className={classes.fields}>
-            <TextInput
-              size="sm"
-              type="time"
+            <TimeField
               label={t('roster.person.earliest')}
               value={earliest}
-              onChange={(event) => setEarliest(event.currentTarget.value || '00:00')}
+              onChange={(time) => setEarliest(time || '00:00')}
             />
-            <TextInput
-              size="sm"
-              type="time"
+            <TimeField
               label={t('roster.person.latest')}
               value={latest}
-              onChange={(event) => setLatest(event.currentTarget.value || '00:00')}
+              onChange={(time) => setLatest(time || '00:00')}
             />
           </div>
         )}

@@ -1,10 +1,9 @@
-import { MultiSelect, NativeSelect, NumberInput, TextInput } from '@mantine/core'
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { BarButton } from '../../../../components/ui/bar-button.tsx'
-import { useFormat } from '../../../../lib/format/use-format.ts'
-import { DAYS } from '../need.ts'
 import classes from '../roster.module.css'
+import { WeekdaysField } from './fields.tsx'
 import { namesShift, WANTS, type WishDraft, wrongIn } from './wish-drafts.ts'
 
 interface WishesProps {
@@ -53,7 +52,6 @@ interface OneWishProps {
 
 function OneWish({ draft, number, patterns, onChange, onRemove }: OneWishProps) {
   const { t } = useTranslation()
-  const format = useFormat()
   const wrong = wrongIn(draft, patterns)
   const gone = draft.pattern !== '' && !patterns.includes(draft.pattern)
   return (
@@ -84,11 +82,9 @@ function OneWish({ draft, number, patterns, onChange, onRemove }: OneWishProps) 
           onChange={(event) => onChange({ pattern: event.currentTarget.value })}
         />
       )}
-      <MultiSelect
-        size="sm"
+      <WeekdaysField
         label={t('roster.wish.days')}
         description={t('roster.wish.daysHint')}
-        data={DAYS.map((day, i) => ({ value: day, label: format.weekday(i + 1, 'long') }))}
         value={[...draft.days]}
         onChange={(days) => onChange({ days })}
       />
