@@ -26,6 +26,7 @@ export const dimensionSchema = z
       .array(z.object({ value: z.union([z.string(), z.number()]), label: text }))
       .optional()
       .openapi({ description: 'The known values in their order, where there are such' }),
+    closed: z.boolean().openapi({ description: 'No other values exist: a filter on one is an error' }),
     clock: z
       .enum(['hour_of_day', 'day_of_week'])
       .optional()

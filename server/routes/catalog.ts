@@ -73,6 +73,6 @@ function metricView(metric: Metric): MetricView {
   return { id, label, description, unit, format, kind, fact, better, min_n, dimensions: [...dimensions] }
 }
 
-function dimensionView({ id, label, description, values, clock }: Dimension): DimensionView {
-  return { id, label, description, ...(values ? { values } : {}), ...(clock ? { clock } : {}) }
+function dimensionView({ id, label, description, values, closed, clock }: Dimension): DimensionView {
+  return { id, label, description, closed, ...(values ? { values } : {}), ...(clock ? { clock } : {}) }
 }

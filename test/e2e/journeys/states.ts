@@ -8,12 +8,14 @@ const FIGURES = /\/api\/v1\/(query|at-risk|drill|forecast|staffing)/
 const LINKS = [
   ['/explore?m=nope', 'Not in the catalog: nope.', 'Tickets created'],
   ['/explore?from=now-9999y&to=now', 'lies beyond all calendars', 'Tickets created'],
+  ['/explore?f=hour_of_day:noon', 'Not in the catalog: hour_of_day:noon.', 'Tickets created'],
   ['/explore?why=nope', 'Not found here: nope.', 'Tickets created'],
   [`/quality?f=team:${'x'.repeat(600)}`, 'Left out: f=team:xxx', 'Satisfaction'],
   ['/sla?try=%3Cb%3E', 'Not found here: <b>.', 'Policies'],
   ['/alerts?rule=nope', 'Not found here: nope.', 'Rules'],
   ['/reports?week=2026-W59', 'Left out: week=2026-W59', 'Recipients'],
   ['/planning?queue=nope', 'Not found here: nope.', 'Planning'],
+  ['/explore?drill=tickets_created;colour=red', 'Not found here: colour=red.', 'Tickets created'],
 ] as const
 
 export function stateJourneys(scene: () => Scene): void {
@@ -68,6 +70,19 @@ export function stateJourneys(scene: () => Scene): void {
     await page.getByRole('main').getByText(said).first().waitFor()
     await page.getByRole('heading', { name: heading, exact: true }).first().waitFor()
     await settled(page)
-    expect(await page.getByRole('main').getByRole('alert').count()).toBe(0)
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+
+  it('shows the rows of what is left of a mark, and says in their panel what it left out', async () => {
+    const { visitor } = scene()
+    const page = await visitor.open('/explore?drill=tickets_created;colour=red;time=1999-01-01T00:00:00Z')
+    const panel = page.getByRole('dialog', { name: 'Rows behind Tickets created' })
+    await panel.getByText('Left out: colour=red, time=1999-01-01T00:00:00Z.').waitFor()
+    const total = panel.locator('[data-total]')
+    await total.waitFor()
+    const whole = await visitor.open('/explore?drill=tickets_created')
+    await expect
+      .poll(() => whole.locator('[data-total]').getAttribute('data-total'))
+      .toBe(await total.getAttribute('data-total'))
   })
 }

@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
+import { shortList, shortText } from '../../lib/format/short-list.ts'
 import { decodeDrill } from '../../lib/search/drill-target.ts'
 import { type Ignored, useAllLost, useIgnored } from '../../lib/search/opened-with.ts'
 import { useView } from '../../lib/search/use-view.ts'
@@ -17,15 +18,17 @@ export function IgnoredNotice() {
   const [dismissed, setDismissed] = useState<readonly Ignored[] | null>(null)
   const nothing = ignored.length === 0 && unknown.length === 0 && lost.length === 0 && !rangeRefused
   if (dismissed === ignored || nothing) return null
-  const list = listed(ignored.map(({ name, value }) => t('ignored.item', { name, value: short(value) })))
+  const list = shortList(
+    ignored.map(({ name, value }) => t('ignored.item', { name, value: shortText(value) })),
+  )
   return (
     <div className={classes.notice} role="status">
       <IconAlertTriangle size={20} stroke={1.6} aria-hidden />
       <div>
         <strong>{t('ignored.title')}</strong>
         {list && <p>{t('ignored.body', { list })}</p>}
-        {unknown.length > 0 && <p>{t('ignored.unknown', { list: listed(unknown.map(short)) })}</p>}
-        {lost.length > 0 && <p>{t('ignored.lost', { list: listed(lost.map(short)) })}</p>}
+        {unknown.length > 0 && <p>{t('ignored.unknown', { list: shortList(unknown) })}</p>}
+        {lost.length > 0 && <p>{t('ignored.lost', { list: shortList(lost) })}</p>}
         {rangeRefused && <p>{t('ignored.range')}</p>}
       </div>
       <button type="button" aria-label={t('ignored.dismiss')} onClick={() => setDismissed(ignored)}>
@@ -35,13 +38,6 @@ export function IgnoredNotice() {
   )
 }
 
-const SHOWN = 10
-const LONGEST = 80
-
-const short = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
-const listed = (texts: readonly string[]) =>
-  [...texts.slice(0, SHOWN), ...(texts.length > SHOWN ? ['…'] : [])].join(', ')
-
 /** What can be read and yet means nothing here: a range the wrong way round, names that the catalog does not have. */
 function useUnusable(): { rangeRefused: boolean; unknown: string[] } {
   const { rangeRefused, unknown } = useView()
@@ -49,5 +45,5 @@ function useUnusable(): { rangeRefused: boolean; unknown: string[] } {
   const catalog = useCatalog()
   const metric = drill === undefined ? undefined : (decodeDrill(drill)?.metric ?? drill)
   const lost = catalog.ready && metric !== undefined && !catalog.metric(metric) ? [metric] : []
-  return { rangeRefused, unknown: [...unknown.map(({ dimension }) => dimension), ...lost] }
+  return { rangeRefused, unknown: [...unknown, ...lost] }
 }

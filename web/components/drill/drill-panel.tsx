@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { DrillInput, DrillResult } from '../../../pipelines/metrics/types.ts'
 import type { CatalogMetric } from '../../lib/api/get-catalog.ts'
 import { drillQuery } from '../../lib/api/run-drill.ts'
+import { shortList } from '../../lib/format/short-list.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
 import { Failure } from '../ui/query-state.tsx'
@@ -15,11 +16,13 @@ import { Predicate } from './predicate.tsx'
 interface DrillPanelProps {
   input: DrillInput
   metric: CatalogMetric
+  /** Parts of the mark that could not be asked for: the rows are those of all that remains. */
+  leftOut: readonly string[]
   onClose: () => void
 }
 
 /** Exactly the rows that a figure is made of, how they were chosen, and the figure worked out from them again. */
-export function DrillPanel({ input, metric, onClose }: DrillPanelProps) {
+export function DrillPanel({ input, metric, leftOut, onClose }: DrillPanelProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const query = useInfiniteQuery(drillQuery(input))
@@ -27,6 +30,11 @@ export function DrillPanel({ input, metric, onClose }: DrillPanelProps) {
   const name = metric.label[format.language]
   return (
     <SidePanel title={t('explore.rows.title', { metric: name })} width={960} onClose={onClose}>
+      {leftOut.length > 0 && (
+        <p className={classes.leftOut} role="status">
+          {t('explore.rows.leftOut', { list: shortList(leftOut) })}
+        </p>
+      )}
       {query.error && !first && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {!first && !query.error && <Skeleton height={480} radius={0} />}
       {first && (

@@ -1,10 +1,12 @@
 import { useSearch } from '@tanstack/react-router'
-import { lazy } from 'react'
-import type { DrillInput, Grain, QueryInput } from '../../../pipelines/metrics/types.ts'
+import { lazy, useMemo } from 'react'
+import type { Grain, QueryInput } from '../../../pipelines/metrics/types.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
-import { decodeDrill, edgesOf } from '../../lib/search/drill-target.ts'
+import { decodeDrill } from '../../lib/search/drill-target.ts'
+import { useLost } from '../../lib/search/opened-with.ts'
 import { useSetSearch } from '../../lib/search/use-view.ts'
 import { Loaded } from '../ui/loaded.tsx'
+import { usableMark } from './usable-mark.ts'
 
 const DrillPanel = lazy(() => import('./drill-panel.tsx').then((module) => ({ default: module.DrillPanel })))
 
@@ -19,21 +21,17 @@ export function Drill({ grain, base }: DrillProps) {
   const { drill } = useSearch({ strict: false })
   const set = useSetSearch()
   const catalog = useCatalog()
-  const target = drill === undefined ? null : decodeDrill(drill)
-  const metric = target && catalog.metric(target.metric)
-  if (!target || !metric) return null
-  const { compare: _, by: __, limit: ___, ...shared } = base
-  const { bin_to: ____, ...cell } = target.cell
-  const input: DrillInput = {
-    ...shared,
-    metric: metric.id,
-    cell,
-    bins: edgesOf(target.cell),
-    grain: target.cell.time ? grain : null,
-  }
+  const mark = useMemo(() => {
+    const target = drill === undefined ? null : decodeDrill(drill)
+    const metric = target && catalog.metric(target.metric)
+    if (!target || !metric || !catalog.ready) return null
+    return { metric, ...usableMark(target, metric, { grain, base, dimension: catalog.dimension }) }
+  }, [drill, catalog, grain, base])
+  useLost(mark && mark.leftOut.length > 0 ? mark.leftOut.join(', ') : null)
+  if (!mark) return null
   return (
     <Loaded>
-      <DrillPanel input={input} metric={metric} onClose={() => set({ drill: undefined })} />
+      <DrillPanel {...mark} onClose={() => set({ drill: undefined })} />
     </Loaded>
   )
 }

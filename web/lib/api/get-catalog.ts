@@ -8,7 +8,7 @@ export type CatalogMetric = Pick<
   Metric,
   'id' | 'label' | 'description' | 'fact' | 'unit' | 'format' | 'kind' | 'better' | 'min_n' | 'dimensions'
 >
-export type CatalogDimension = Pick<Dimension, 'id' | 'label' | 'description' | 'values' | 'clock'>
+export type CatalogDimension = Pick<Dimension, 'id' | 'label' | 'description' | 'values' | 'closed' | 'clock'>
 
 export interface DimensionValue {
   value: string | null

@@ -312,6 +312,7 @@ export const de: Translation = {
       total_other: '{{formatted}} Zeilen',
       value: 'ergeben {{value}}.',
       predicate: 'Bedingung',
+      leftOut: 'Nicht berücksichtigt: {{list}}. Gezeigt werden die Zeilen zu allem Übrigen.',
     },
   },
   annotation: annotation.de,

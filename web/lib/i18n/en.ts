@@ -310,6 +310,7 @@ export const en = {
       total_other: '{{formatted}} rows',
       value: 'make {{value}}.',
       predicate: 'Condition',
+      leftOut: 'Left out: {{list}}. These are the rows of everything else that was asked.',
     },
   },
   annotation: annotation.en,

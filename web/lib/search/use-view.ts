@@ -4,12 +4,13 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import type { Comparison, Filter } from '../../../pipelines/metrics/types.ts'
 import { askAhead } from '../api/ask-ahead.ts'
-import { dimensionsQuery } from '../api/get-catalog.ts'
+import { type CatalogDimension, dimensionsQuery } from '../api/get-catalog.ts'
 import { useNow } from '../clock.ts'
 import { languageOf } from '../i18n/i18n.ts'
 import { DEFAULT_RANGE, type RangeText, type ResolvedRange, resolveRange, sameRange } from '../range/range.ts'
 import { shared, useSame, useShared } from '../shared.tsx'
 import { decodeFilter, encodeFilter } from './filters.ts'
+import { hasValue } from './has-value.ts'
 import type {
   AlertsSearch,
   ExploreSearch,
@@ -29,8 +30,8 @@ export interface View {
   rangeRefused: boolean
   compare: Comparison | null
   filters: readonly Filter[]
-  /** Filters of the URL on dimensions that the catalog does not have; nothing is filtered by them. */
-  unknown: readonly Filter[]
+  /** Filters of the URL on dimensions and values that the catalog does not have; nothing is filtered by them. */
+  unknown: readonly string[]
   zone: string
 }
 
@@ -47,19 +48,39 @@ function useStatedView(): View {
     const asked = { from: from ?? DEFAULT_RANGE.from, to: to ?? DEFAULT_RANGE.to }
     const found = resolveRange(asked, now, zone)
     const range = found ? asked : DEFAULT_RANGE
-    const filters = filtersOf(f)
-    const isKnown = ({ dimension }: Filter) => !dimensions || dimensions.some(({ id }) => id === dimension)
+    const { filters, unknown } = knownOf(filtersOf(f), dimensions)
     return {
       range,
       resolved: found ?? (resolveRange(DEFAULT_RANGE, now, zone) as ResolvedRange),
       rangeRefused: found === null,
       compare: comparisonOf(cmp),
-      filters: filters.filter(isKnown),
-      unknown: filters.filter((filter) => !isKnown(filter)),
+      filters,
+      unknown,
       zone,
     }
   }, [from, to, cmp, f, zone, now, dimensions])
   return useSame(view)
+}
+
+/** Until the catalog is there, nothing is unknown. */
+function knownOf(
+  filters: readonly Filter[],
+  dimensions: readonly CatalogDimension[] | undefined,
+): Pick<View, 'filters' | 'unknown'> {
+  if (!dimensions) return { filters, unknown: [] }
+  const unknown: string[] = []
+  const known = filters.flatMap((filter) => {
+    const dimension = dimensions.find(({ id }) => id === filter.dimension)
+    if (!dimension) unknown.push(filter.dimension)
+    if (!dimension) return []
+    const values = filter.values.filter((value) => hasValue(dimension, value))
+    if (values.length === filter.values.length) return [filter]
+    unknown.push(
+      encodeFilter({ ...filter, values: filter.values.filter((value) => !values.includes(value)) }),
+    )
+    return values.length > 0 ? [{ ...filter, values }] : []
+  })
+  return { filters: known, unknown }
 }
 
 type Search = GlobalSearch &
