@@ -7,6 +7,9 @@ const patient = {
   hookTimeout: 120_000,
   expect: { poll: { timeout: 60_000 } },
 }
+/** What a file loads is not loaded again for the next: a seventh of the whole time of the units, a quarter of the rest. */
+const shared = { isolate: false, ...patient }
+const UTC = { TZ: 'UTC' }
 
 /** One project a kind of test: `vitest run --project unit`. */
 export default defineConfig({
@@ -18,23 +21,27 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          // What a file loads is not loaded again for the next: a seventh of the whole time.
-          isolate: false,
+          // The zone of the machine is nobody's business: what reads it is found out where it is not UTC.
+          env: { TZ: 'America/New_York' },
           include: ['{pipelines,server,web,sample-data,scripts}/**/*.test.{ts,tsx}'],
-          ...patient,
+          ...shared,
         },
       },
       {
         test: {
           name: 'integration',
+          env: UTC,
           include: ['test/{integration,independent}/**/*.test.ts'],
-          ...patient,
+          ...shared,
         },
       },
-      { test: { name: 'sql', include: ['sql/**/*.test.ts', 'test/sql/**/*.test.ts'], ...patient } },
+      {
+        test: { name: 'sql', env: UTC, include: ['sql/**/*.test.ts', 'test/sql/**/*.test.ts'], ...shared },
+      },
       {
         test: {
           name: 'e2e',
+          env: UTC,
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/e2e/pinned-clock.mjs'],
           ...patient,

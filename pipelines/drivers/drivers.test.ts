@@ -27,11 +27,25 @@ beforeAll(async () => {
 })
 afterAll(() => engine.close())
 
+/** By every dimension; asked once a metric. */
+const alone = new Map<string, Promise<DriversResult>>()
+function byEach(metric: string): Promise<DriversResult> {
+  const asked = alone.get(metric) ?? ask({ metric, pairs: false })
+  alone.set(metric, asked)
+  return asked
+}
+/** Four dimensions and their pairs, others for each metric: all pairs of all metrics are a hundred times the work. */
+function inPairs(metric: string, index: number): Promise<DriversResult> {
+  const all = testCatalog.metrics.get(metric)?.dimensions ?? []
+  const dimensions = [0, 1, 3, 4].map((step) => all[(index + step) % all.length] as string)
+  return ask({ metric, dimensions })
+}
+
 describe('of any metric', () => {
-  it.each(METRICS)(
+  it.each(METRICS.map((metric, index) => [metric, index] as const))(
     '%s: both figures are those of a query, every cut adds up to the change',
-    async (metric) => {
-      const result = await ask({ metric })
+    async (metric, index) => {
+      const result = await byEach(metric)
       const { data } = await query(context(), { ...WEEK, metrics: [metric], compare: 'previous' })
       const [value, previous] = [data[metric]?.[0] ?? null, data[`${metric}__previous`]?.[0] ?? null]
       expect([result.after.n, result.before.n]).toEqual([
@@ -42,8 +56,9 @@ describe('of any metric', () => {
       if (result.before.value !== null) expect(result.before.value).toBeCloseTo(Number(previous), 6)
       if (result.unexplained) return
       expect(result.change).toBeCloseTo(Number(value) - Number(previous), 6)
+      const paired = await inPairs(metric, index)
       expect(result.cuts.length).toBeGreaterThan(2)
-      for (const cut of result.cuts) {
+      for (const cut of [...result.cuts, ...paired.cuts]) {
         const change = result.change ?? 0
         expect(sumOf(cut, 'contribution')).toEqual(near(change, change))
         expect(sumOf(cut, 'mix')).toEqual(near(cut.mix, change))
@@ -54,10 +69,14 @@ describe('of any metric', () => {
 
   it('explains all but a handful', async () => {
     const unexplained: string[] = []
-    for (const metric of METRICS) {
-      if ((await ask({ metric, pairs: false })).unexplained) unexplained.push(metric)
-    }
+    for (const metric of METRICS) if ((await byEach(metric)).unexplained) unexplained.push(metric)
     expect(unexplained.length).toBeLessThan(15)
+  })
+
+  it('shows pairs in which more happened than in either of the two', async () => {
+    const all = await Promise.all(METRICS.slice(0, 30).map(inPairs))
+    const pairs = all.flatMap(({ cuts }) => cuts.filter(({ by }) => by.length === 2))
+    expect(pairs.length).toBeGreaterThan(10)
   })
 })
 

@@ -83,10 +83,11 @@ describe('keySql', () => {
         const { values } = await engine.columns(sql, [instants])
         const list = spine(grain, segments, fromMs, toMs)
         let position = 0
-        instants.forEach((ms, index) => {
+        const keys = instants.map((ms) => {
           while ((list[position]?.endMs ?? 0) <= ms) position += 1
-          expect(values[0]?.[index]).toBe(list[position]?.key)
+          return list[position]?.key
         })
+        expect([...(values[0] ?? [])]).toEqual(keys)
       }
     },
   )
