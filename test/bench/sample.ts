@@ -5,6 +5,7 @@ import { openPegel } from '../../pipelines/pegel.ts'
 import { generate } from '../../sample-data/generate.ts'
 import { writeFiles } from '../../sample-data/write-files.ts'
 import { configureInbox } from '../load/inbox.ts'
+import { copyFacts } from './copies.ts'
 
 /** The day on which every sample ends, so that all runs read the same bytes. */
 const ENDS_AT = Date.parse('2026-11-20T12:00:00Z')
@@ -43,11 +44,11 @@ export function emptyFolder(): string {
   return dataDir
 }
 
-/** A data folder with the sample imported; one a size and process. */
+/** A data folder with the sample imported, beyond four million events with copies of its facts; one a size and process. */
 export function sampleFolder(messages: number): Promise<string> {
   const known = folders.get(messages)
   if (known) return known
-  const filled = fill(messages)
+  const filled = messages > FOUR_MILLION ? fillWithCopies(messages) : fill(messages)
   folders.set(messages, filled)
   return filled
 }
@@ -59,5 +60,14 @@ async function fill(messages: number): Promise<string> {
   const pegel = await openPegel({ dataDir, now })
   for (const { source, path } of files) await pegel.importFile({ source, path })
   await pegel.close()
+  return dataDir
+}
+
+async function fillWithCopies(messages: number): Promise<string> {
+  const base = await sampleFolder(ONE_MILLION)
+  const dataDir = emptyFolder()
+  const copies = Math.ceil(messages / ONE_MILLION)
+  console.error(`copying its facts ${copies} times …`)
+  await copyFacts(base, dataDir, copies, now)
   return dataDir
 }

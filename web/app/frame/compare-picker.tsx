@@ -21,19 +21,21 @@ export function ComparePicker() {
       button={t(`compare.${chosen}`)}
       icon={<IconArrowsDiff size={16} stroke={1.6} aria-hidden />}
     >
-      <OptionList
-        label={t('compare.label')}
-        chosen={chosen}
-        options={[
-          { id: 'previous', label: t('compare.previous'), hint: t('compare.previousHint') },
-          { id: 'year', label: t('compare.year'), hint: t('compare.yearHint') },
-          { id: 'none', label: t('compare.none') },
-        ]}
-        onChoose={(id) => {
-          set.compare(() => (id === 'none' ? null : id))
-          setOpen(false)
-        }}
-      />
+      {() => (
+        <OptionList
+          label={t('compare.label')}
+          chosen={chosen}
+          options={[
+            { id: 'previous', label: t('compare.previous'), hint: t('compare.previousHint') },
+            { id: 'year', label: t('compare.year'), hint: t('compare.yearHint') },
+            { id: 'none', label: t('compare.none') },
+          ]}
+          onChoose={(id) => {
+            set.compare(() => (id === 'none' ? null : id))
+            setOpen(false)
+          }}
+        />
+      )}
     </Dropdown>
   )
 }

@@ -36,9 +36,11 @@ export function FilterBar() {
         button={t('filter.add')}
         icon={<IconFilter size={16} stroke={1.6} aria-hidden />}
       >
-        <Loaded>
-          <FilterEditor onDone={() => setAdding(false)} />
-        </Loaded>
+        {() => (
+          <Loaded>
+            <FilterEditor onDone={() => setAdding(false)} />
+          </Loaded>
+        )}
       </Dropdown>
       {filters.length > 1 && (
         <BarButton
@@ -81,9 +83,11 @@ function FilterChip({ filter }: { filter: Filter }) {
           </>
         }
       >
-        <Loaded>
-          <FilterEditor filter={filter} onDone={() => setEditing(false)} />
-        </Loaded>
+        {() => (
+          <Loaded>
+            <FilterEditor filter={filter} onDone={() => setEditing(false)} />
+          </Loaded>
+        )}
       </Dropdown>
       <button
         type="button"

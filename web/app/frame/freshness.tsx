@@ -42,7 +42,7 @@ export function Freshness() {
           </span>
         }
       >
-        <SourceTable sources={sources} />
+        {() => <SourceTable sources={sources} />}
       </Dropdown>
     </span>
   )

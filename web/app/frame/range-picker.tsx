@@ -47,20 +47,22 @@ export function RangePicker() {
         title={format.range(resolved)}
         icon={<IconCalendar size={16} stroke={1.6} aria-hidden />}
       >
-        <div className={classes.panel}>
-          <OptionList
-            label={t('range.presets')}
-            options={PRESET_IDS.map((id) => ({ id, label: t(`range.${id}`) }))}
-            chosen={preset}
-            onChoose={(id) => show(PRESETS[id])}
-          />
-          <Suspense fallback={<div className={classes.calendar} />}>
-            <div>
-              <RangeCalendar onPick={show} />
-              <RangeFields onPick={show} />
-            </div>
-          </Suspense>
-        </div>
+        {() => (
+          <div className={classes.panel}>
+            <OptionList
+              label={t('range.presets')}
+              options={PRESET_IDS.map((id) => ({ id, label: t(`range.${id}`) }))}
+              chosen={preset}
+              onChoose={(id) => show(PRESETS[id])}
+            />
+            <Suspense fallback={<div className={classes.calendar} />}>
+              <div>
+                <RangeCalendar onPick={show} />
+                <RangeFields onPick={show} />
+              </div>
+            </Suspense>
+          </div>
+        )}
       </Dropdown>
       <BarButton
         plain

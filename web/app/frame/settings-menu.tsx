@@ -17,7 +17,7 @@ export function SettingsMenu() {
   const { t } = useTranslation()
   const set = useSetSearch()
   const language = useLanguage()
-  const { theme } = useSearch({ strict: false })
+  const theme = useSearch({ strict: false, select: (search) => search.theme })
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
   return (
@@ -30,43 +30,45 @@ export function SettingsMenu() {
       button={null}
       icon={<IconAdjustments size={18} stroke={1.6} aria-hidden />}
     >
-      <div className={classes.menu}>
-        <h2>{t('settings.language')}</h2>
-        <OptionList
-          label={t('settings.language')}
-          chosen={language}
-          options={LANGUAGES.map((id) => ({ id, label: t(`language.${id}`), lang: id }))}
-          onChoose={(id) => set({ lang: id === languageOf(navigator.languages) ? undefined : id })}
-        />
-        <h2>{t('settings.theme')}</h2>
-        <OptionList
-          label={t('settings.theme')}
-          chosen={theme ?? 'auto'}
-          options={THEMES.map((id) => ({ id, label: t(`settings.${id}`) }))}
-          onChoose={(id) => set({ theme: id === 'auto' ? undefined : id })}
-        />
-        <ul className={classes.links}>
-          <li>
-            <button
-              type="button"
-              onClick={() => {
-                close()
-                showShortcuts()
-              }}
-            >
-              {t('settings.shortcuts')}
-            </button>
-          </li>
-          <li>
-            <Link to="/welcome" onClick={close}>
-              {t('nav.welcome')}
-            </Link>
-          </li>
-          <li>
-            <a href="/api/docs">{t('nav.docs')}</a>
-          </li>
-        </ul>
-      </div>
+      {() => (
+        <div className={classes.menu}>
+          <h2>{t('settings.language')}</h2>
+          <OptionList
+            label={t('settings.language')}
+            chosen={language}
+            options={LANGUAGES.map((id) => ({ id, label: t(`language.${id}`), lang: id }))}
+            onChoose={(id) => set({ lang: id === languageOf(navigator.languages) ? undefined : id })}
+          />
+          <h2>{t('settings.theme')}</h2>
+          <OptionList
+            label={t('settings.theme')}
+            chosen={theme ?? 'auto'}
+            options={THEMES.map((id) => ({ id, label: t(`settings.${id}`) }))}
+            onChoose={(id) => set({ theme: id === 'auto' ? undefined : id })}
+          />
+          <ul className={classes.links}>
+            <li>
+              <button
+                type="button"
+                onClick={() => {
+                  close()
+                  showShortcuts()
+                }}
+              >
+                {t('settings.shortcuts')}
+              </button>
+            </li>
+            <li>
+              <Link to="/welcome" onClick={close}>
+                {t('nav.welcome')}
+              </Link>
+            </li>
+            <li>
+              <a href="/api/docs">{t('nav.docs')}</a>
+            </li>
+          </ul>
+        </div>
+      )}
     </Dropdown>
   )
 }

@@ -22,9 +22,11 @@ export function ViewsMenu() {
       title={t('views.label')}
       icon={<IconBookmarks size={18} stroke={1.6} aria-hidden />}
     >
-      <Loaded>
-        <ViewsPanel onDone={() => setOpen(false)} />
-      </Loaded>
+      {() => (
+        <Loaded>
+          <ViewsPanel onDone={() => setOpen(false)} />
+        </Loaded>
+      )}
     </Dropdown>
   )
 }

@@ -27,16 +27,18 @@ export function ZonePicker() {
       title={zone}
       icon={<IconWorld size={16} stroke={1.6} aria-hidden />}
     >
-      <Loaded>
-        <ZoneList
-          home={home}
-          zone={zone}
-          onPick={(next) => {
-            set.zone(next === home ? undefined : next)
-            setOpen(false)
-          }}
-        />
-      </Loaded>
+      {() => (
+        <Loaded>
+          <ZoneList
+            home={home}
+            zone={zone}
+            onPick={(next) => {
+              set.zone(next === home ? undefined : next)
+              setOpen(false)
+            }}
+          />
+        </Loaded>
+      )}
     </Dropdown>
   )
 }

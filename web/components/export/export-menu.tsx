@@ -49,15 +49,17 @@ export function ExportMenu({ what, name, label, pictured = false }: ExportMenuPr
         button={t(save.error ? 'state.error' : 'export.button')}
         {...(save.error ? { title: save.error.message } : {})}
       >
-        <OptionList
-          label={label}
-          chosen={null}
-          options={kinds.map((id) => ({ id, label: t(`export.${id}`), hint: t(`export.${id}Hint`) }))}
-          onChoose={(kind) => {
-            setOpen(false)
-            save.mutate(kind)
-          }}
-        />
+        {() => (
+          <OptionList
+            label={label}
+            chosen={null}
+            options={kinds.map((id) => ({ id, label: t(`export.${id}`), hint: t(`export.${id}Hint`) }))}
+            onChoose={(kind) => {
+              setOpen(false)
+              save.mutate(kind)
+            }}
+          />
+        )}
       </Dropdown>
     </span>
   )

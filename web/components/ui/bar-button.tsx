@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
 import classes from './bar-button.module.css'
@@ -16,10 +15,10 @@ interface BarButtonProps extends ComponentPropsWithRef<'button'> {
 /** A quiet button of the top bar. */
 export function BarButton({ icon, plain = false, bare = false, children, ...rest }: BarButtonProps) {
   return (
-    <UnstyledButton {...rest} className={classes.button} mod={{ bare }}>
+    <button type="button" {...rest} className={classes.button} data-bare={bare || undefined}>
       {icon}
       {children && <span className={classes.text}>{children}</span>}
       {!plain && <IconChevronDown size={14} stroke={1.8} className={classes.chevron} aria-hidden />}
-    </UnstyledButton>
+    </button>
   )
 }

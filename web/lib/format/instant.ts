@@ -25,7 +25,7 @@ const BUCKET: Readonly<Record<Grain, InstantStyle>> = {
 }
 
 export function formatInstant(at: number, style: InstantStyle, zone: string, language: Language): string {
-  return formatter(style, zone, language).format(at)
+  return written(`${language} ${zone} ${style} ${at}`, () => formatter(style, zone, language).format(at))
 }
 
 /** The start of a bucket, as long as its grain needs. */
@@ -36,15 +36,18 @@ export function formatBucket(at: number, grain: Grain, zone: string, language: L
 /** `1 – 28 Oct 2026`; with times where an end is no midnight. The last day of a half-open range is the one before its end. */
 export function formatRange(range: ResolvedRange, zone: string, language: Language): string {
   const whole = isMidnight(range.from, zone) && isMidnight(range.to, zone)
-  return formatter(whole ? 'date' : 'dateTime', zone, language).formatRange(
-    range.from,
-    whole ? range.to - 1 : range.to,
-  )
+  return between(range.from, whole ? range.to - 1 : range.to, whole ? 'date' : 'dateTime', zone, language)
 }
 
 /** The days of a range that began at a midnight and is still running, today among them. */
 export function formatDays(range: ResolvedRange, zone: string, language: Language): string {
-  return formatter('date', zone, language).formatRange(range.from, range.to - 1)
+  return between(range.from, range.to - 1, 'date', zone, language)
+}
+
+function between(from: number, to: number, style: InstantStyle, zone: string, language: Language): string {
+  return written(`${language} ${zone} ${style} ${from} ${to}`, () =>
+    formatter(style, zone, language).formatRange(from, to),
+  )
 }
 
 export function isMidnight(at: number, zone: string): boolean {
@@ -54,9 +57,24 @@ export function isMidnight(at: number, zone: string): boolean {
 /** `Mon`…`Sun` for ISO weekday 1–7. */
 export function weekdayName(weekday: number, language: Language, length: 'short' | 'long' = 'short'): string {
   const monday = Date.UTC(2024, 0, 1)
-  return new Intl.DateTimeFormat(LOCALE[language], { weekday: length, timeZone: 'UTC' }).format(
-    monday + (weekday - 1) * 86_400_000,
+  return written(`${language} ${length} ${weekday}`, () =>
+    new Intl.DateTimeFormat(LOCALE[language], { weekday: length, timeZone: 'UTC' }).format(
+      monday + (weekday - 1) * 86_400_000,
+    ),
   )
+}
+
+const WRITTEN_AT_MOST = 5000
+const texts = new Map<string, string>()
+
+/** A chart writes the instants of its axis on each drawing, and a page its range on each change: each is written once. */
+function written(key: string, write: () => string): string {
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  if (texts.size >= WRITTEN_AT_MOST) texts.clear()
+  const text = write()
+  texts.set(key, text)
+  return text
 }
 
 const made = new Map<string, Intl.DateTimeFormat>()

@@ -17,7 +17,8 @@ export interface DropdownProps {
   plain?: boolean
   title?: string
   width?: number
-  children: ReactNode
+  /** Made when it opens: closed panels cost nothing when their page changes. */
+  children: () => ReactNode
 }
 
 /** A button that opens a panel. What the panel needs is loaded with the first one opened. */
@@ -50,7 +51,7 @@ export function Dropdown({
       {open && (
         <Loaded>
           <Panel anchor={root} label={label} onClose={close} {...(width ? { width } : {})}>
-            {children}
+            {children()}
           </Panel>
         </Loaded>
       )}

@@ -47,15 +47,17 @@ export function DimensionPicker({ metrics, by }: DimensionPickerProps) {
           button={t('desk.by.add')}
           icon={<IconPlus size={16} stroke={1.8} aria-hidden />}
         >
-          <OptionList
-            label={t('desk.by.add')}
-            chosen={null}
-            options={free.map((id) => ({ id, label: catalog.dimensionLabel(id) }))}
-            onChoose={(id) => {
-              show([...by, id])
-              setOpen(false)
-            }}
-          />
+          {() => (
+            <OptionList
+              label={t('desk.by.add')}
+              chosen={null}
+              options={free.map((id) => ({ id, label: catalog.dimensionLabel(id) }))}
+              onChoose={(id) => {
+                show([...by, id])
+                setOpen(false)
+              }}
+            />
+          )}
         </Dropdown>
       )}
     </div>

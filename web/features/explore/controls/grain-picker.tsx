@@ -18,7 +18,7 @@ interface GrainPickerProps {
 export function GrainPicker({ grain, form, by }: GrainPickerProps) {
   const { t } = useTranslation()
   const set = useSetSearch()
-  const { grain: asked } = useSearch({ strict: false })
+  const asked = useSearch({ strict: false, select: (search) => search.grain })
   const [open, setOpen] = useState(false)
   const chosen = asked === undefined || (form === 'line' && asked === 'none') ? 'auto' : asked
   const whole = form !== 'line' && by.length > 0
@@ -31,15 +31,17 @@ export function GrainPicker({ grain, form, by }: GrainPickerProps) {
       buttonLabel={`${t('explore.grain.label')}: ${t(`explore.grain.${grain ?? 'none'}`)}`}
       button={t(`explore.grain.${grain ?? 'none'}`)}
     >
-      <OptionList
-        label={t('explore.grain.label')}
-        chosen={chosen}
-        options={options.map((id) => ({ id, label: t(`explore.grain.${id}`) }))}
-        onChoose={(id) => {
-          set({ grain: id === 'auto' ? undefined : id, drill: undefined })
-          setOpen(false)
-        }}
-      />
+      {() => (
+        <OptionList
+          label={t('explore.grain.label')}
+          chosen={chosen}
+          options={options.map((id) => ({ id, label: t(`explore.grain.${id}`) }))}
+          onChoose={(id) => {
+            set({ grain: id === 'auto' ? undefined : id, drill: undefined })
+            setOpen(false)
+          }}
+        />
+      )}
     </Dropdown>
   )
 }

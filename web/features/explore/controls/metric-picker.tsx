@@ -46,10 +46,12 @@ export function MetricPicker({ metrics }: { metrics: readonly CatalogMetric[] })
         button={t('desk.metrics.add')}
         icon={<IconPlus size={16} stroke={1.8} aria-hidden />}
       >
-        <MetricList
-          chosen={ids}
-          onToggle={(id) => show(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id])}
-        />
+        {() => (
+          <MetricList
+            chosen={ids}
+            onToggle={(id) => show(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id])}
+          />
+        )}
       </Dropdown>
     </div>
   )

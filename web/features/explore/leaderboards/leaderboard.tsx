@@ -34,7 +34,7 @@ export function Leaderboard({ dimension, metric, base, cut }: LeaderboardProps) 
   const { t } = useTranslation()
   const catalog = useCatalog()
   const set = useSetSearch()
-  const { by } = useSearch({ strict: false })
+  const by = useSearch({ strict: false, select: (search) => search.by })
   const filters = withoutDimension(base.filters ?? [], dimension)
   const query = useQuery(
     figuresAsideQuery({ ...base, filters, metrics: [metric.id], by: [dimension], limit: ASKED }),
