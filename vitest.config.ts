@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           env: UTC,
+          globalSetup: ['test/kept-place.ts'],
           include: ['test/{integration,independent}/**/*.test.ts'],
           ...shared,
         },
@@ -42,8 +43,12 @@ export default defineConfig({
         test: {
           name: 'e2e',
           env: UTC,
+          globalSetup: ['test/kept-place.ts'],
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/e2e/pinned-clock.mjs'],
+          // A third of the time of a journey is waiting for what a browser does by its own clock.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           ...patient,
         },
       },

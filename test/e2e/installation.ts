@@ -1,12 +1,13 @@
 /** A built Pegel on a data folder of its own, as a person would run it. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { pinned as env } from './pinned-clock.mjs'
+import { kept } from '../kept.ts'
+import { earlier, pinned } from './pinned-clock.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
@@ -27,26 +28,22 @@ export interface Installation {
   stop(): Promise<void>
 }
 
-/** Starts a server; with `messages`, on a year of the sample company that ends now. */
+/** How long before all journeys that year ends: whenever it was read in, it is past when a file of them begins. */
+const ENDED_MIN_AGO = 10
+
+/** Starts a server; with `messages`, on a year of the sample company that ends now, or as good as now. */
 export async function install(messages: number | null): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'pegel-e2e-'))
   const data = join(folder, 'data')
-  const pegel = async (args: readonly string[], input = '') => {
-    const child = run(process.execPath, ['server/cli/pegel.cjs', ...args, '--data', data], {
-      cwd: root,
-      env,
-      maxBuffer: 64 << 20,
-    })
-    child.child.stdin?.end(input)
-    return (await child).stdout
+  if (messages === null) configure(data)
+  else {
+    const company = await kept(`sample company ${messages}`, (own) => load(own, messages))
+    cpSync(company, data, { recursive: true })
   }
-  mkdirSync(data)
-  writeFileSync(join(data, 'pegel.yml'), CONFIG)
-  if (messages !== null) await load(folder, messages, pegel)
   const { process: server, url } = await serve(data)
   return {
     url,
-    pegel,
+    pegel: (args, input) => pegel(data, args, input),
     async post<T>(path: string, body: unknown) {
       const response = await fetch(`${url}/api/v1${path}`, {
         method: 'POST',
@@ -65,23 +62,39 @@ export async function install(messages: number | null): Promise<Installation> {
   }
 }
 
-async function load(folder: string, messages: number, pegel: Installation['pegel']) {
-  const files = join(folder, 'files')
+function configure(data: string): void {
+  mkdirSync(data, { recursive: true })
+  writeFileSync(join(data, 'pegel.yml'), CONFIG)
+}
+
+async function pegel(data: string, args: readonly string[], input = '', env = pinned): Promise<string> {
+  const command = ['server/cli/pegel.cjs', ...args, '--data', data]
+  const child = run(process.execPath, command, { cwd: root, env, maxBuffer: 64 << 20 })
+  child.child.stdin?.end(input)
+  return (await child).stdout
+}
+
+/** Makes `data` the folder of a company whose year ended then, and was read in then. */
+async function load(data: string, messages: number): Promise<void> {
+  const then = earlier(ENDED_MIN_AGO)
+  const files = mkdtempSync(join(tmpdir(), 'pegel-e2e-files-'))
   const options = ['--out', files, '--messages', String(messages), '--seed', '5']
   await run(process.execPath, ['--import', 'tsx', 'sample-data/generate.ts', ...options], {
     cwd: root,
-    env,
+    env: then,
   })
-  await pegel(['config', 'import', join(files, 'annotations.yml')])
+  configure(data)
+  await pegel(data, ['config', 'import', join(files, 'annotations.yml')], '', then)
   for (const source of ['inbox', 'whatsapp']) {
-    await pegel(['import', join(files, `${source}.jsonl`), '--source', source])
+    await pegel(data, ['import', join(files, `${source}.jsonl`), '--source', source], '', then)
   }
+  rmSync(files, { recursive: true })
 }
 
 async function serve(data: string): Promise<{ process: ChildProcess; url: string }> {
   const server = spawn(process.execPath, ['server/cli/pegel.cjs', 'serve', '--port', '0', '--data', data], {
     cwd: root,
-    env,
+    env: pinned,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -1,7 +1,6 @@
 import { describe } from 'vitest'
 import { conversationJourneys } from './journeys/conversation.ts'
 import { frameJourneys } from './journeys/frame.ts'
-import { lookJourneys } from './journeys/look.ts'
 import { pictureJourneys } from './journeys/pictures.ts'
 import { qualityJourneys } from './journeys/quality.ts'
 import { reportJourneys } from './journeys/reports.ts'
@@ -13,7 +12,6 @@ onSampleCompany('the pages on the sample company', (scene) => {
   describe('a conversation', () => conversationJourneys(scene))
   describe('the frame', () => frameJourneys(scene))
   describe('views of pages', () => restoreJourneys(scene))
-  describe('the look', () => lookJourneys(scene))
   describe('pictures', () => pictureJourneys(scene))
   describe('the wall board', () => wallJourneys(scene))
   describe('Quality', () => qualityJourneys(scene))

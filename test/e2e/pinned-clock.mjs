@@ -13,6 +13,9 @@ export const ahead = Number(process.env.PEGEL_CLOCK_AHEAD_MS)
 /** For child processes. */
 export const pinned = { ...process.env, NODE_OPTIONS: `--import=${import.meta.url}` }
 
+/** For child processes whose time is so many minutes behind. @param {number} minutes */
+export const earlier = (minutes) => ({ ...pinned, PEGEL_CLOCK_AHEAD_MS: String(ahead - minutes * 60_000) })
+
 /** Runs in pages too, so it knows nothing but its argument. @param {number} by milliseconds */
 export function moveClock(by) {
   globalThis.Date = new Proxy(Date, {

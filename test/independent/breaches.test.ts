@@ -60,7 +60,7 @@ describe('each breach shown', () => {
   let clocks: Clock[]
 
   beforeAll(async () => {
-    const files = await sampleFiles(join(folder.path, 'files'), 3000)
+    const files = await sampleFiles(3000)
     pegel = await openAt(join(folder.path, 'data'))
     const stated = join(folder.path, 'stated.yml')
     writeFileSync(stated, CONFIGURED)

@@ -6,6 +6,7 @@ import type { AtRiskRow } from '../../pipelines/pegel.ts'
 import { PAGES } from '../../web/lib/pages.ts'
 import { settled, type Visitor, visit } from '../e2e/browser.ts'
 import { install } from '../e2e/installation.ts'
+import { setup, teardown } from '../kept-place.ts'
 
 /** Of the sample company's year. */
 const MESSAGES = 40_000
@@ -25,6 +26,7 @@ const SHOWN: Readonly<Partial<Record<string, string>>> = {
   sla: '/sla?from=now-27d/d&to=now',
 }
 
+setup()
 const pegel = await install(MESSAGES)
 await pegel.pegel(['config', 'import', 'sample-data/config.yml'])
 const visitor = await visit(pegel.url)
@@ -48,6 +50,7 @@ for (const [id, { path }] of Object.entries(PAGES)) {
 }
 await visitor.close()
 await pegel.stop()
+teardown()
 const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
 console.log(`${readdirSync(folder).length} pictures, ${(bytes / 1e6).toFixed(1)} MB`)
 

@@ -6,12 +6,11 @@ import { ruleSchema } from '../../../pipelines/alerts/rule/rule.ts'
 import { putConfig } from '../../../pipelines/config/verbs/put.ts'
 import { withdrawConfig } from '../../../pipelines/config/verbs/withdraw.ts'
 import { openPegel, type Pegel } from '../../../pipelines/pegel.ts'
-import { sampleFiles, tempFolder } from '../pipeline/folder.ts'
+import { importedSample, SAMPLE_ENDS, tempFolder } from '../pipeline/folder.ts'
 
-const NOW = '2026-11-20T00:00:00Z'
 const folder = tempFolder()
 let pegel: Pegel
-let clock = Date.parse(NOW)
+let clock = SAMPLE_ENDS.getTime()
 const RULES = {
   slow: {
     name: 'Answers are slow',
@@ -72,10 +71,8 @@ const STEP = 20
 const DAYS = 1
 
 beforeAll(async () => {
-  const files = await sampleFiles(folder.path, 6000)
+  await importedSample(`${folder.path}/data`)
   pegel = await openPegel({ dataDir: `${folder.path}/data`, now: () => new Date(clock) })
-  await pegel.importFile({ source: 'cloudevents', path: files.inbox })
-  await pegel.importFile({ source: 'whatsapp', path: files.whatsapp })
 })
 afterAll(async () => {
   await pegel.close()
@@ -129,7 +126,7 @@ describe('rules on the sample company', () => {
       notify: { to: ['hook'] },
     }
     await putConfig(pegel, { kind: 'alert', id: 'always', body, validFrom: null, author: 'test' })
-    const at = (minute: number) => Date.parse(NOW) + minute * 60_000
+    const at = (minute: number) => SAMPLE_ENDS.getTime() + minute * 60_000
     const looks = async (evaluator: Evaluator, minutes: readonly number[]) => {
       const sent: string[] = []
       for (const minute of minutes) {
@@ -182,7 +179,7 @@ describe('rules on the sample company', () => {
         author: 'test',
       })
     }
-    const at = Date.parse(NOW)
+    const at = SAMPLE_ENDS.getTime()
     const evaluator = await Evaluator.open(pegel.engine, at)
     await evaluator.look(alertContext(pegel, at), at)
     const phase = (id: string) => [...(evaluator.memory.get(id)?.alerts.values() ?? [])][0]?.state.phase
@@ -194,7 +191,7 @@ describe('rules on the sample company', () => {
     const tested = await backtest(alertContext(pegel, at), {
       rule: ruleSchema.parse({ name: 'x', when }),
       days: 2,
-      to: NOW,
+      to: SAMPLE_ENDS.toISOString(),
     })
     expect(tested.firings).toEqual([])
     expect(tested.blind).toHaveLength(1)

@@ -11,11 +11,10 @@ import { parseDocuments } from '../../../pipelines/config/yaml-documents.ts'
 import { openPegel, type Pegel } from '../../../pipelines/pegel.ts'
 import { runForwarded } from '../../../server/cli/engine-commands.ts'
 import type { Io } from '../../../server/cli/io.ts'
-import { sampleFiles, tempFolder } from '../pipeline/folder.ts'
+import { importedSample, SAMPLE_ENDS, tempFolder } from '../pipeline/folder.ts'
 import { mailServer, receiver } from './receiver.ts'
 
 const HOUR = 3_600_000
-const NOW = '2026-11-20T00:00:00Z'
 /** The sample company's outage is the week from 14 September on. */
 const FROM = Date.parse('2026-09-12T00:00:00Z')
 const TO = Date.parse('2026-09-26T00:00:00Z')
@@ -64,10 +63,8 @@ beforeAll(async () => {
     join(dataDir, 'pegel.yml'),
     JSON.stringify({ zone: 'Europe/Berlin', alerts: { allow_private: ['127.0.0.1'] }, mail }),
   )
-  const files = await sampleFiles(folder.path, 10_000)
-  pegel = await openPegel({ dataDir, now: () => new Date(NOW) })
-  await pegel.importFile({ source: 'cloudevents', path: files.inbox })
-  await pegel.importFile({ source: 'whatsapp', path: files.whatsapp })
+  await importedSample(dataDir)
+  pegel = await openPegel({ dataDir, now: () => SAMPLE_ENDS })
 })
 afterAll(async () => {
   await pegel.close()
@@ -103,7 +100,7 @@ it('the outage week fires the right rules in the right order, resolves, and reac
 
   const events = hook.got.map(({ body, headers }) => {
     const plain = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)]))
-    return verifiedAt(NOW, () => new Webhook(secret).verify(body, plain)) as {
+    return verifiedAt(SAMPLE_ENDS, () => new Webhook(secret).verify(body, plain)) as {
       type: string
       data: { rule: string }
     }
@@ -164,9 +161,9 @@ async function cli(argv: readonly string[]): Promise<string> {
 }
 
 /** The package holds timestamps against the clock of the machine. */
-function verifiedAt<T>(instant: string, verify: () => T): T {
+function verifiedAt<T>(instant: Date, verify: () => T): T {
   const real = Date.now
-  Date.now = () => Date.parse(instant)
+  Date.now = () => instant.getTime()
   try {
     return verify()
   } finally {

@@ -3,10 +3,16 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { calendarSchema } from '../../../pipelines/calendars/calendar.ts'
-import { pegel, temporary } from './pegel.ts'
+import { businessTimeCommand } from '../../../server/cli/commands/business-time.ts'
+import { calendarCommand } from '../../../server/cli/commands/calendar.ts'
+import { pegel as runProcess, temporary } from './pegel.ts'
+import { runPlain } from './run.ts'
 
 const place = temporary()
 afterAll(() => place.remove())
+
+const pegel = (argv: readonly string[], options: Parameters<typeof runPlain>[2] = {}) =>
+  runPlain([businessTimeCommand, calendarCommand], argv, options)
 
 const calendar = { tz: 'UTC', week: { mon: [['09:00', '17:00']] } }
 const elapsed = { id: 'a', kind: 'elapsed', calendar, from: '2026-03-02T08:00Z', to: '2026-03-02T10:30Z' }
@@ -22,11 +28,13 @@ const lines = (...cases: unknown[]) => cases.map((one) => `${JSON.stringify(one)
 const ANSWERS = lines({ id: 'a', seconds: 5400 }, { id: 'b', instant: '2026-03-09T09:00:00Z' })
 
 describe.each(['ts', 'sql'])('business-time --engine %s', (engine) => {
-  const ask = (input: string) =>
-    pegel(['business-time', '--engine', engine], { input, data: join(place.path, 'none') })
+  const ask = (input: string) => pegel(['business-time', '--engine', engine], { input })
 
   it('answers lines and an array alike, without a data folder', async () => {
-    expect(await ask(lines(elapsed, deadline))).toEqual({ code: 0, out: ANSWERS, err: '' })
+    const none = { data: join(place.path, 'none') }
+    const argv = ['business-time', '--engine', engine]
+    const alone = await runProcess(argv, { input: lines(elapsed, deadline), ...none })
+    expect(alone).toEqual({ code: 0, out: ANSWERS, err: '' })
     expect(await ask(JSON.stringify([elapsed, deadline], null, 1))).toEqual({
       code: 0,
       out: ANSWERS,

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { madeSeries } from '../../../pipelines/forecast/test-series.ts'
-import { pegel, temporary } from './pegel.ts'
+import { forecastCommand } from '../../../server/cli/commands/forecast.ts'
+import { temporary } from './pegel.ts'
+import { runPlain } from './run.ts'
 
 const place = temporary()
 afterAll(() => place.remove())
@@ -19,6 +21,7 @@ function written(name: string, text: string): string {
 }
 
 const plain = written('plain.csv', csv(rows))
+const pegel = (argv: readonly string[]) => runPlain([forecastCommand], argv)
 const ask = (file: string, ...more: string[]) =>
   pegel(['forecast', '--input', file, '--horizon', '48', ...more])
 

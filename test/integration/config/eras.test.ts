@@ -58,7 +58,7 @@ describe('a version that holds', () => {
   let before: Snapshot
 
   beforeAll(async () => {
-    const files = await sampleFiles(join(folder.path, 'files'), 2000)
+    const files = await sampleFiles(2000)
     pegel = await openPegel({ dataDir: join(folder.path, 'data'), now: () => new Date(now) })
     await pegel.importFile({ path: files.whatsapp, source: 'whatsapp' })
     await pegel.importFile({ path: files.inbox, source: 'inbox' })

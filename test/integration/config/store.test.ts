@@ -58,7 +58,7 @@ const failure = (promise: Promise<unknown>) =>
 describe('a folder that is opened for the first time', () => {
   it('has the default calendar and policy, valid since ever, and gets them once', async () => {
     const data = place('first')
-    const pegel = await openAt(data)
+    const pegel = await openPegel({ dataDir: data, now: () => NOW })
     const { calendars, policies } = await readTimelines(pegel.engine)
     expect(calendars).toMatchObject([
       { id: 'default', spans: [{ version: 1, fromMs: null, toMs: null, body: { zone: 'Europe/Berlin' } }] },

@@ -14,7 +14,7 @@ describe('a year of deliveries', () => {
   let files: { whatsapp: string; inbox: string }
 
   beforeAll(async () => {
-    files = await sampleFiles(join(folder.path, 'files'), 3000)
+    files = await sampleFiles(3000)
     pegel = await openAt(join(folder.path, 'in-order'))
     await pegel.importFile({ path: files.whatsapp, source: 'whatsapp' })
     await pegel.importFile({ path: files.inbox, source: 'inbox' })

@@ -8,7 +8,7 @@ describe('a damaged data folder', () => {
   it('is remade from archive and journal, and says so', async () => {
     const folder = tempFolder()
     const data = join(folder.path, 'data')
-    const files = await sampleFiles(join(folder.path, 'files'), 1000)
+    const files = await sampleFiles(3000)
     const pegel = await openAt(data)
     await pegel.importFile({ path: files.whatsapp, source: 'whatsapp' })
     const body = Buffer.from(

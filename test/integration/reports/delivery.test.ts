@@ -8,6 +8,7 @@ import { openPegel, type Pegel } from '../../../pipelines/pegel.ts'
 import { Ledger } from '../../../pipelines/reports/delivery/ledger.ts'
 import { Reports, type ReportsOptions } from '../../../pipelines/reports/delivery/reports.ts'
 import { listMails } from '../../../pipelines/reports/delivery/store.ts'
+import { openedOnce } from '../../kept.ts'
 import { mailServer } from '../alerts/receiver.ts'
 import { readMail } from './read-mail.ts'
 import { readPdf } from './read-pdf.ts'
@@ -56,6 +57,7 @@ beforeEach(async () => {
     `mail: { host: 127.0.0.1, port: ${server.port}, from: pegel@example.com }\nalerts: { link: "https://pegel.example.com" }\n`,
   )
   now = new Date(SUNDAY)
+  await openedOnce(dataDir, now)
   await open()
 })
 afterEach(async () => {

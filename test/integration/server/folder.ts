@@ -12,6 +12,7 @@ import { openLive } from '../../../server/live.ts'
 import type { LogFields } from '../../../server/log.ts'
 import type { App } from '../../../server/routes/route.ts'
 import { Sample } from '../../../server/sample/sample.ts'
+import { openedOnce } from '../../kept.ts'
 
 export const APP_SECRET = 'not-a-real-secret'
 export const VERIFY_TOKEN = 'gauge'
@@ -33,6 +34,7 @@ export interface TestFolder {
   dataDir: string
   pegel: Pegel
   alerts: Alerts
+  sample: Sample
   app: App
   /** What was logged, as events with their fields. */
   logged: { level: string; event: string; fields: LogFields }[]
@@ -43,6 +45,7 @@ export interface TestFolder {
 export async function openFolder(config = CONFIG): Promise<TestFolder> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pegel-'))
   writeFileSync(join(dataDir, 'pegel.yml'), config)
+  await openedOnce(dataDir, NOW)
   const pegel = await openPegel({ dataDir, background: false, now: () => NOW })
   const live = openLive(pegel)
   const logged: TestFolder['logged'] = []
@@ -69,6 +72,7 @@ export async function openFolder(config = CONFIG): Promise<TestFolder> {
     dataDir,
     pegel,
     alerts,
+    sample,
     app,
     logged,
     async close() {

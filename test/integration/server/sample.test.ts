@@ -31,15 +31,38 @@ zone: Asia/Tokyo # where we are
 `
 
 describe('the sample company', () => {
-  it('is loaded once, by way of the journal, beside what pegel.yml says already', async () => {
+  it('begins once in an empty folder, and says that it broke off where the server has stopped', async () => {
     folder = await openFolder(YAML)
     expect(await state()).toMatchObject({ state: 'absent', refused: null, folder: folder.dataDir })
     const [first, second] = await Promise.all([start(), start()])
     expect([first.status, second.status].sort()).toEqual([202, 409])
+    expect(await state()).toMatchObject({ state: 'loading', step: 'making', messages: 1000 })
+    await folder.sample.stop()
+    expect(await state()).toMatchObject({ state: 'broken', refused: null })
+    expect(() => readDemo(folder.dataDir)).toThrow('a part of the sample company')
+    expect(existsSync(join(folder.dataDir, 'sample'))).toBe(false)
+  })
+
+  it('does not come beside data or a connection of its own name', async () => {
+    folder = await openFolder()
+    expect((await state()).refused).toBe('connection')
+    expect((await start()).status).toBe(409)
+    await deliver(folder.app, textDelivery('a', '2026-03-04T11:00:00Z'))
+    await folder.pegel.settle()
+    expect((await state()).refused).toBe('data')
+    expect((await (await start()).json()).detail).toContain('data already')
+    expect(existsSync(join(folder.dataDir, 'demo.json'))).toBe(false)
+  })
+
+  it('goes on with the same year, by way of the journal, beside what pegel.yml says, and tells nothing twice', async () => {
+    folder = await openFolder(YAML)
+    const endsAt = NOW.getTime()
+    writeDemoFile(folder.dataDir, { messages: 1000, seed: 3, endsAt, unfinished: true })
+    expect(await state()).toMatchObject({ state: 'broken', refused: null })
+    expect((await start()).status).toBe(202)
     const seen = await watched()
     expect(seen[0]).toMatchObject({ state: 'loading', step: 'making' })
-    const last = seen.at(-1)
-    expect(last).toMatchObject({ state: 'loaded', problem: null, messages: 1000 })
+    expect(seen.at(-1)).toMatchObject({ state: 'loaded', problem: null, messages: 1000 })
 
     const sources = await folder.pegel.sources()
     const sent = sources.filter(({ events }) => events > 0)
@@ -56,45 +79,23 @@ describe('the sample company', () => {
     const yaml = readFileSync(join(folder.dataDir, 'pegel.yml'), 'utf8')
     expect(yaml.startsWith(YAML)).toBe(true)
     expect(existsSync(join(folder.dataDir, 'sample'))).toBe(false)
-    expect(readDemo(folder.dataDir)).toMatchObject({ messages: 1000, endsAt: NOW.getTime() })
+    expect(readDemo(folder.dataDir)).toMatchObject({ messages: 1000, seed: 3, endsAt })
     // the company and its campaigns, in the versioned configuration
     const kinds = await folder.pegel.engine.rows<{ kind: string }>(
       "select distinct kind from config_version where kind in ('annotation', 'policy') order by kind",
     )
     expect(kinds.map(({ kind }) => kind)).toEqual(['annotation', 'policy'])
-
     expect((await start()).status).toBe(409)
-    // it sends through the same connections from now on
-    const live = { source: 'inbox', account: null, headers: {}, body: Buffer.from('{}') }
-    expect((await folder.pegel.ingest(live)).reason).not.toContain('no source is named')
-  })
 
-  it('does not come beside data or a connection of its own name', async () => {
-    folder = await openFolder()
-    expect((await state()).refused).toBe('connection')
-    expect((await start()).status).toBe(409)
-    await deliver(folder.app, textDelivery('a', '2026-03-04T11:00:00Z'))
-    await folder.pegel.settle()
-    expect((await state()).refused).toBe('data')
-    expect((await (await start()).json()).detail).toContain('data already')
-    expect(existsSync(join(folder.dataDir, 'demo.json'))).toBe(false)
-  })
-
-  it('says that it broke off, and goes on with the same year without telling anything twice', async () => {
-    folder = await openFolder('')
-    const endsAt = NOW.getTime()
-    writeDemoFile(folder.dataDir, { messages: 1000, seed: 3, endsAt, unfinished: true })
-    expect(await state()).toMatchObject({ state: 'broken', refused: null })
-    expect(() => readDemo(folder.dataDir)).toThrow('a part of the sample company')
-    expect((await start()).status).toBe(202)
-    expect((await watched()).at(-1)?.state).toBe('loaded')
     const count = async () => (await folder.pegel.engine.rows('select count(*) as n from event'))[0]?.n
     const once = await count()
-    expect(readDemo(folder.dataDir)).toMatchObject({ seed: 3, endsAt })
     writeDemoFile(folder.dataDir, { messages: 1000, seed: 3, endsAt, unfinished: true })
     await start()
     expect((await watched()).at(-1)?.state).toBe('loaded')
     expect(await count()).toBe(once)
+    // it sends through the same connections from now on
+    const live = { source: 'inbox', account: null, headers: {}, body: Buffer.from('{}') }
+    expect((await folder.pegel.ingest(live)).reason).not.toContain('no source is named')
   })
 
   it('says so when it fails, and may be tried again', async () => {

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { executablePath, type Visitor, violations, visit } from './browser.ts'
+import { type Installation, install } from './installation.ts'
+import { hostileJourneys } from './journeys/hostile.ts'
+import { openTicket } from './open-ticket.ts'
+
+describe.skipIf(executablePath === null)('an empty installation', () => {
+  let pegel: Installation
+  let visitor: Visitor
+  beforeAll(async () => {
+    pegel = await install(null)
+    visitor = await visit(pegel.url)
+  })
+  afterAll(async () => {
+    await visitor?.close()
+    await pegel?.stop()
+  })
+
+  it('offers four doors, whose light turns on with the first event, and Live moves by itself', async () => {
+    const page = await visitor.open('/')
+    await page.waitForURL('**/welcome')
+    await page.getByText('Waiting for the first event').waitFor()
+    const doors = page.getByRole('main').getByRole('heading', { level: 2 })
+    await expect
+      .poll(() => doors.allTextContents())
+      .toEqual(['Connect WhatsApp', 'Connect a helpdesk', 'Load the sample company', 'Import a file'])
+    expect(await page.getByText(`${pegel.url}/hooks/whatsapp`).count()).toBe(1)
+    expect(await violations(page)).toEqual([])
+
+    await openTicket(pegel, 'T-1')
+    await page.getByText('Events have come in').waitFor()
+    await page.getByRole('link', { name: 'See them live' }).click()
+    const open = page.locator('[data-metric=backlog_open]')
+    await open.getByText('n = 1').waitFor()
+    await openTicket(pegel, 'T-2')
+    await open.getByText('n = 2').waitFor()
+    await visitor.leave()
+    expect(visitor.complaints()).toEqual([])
+  })
+
+  hostileJourneys(() => ({ pegel, visitor }))
+})
