@@ -1,4 +1,4 @@
-/** Laws of business time, each over ten thousand random calendars and spans. */
+/** Laws of business time, each over thousands of random calendars and spans. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withScratchEngine } from '../open-scratch.ts'

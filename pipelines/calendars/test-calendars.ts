@@ -28,7 +28,12 @@ export const DAYS = 3 * 365 + 1
 export const SPAN_DAYS = 16
 const MARGIN_DAYS = 2
 const SPAN_MS = (SPAN_DAYS - 2 * MARGIN_DAYS) * DAY_MS
-export const RUNS = 10_000
+/**
+ * Cases of a quarter of a law: a thousand find what is wrong; `PEGEL_LAW_CASES=2500` looks at ten thousand, before a release
+ * and after a change of what the law is about.
+ */
+export const LAW_CASES = Number(process.env.PEGEL_LAW_CASES ?? 1000)
+export const RUNS = 4 * LAW_CASES
 export const SEED = 20_260_302
 
 export interface Span {

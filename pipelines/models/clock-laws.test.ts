@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LAW_CASES } from '../calendars/test-calendars.ts'
 import type { Row } from '../engine/port.ts'
 import type { CanonicalEvent } from '../events/event.ts'
 import { explainClocks } from '../sla/explain-clock.ts'
@@ -9,8 +10,8 @@ import { type Folding, openFolding, timelines } from './test-fold.ts'
 import { Walk, type Walked } from './test-walk.ts'
 import { AS_OF, histories, WORLDS, YEARS } from './test-world.ts'
 
-/** Ten thousand tickets, a quarter of them in each of four configurations. */
-const TICKETS = Number(process.env.PEGEL_LAW_CASES ?? 2500)
+/** In each of four configurations. */
+const TICKETS = LAW_CASES
 const SEED = 20_260_302
 
 const models = loadModels(fileURLToPath(new URL('../../sql/models/', import.meta.url)))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LAW_CASES } from '../calendars/test-calendars.ts'
 import type { CanonicalEvent } from '../events/event.ts'
 import { ask, at, botSays, type Folding, inChat, onTicket, openFolding, reply } from './test-fold.ts'
 
@@ -93,8 +94,6 @@ beforeAll(async () => {
 })
 afterAll(() => folding.close())
 
-/** Ten thousand cases, so many in one fold. */
-const CASES = Number(process.env.PEGEL_LAW_CASES ?? 2500)
 const SEED = 20_260_302
 
 describe('folding', () => {
@@ -102,7 +101,7 @@ describe('folding', () => {
     'gives the same facts for any order, any repetition and any split into runs (%i)',
     async (part) => {
       const cases = fc.sample(fc.array(told, { minLength: 1, maxLength: 14 }), {
-        numRuns: CASES,
+        numRuns: LAW_CASES,
         seed: SEED + part,
       })
       const events = cases.flatMap((one, index) => one.map((each, no) => toEvent(`${index}-`, no, each)))
