@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { conversationJourneys } from './journeys/conversation.ts'
 import { frameJourneys } from './journeys/frame.ts'
 import { pictureJourneys } from './journeys/pictures.ts'
+import { printJourneys } from './journeys/print.ts'
 import { qualityJourneys } from './journeys/quality.ts'
 import { reportJourneys } from './journeys/reports.ts'
 import { restoreJourneys } from './journeys/restore.ts'
@@ -13,6 +14,7 @@ onSampleCompany('the pages on the sample company', (scene) => {
   describe('the frame', () => frameJourneys(scene))
   describe('views of pages', () => restoreJourneys(scene))
   describe('pictures', () => pictureJourneys(scene))
+  describe('print', () => printJourneys(scene))
   describe('the wall board', () => wallJourneys(scene))
   describe('Quality', () => qualityJourneys(scene))
   describe('Reports', () => reportJourneys(scene))

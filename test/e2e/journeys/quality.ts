@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { violations } from '../browser.ts'
+import { settled, violations } from '../browser.ts'
 import { figures, plainNumber, type Scene } from '../scene.ts'
 
 const RANGE = { from: 'now-180d/d', tz: 'Europe/Berlin' }
@@ -29,6 +29,21 @@ export function qualityJourneys(scene: () => Scene): void {
     const page = await scene().visitor.open(`${AT}&f=path:bot`)
     const templates = page.getByRole('region', { name: 'By name and category', exact: true })
     await templates.getByText('Not filtered by Path.').waitFor()
+  })
+
+  it('shows every header of its tables whole in German', async () => {
+    const page = await scene().visitor.open(AT, { locale: 'de-DE' })
+    const tables = page.getByRole('main').locator('section:has(> table)')
+    await tables.first().waitFor()
+    await settled(page)
+    const over = await tables.evaluateAll((all) =>
+      all.flatMap((one) =>
+        one.scrollWidth > one.clientWidth
+          ? [`${one.ariaLabel}: ${one.scrollWidth} in ${one.clientWidth}`]
+          : [],
+      ),
+    )
+    expect(over).toEqual([])
   })
 
   it.each([

@@ -1,6 +1,8 @@
 import type { EChartsType } from 'echarts/core'
 import { useContext, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { isPrinting, onPrinting, PAPER_PX } from '../../../lib/printing.ts'
 import { ChartName } from './chart-name.ts'
+import classes from './echart.module.css'
 import { loadDrawing, loadMore } from './load.ts'
 import type { ChartOption } from './option.ts'
 
@@ -16,7 +18,10 @@ export function EChart({ option, height, onDraw }: EChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const [chart, setChart] = useState<EChartsType | null>(null)
   const drawing = useRef<EChartsType | null>(null)
-  const drawn = useEffectEvent((target: EChartsType) => onDraw?.(target))
+  const drawn = useEffectEvent((target: EChartsType) => {
+    scalable(target)
+    onDraw?.(target)
+  })
 
   useEffect(() => {
     let made: EChartsType | null = null
@@ -51,18 +56,38 @@ export function EChart({ option, height, onDraw }: EChartProps) {
 
   useEffect(() => {
     if (!chart || !box.current) return
-    const observer = new ResizeObserver(() => {
+    const resize = () => {
       // What is still waiting for its parts has no size to change.
       if (chart.isDisposed() || drawing.current !== chart) return
-      chart.resize()
+      const onPaper = isPrinting()
+      chart.resize({ width: onPaper ? paperWidth(chart.getDom()) : 'auto' })
+      // Paper waits for no frame.
+      if (onPaper) chart.getZr().flush()
       drawn(chart)
-    })
+    }
+    const observer = new ResizeObserver(resize)
     observer.observe(box.current)
-    return () => observer.disconnect()
+    const stop = onPrinting(resize)
+    return () => {
+      observer.disconnect()
+      stop()
+    }
   }, [chart])
 
   const name = useContext(ChartName)
   const spoken =
     name === null || chart === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name }
-  return <div ref={box} style={{ height }} {...spoken} />
+  return <div ref={box} className={classes.chart} style={{ height }} {...spoken} />
+}
+
+/** Says what its pixels are of, so that paper can scale it. */
+function scalable(chart: EChartsType): void {
+  const svg = chart.getDom().querySelector('svg')
+  svg?.setAttribute('viewBox', `0 0 ${chart.getWidth()} ${chart.getHeight()}`)
+}
+
+/** As much of the paper as it takes of the page. */
+function paperWidth(box: HTMLElement): number {
+  const page = box.closest('main')?.clientWidth ?? box.clientWidth
+  return (PAPER_PX * box.clientWidth) / Math.max(page, 1)
 }

@@ -8,8 +8,9 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePrinting } from '../../../lib/printing.ts'
 import classes from './data-table.module.css'
 import { HeaderCell } from './header-cell.tsx'
 
@@ -41,6 +42,8 @@ const features = tableFeatures({
   sortFns: { basic: sortFn_basic },
 })
 const ROW_PX = 36
+/** What nobody reads on paper is not drawn for it. */
+const PRINTED_AT_MOST = 1000
 const EMPTY: SortingState = []
 
 /** A table for comparing: sorts by its headers, and draws only the rows in sight however many there are. */
@@ -74,11 +77,12 @@ export function DataTable<Row extends object>({
       : { initialState: { sorting } }),
   })
   const shown = table.getRowModel().rows
+  const printing = usePrinting()
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
-    overscan: 12,
+    overscan: printing ? PRINTED_AT_MOST : 12,
   })
   const items = virtual.getVirtualItems()
   const [first, last] = [items[0], items.at(-1)]
@@ -95,7 +99,7 @@ export function DataTable<Row extends object>({
     <section
       ref={scroller}
       className={classes.scroller}
-      style={{ maxHeight }}
+      style={{ '--most': typeof maxHeight === 'number' ? `${maxHeight}px` : maxHeight } as CSSProperties}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={t('chart.tableOf', { caption })}
@@ -118,7 +122,7 @@ export function DataTable<Row extends object>({
           ))}
         </thead>
         <tbody>
-          {before > 0 && <tr aria-hidden style={{ height: before }} />}
+          {before > 0 && !printing && <tr aria-hidden style={{ height: before }} />}
           {items.map((item) => {
             const row = shown[item.index]
             return (
@@ -133,7 +137,7 @@ export function DataTable<Row extends object>({
               )
             )
           })}
-          {after > 0 && <tr aria-hidden style={{ height: after }} />}
+          {after > 0 && !printing && <tr aria-hidden style={{ height: after }} />}
         </tbody>
       </table>
     </section>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExplainedClock } from '../../../../pipelines/sla/explain-clock.ts'
 import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { Section } from '../../../components/ui/section.tsx'
+import { PAPER_PX, usePrinting } from '../../../lib/printing.ts'
 import { LaneNames } from './lane-names.tsx'
 import type { Model } from './model.ts'
 import { Picture } from './picture.tsx'
@@ -12,6 +13,8 @@ import classes from './timeline.module.css'
 import { TimelineLegend } from './timeline-legend.tsx'
 
 const CLOSEST = 256
+/** Beside the names of its lanes. */
+const ON_PAPER_PX = PAPER_PX - 128
 
 interface TimelinePictureProps {
   model: Model
@@ -24,6 +27,8 @@ export function TimelinePicture({ model, explained }: TimelinePictureProps) {
   const { t } = useTranslation()
   const { ref, width } = useElementSize()
   const [zoom, setZoom] = useState(1)
+  const printing = usePrinting()
+  const drawn = printing ? Math.min(width, ON_PAPER_PX) : width * zoom
   return (
     <Section
       title={t('talk.timeline')}
@@ -50,7 +55,7 @@ export function TimelinePicture({ model, explained }: TimelinePictureProps) {
         <LaneNames model={model} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <section className={classes.scroller} ref={ref} tabIndex={0} aria-label={t('talk.scroller')}>
-          {width > 0 && <Picture model={model} explained={explained} width={width * zoom} />}
+          {width > 0 && <Picture model={model} explained={explained} width={drawn} />}
         </section>
       </div>
       <TimelineLegend model={model} />
