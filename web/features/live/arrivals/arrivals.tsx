@@ -4,7 +4,6 @@ import { QueryState } from '../../../components/ui/query-state.tsx'
 import { Section } from '../../../components/ui/section.tsx'
 import { together } from '../../../components/ui/together.ts'
 import { useKept } from '../../../components/ui/use-kept.ts'
-import { useLastError } from '../../../components/ui/use-last-error.ts'
 import { figuresQuery } from '../../../lib/api/run-query.ts'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useNow } from '../../../lib/clock.ts'
@@ -44,8 +43,6 @@ export function Arrivals() {
     ...capacityQuery(midnight, addUnits(midnight, 1, 'd', zone), usable),
     enabled,
   })
-  const failure = useLastError(forecast)
-  const foreseen = forecast.data !== undefined || failure !== null
   return (
     <Section
       title={t('arrivals.title')}
@@ -56,7 +53,7 @@ export function Arrivals() {
         })
       }
     >
-      <QueryState query={together(query, { isLoading: !foreseen })} skeleton={260}>
+      <QueryState query={together(query, forecast)} skeleton={260}>
         {(result) => (
           <ArrivalsDay
             result={result}
