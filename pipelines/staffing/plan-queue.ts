@@ -26,6 +26,8 @@ export interface DemandSource {
     stepMinutes?: 15 | 30 | 60 | undefined
   }): Promise<{
     originAt: string
+    /** Marks on the calendar that touch only this share of the queue's contacts. */
+    partly: { id: string; share: number }[]
     points: { time: string[] } & Record<'mean' | 'p05' | 'p10' | 'p50' | 'p90' | 'p95', number[]>
     load: MeasuredLoad
   }>
@@ -60,6 +62,8 @@ export interface QueuePlan {
   stepS: number
   /** Up to where the record was known to the forecast; null for demand of one's own. */
   forecastOriginAt: string | null
+  /** Marks on the calendar that touch none of the queue's contacts. */
+  untouchedBy: string[]
   profile: { id: string; version: number }
   settings: Settings
   /** Of one conversation alone. */
@@ -105,6 +109,7 @@ export async function planQueue(
     start: known.start,
     stepS: known.stepS,
     forecastOriginAt: known.originAt,
+    untouchedBy: known.untouchedBy,
     profile: { id: profile.id, version: profile.version },
     settings,
     ...handle,
@@ -120,6 +125,7 @@ interface KnownDemand {
   mean: number[]
   quantiles: Record<string, number[]> | null
   originAt: string | null
+  untouchedBy: string[]
   load: MeasuredLoad
 }
 
@@ -127,11 +133,11 @@ async function demandOf(forecasts: DemandSource | null, input: PlanInput): Promi
   if (input.demand) {
     const { start, step_s, mean } = input.demand
     const load = { handleS: null, concurrency: null }
-    return { start, stepS: step_s, mean, quantiles: null, originAt: null, load }
+    return { start, stepS: step_s, mean, quantiles: null, originAt: null, untouchedBy: [], load }
   }
   if (!forecasts) throw invalid('there are no forecasts', { demand: 'contacts per interval' })
   const { queue, from, to, stepMinutes = 30, column = 'mean' } = input
-  const { points, originAt, load } = await forecasts.ask({ queue, from, to, stepMinutes })
+  const { points, originAt, partly, load } = await forecasts.ask({ queue, from, to, stepMinutes })
   const [start] = points.time
   if (start === undefined)
     throw invalid('there is no forecast in this range', { from: 'within the forecast' })
@@ -144,6 +150,7 @@ async function demandOf(forecasts: DemandSource | null, input: PlanInput): Promi
         ? { '0.05': points.p05, '0.1': points.p10, '0.5': points.p50, '0.9': points.p90, '0.95': points.p95 }
         : null,
     originAt,
+    untouchedBy: partly.flatMap(({ id, share }) => (share === 0 ? [id] : [])),
     load,
   }
 }

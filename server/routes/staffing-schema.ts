@@ -122,6 +122,9 @@ export const planResultSchema = z
     queue: z.object({ team: z.string().nullable(), channel: z.string().nullable() }),
     stepS: z.number(),
     forecastOriginAt: z.string().nullable(),
+    untouchedBy: z
+      .array(z.string())
+      .openapi({ description: "Ids of annotations that touch none of the queue's contacts" }),
     profile: z.object({ id: z.string(), version: z.number().int() }),
     settings: z.record(z.string(), z.unknown()),
     handleTimeS: z.number(),

@@ -193,6 +193,7 @@ describe.skipIf(executablePath === null)('a roster, from the need to a calendar 
     await turns.first().waitFor()
     await page.getByText('all kept').waitFor()
     await page.getByRole('button', { name: 'All days' }).click()
+    await page.getByText('Who stands by is planned anew, also where you have chosen somebody').waitFor()
     const whose = () => turns.evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).selectedIndex))
     // Three a week is the most of one person, so the fourth evening of seven is one too many.
     expect((await whose()).filter((index) => index > 0).length).toBeGreaterThan(0)
@@ -276,6 +277,15 @@ describe.skipIf(executablePath === null)('a roster, from the need to a calendar 
       await expect.poll(() => hand.getByRole('listitem').count()).toBe(left)
     }
     await expect.poll(() => shown(3)).toBeGreaterThan(0.9 * marked)
+  })
+
+  it('says how far forecasts reach where a week lies beyond, and leads back', async () => {
+    const page = await visitor.open('/planning?day=2031-03-01')
+    const said = page.getByRole('status').filter({ hasText: 'No forecast for this week' })
+    await said.getByText(/^Forecasts reach from today to \d+ Nov 2027\.$/).waitFor()
+    await said.getByRole('button', { name: 'The last week that has one' }).click()
+    await page.getByRole('region', { name: 'Contacts expected' }).waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
   })
 
   it('keeps nobody out, wide and narrow, in both languages', async () => {

@@ -15,6 +15,7 @@ const LINKS = [
   ['/alerts?rule=nope', 'Not found here: nope.', 'Rules'],
   ['/reports?week=2026-W59', 'Left out: week=2026-W59', 'Recipients'],
   ['/planning?queue=nope', 'Not found here: nope.', 'Planning'],
+  ['/planning?part=roster&roster=nope', 'Not found here: nope.', 'Team and rules'],
   ['/explore?drill=tickets_created;colour=red', 'Not found here: colour=red.', 'Tickets created'],
 ] as const
 

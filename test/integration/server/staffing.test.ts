@@ -110,7 +110,15 @@ describe('work with a window', () => {
       )
       const mean = time.map(() => contacts)
       const points = { time, mean, p05: mean, p10: mean, p50: mean, p90: mean, p95: mean }
-      return { originAt: from, points, load: { handleS: null, concurrency: null } }
+      return {
+        originAt: from,
+        partly: [
+          { id: 'elsewhere', share: 0 },
+          { id: 'half', share: 0.5 },
+        ],
+        points,
+        load: { handleS: null, concurrency: null },
+      }
     },
   })
   const planned = (contacts: number, from: string, more: object = {}) =>
@@ -145,6 +153,10 @@ describe('work with a window', () => {
     const stated = await planned(0, NOW.toISOString(), { backlog: { contacts: 60 } })
     expect(stated.backlog).toEqual({ contacts: 60, withinS: 14_400, from: 'request' })
     expect(hours(stated)).toBeGreaterThanOrEqual(20)
+  })
+
+  it('says which marks touch none of the contacts', async () => {
+    expect((await planned(1, NOW.toISOString())).untouchedBy).toEqual(['elsewhere'])
   })
 
   it('that begins tomorrow is left what the night brings, and nothing that today gets done', async () => {

@@ -73,6 +73,8 @@ export const forecastDe: Shape<typeof forecastEn> = {
     why: 'Warum',
     save: 'Anpassen',
     effect: 'An diesen Tagen: {{before}} Kontakte, dann {{after}}.',
+    quiet:
+      'Alle {{count}} offenen Tage werden gefüllt, auch die, an denen sonst kaum etwas kommt: {{days}}. Ein kürzerer Zeitraum lässt sie aus, ebenso ein Kalender, in dem sie geschlossen sind.',
     closed: 'An diesen Tagen ist nichts offen, also ändert sich nichts.',
     limits: '{{least}} bis {{most}}',
     backwards: 'Der letzte Tag liegt vor dem ersten.',

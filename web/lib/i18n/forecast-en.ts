@@ -70,6 +70,8 @@ export const forecastEn = {
     why: 'Why',
     save: 'Adjust',
     effect: 'These days: {{before}} contacts, then {{after}}.',
+    quiet:
+      'All {{count}} open days are filled, also those on which hardly anything comes otherwise: {{days}}. Leave them out by a shorter stretch, or close them in the calendar.',
     closed: 'Nothing is open on these days, so nothing changes.',
     limits: '{{least}} to {{most}}',
     backwards: 'The last day lies before the first.',

@@ -165,6 +165,8 @@ export const rosterDe: Shape<typeof rosterEn> = {
     keys: 'Ziehen Sie eine Schicht oder ihre Enden. Mit Tasten: Pfeile verschieben sie, mit Umschalt ihr Ende, mit Alt ihren Beginn; auf und ab geben sie der nächsten Person; Entf nimmt sie weg; P oder ein Doppelklick steckt sie fest oder löst sie.',
     again: 'Neu lösen',
     noPin: 'Keine Schicht ist festgesteckt: alle werden neu geplant.',
+    dutiesAnew:
+      'Wer Bereitschaft hat, wird neu geplant, auch wo Sie jemanden gewählt haben: Speichern Sie vorher, was Sie wieder ansehen wollen.',
     pinned_one: '{{count}} Schicht ist festgesteckt (von Hand gesetzt) und bleibt.',
     pinned_other: '{{count}} Schichten sind festgesteckt (von Hand gesetzt) und bleiben.',
     name: 'Name des Dienstplans',

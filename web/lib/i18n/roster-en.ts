@@ -162,6 +162,8 @@ export const rosterEn = {
     whole: 'All days',
     keys: 'Drag a shift or its ends. By keys: arrows move it, with Shift its end, with Alt its beginning; up and down give it to the next person; Delete takes it away; P or a double click pins it or lets it go.',
     again: 'Solve again',
+    dutiesAnew:
+      'Who stands by is planned anew, also where you have chosen somebody: save first what you want to look up again.',
     noPin: 'No shift is pinned: all are planned anew.',
     pinned_one: '{{count}} shift is pinned (put by hand) and stays.',
     pinned_other: '{{count}} shifts are pinned (put by hand) and stay.',

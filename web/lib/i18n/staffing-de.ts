@@ -13,6 +13,12 @@ export const staffingDe: Shape<typeof staffingEn> = {
   noChannel: 'ohne Kanal',
   day: 'Tag',
   firstDay: 'Erster Tag',
+  beyond: {
+    title: 'Für diese Woche gibt es keine Prognose',
+    until: 'Prognosen reichen von heute bis {{day}}.',
+    tomorrow: 'Ab morgen',
+    last: 'Die letzte Woche mit Prognose',
+  },
   contacts: {
     title: 'Erwartete Kontakte',
     note: 'Linie: erwartet. Band: 8 von 10 Intervallen liegen darin.',

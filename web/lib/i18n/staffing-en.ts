@@ -10,6 +10,12 @@ export const staffingEn = {
   noChannel: 'no channel',
   day: 'Day',
   firstDay: 'First day',
+  beyond: {
+    title: 'No forecast for this week',
+    until: 'Forecasts reach from today to {{day}}.',
+    tomorrow: 'From tomorrow',
+    last: 'The last week that has one',
+  },
   contacts: {
     title: 'Contacts expected',
     note: 'Line: expected. Band: 8 of 10 intervals fall inside it.',

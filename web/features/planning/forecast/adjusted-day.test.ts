@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { adjust } from '../../../../pipelines/forecast/service/adjust.ts'
 import { reasonsOf } from '../../../../pipelines/forecast/service/reasons.ts'
-import { type Adjusts, adjustedDay } from './adjusted-day.ts'
+import { type Adjusts, adjustedDay, quietDays } from './adjusted-day.ts'
 import type { HeldAdjustment } from './api.ts'
 
 const DAY = '2026-03-02'
@@ -52,3 +52,11 @@ it.each(EARLIER.flatMap((earlier) => [10, -70, 900].map((value) => ({ earlier, v
     }
   },
 )
+
+it('tells the days of a stretch that are quiet by the model, whatever hands made of them', () => {
+  const week = [100, 110, 90, 100, 95, 4, 0].map((model, at) => ({ at, expected: model + 300, byHand: 300 }))
+  expect(quietDays(week).map(({ at }) => at)).toEqual([5, 6])
+  expect(quietDays(week.slice(0, 5))).toEqual([])
+  expect(quietDays(week.slice(5, 6))).toEqual([])
+  expect(quietDays([])).toEqual([])
+})

@@ -26,3 +26,13 @@ export function adjustedDay(
   const last = totals.findLast(({ isDays }) => isDays)
   return last?.total ?? Math.max(0, so) + sum(totals.map(({ contacts }) => contacts))
 }
+
+/** Next to the others of a stretch. */
+const HARDLY_ANY = 0.2
+
+/** Those of open days on which hardly anything comes by the model, next to the others: a number for every day fills them too. */
+export function quietDays<Day extends Pick<DayReasons, 'expected' | 'byHand'>>(days: readonly Day[]): Day[] {
+  const model = ({ expected, byHand }: Day) => expected - byHand
+  const mean = days.reduce((sum, day) => sum + model(day), 0) / Math.max(1, days.length)
+  return days.filter((day) => model(day) < HARDLY_ANY * mean)
+}

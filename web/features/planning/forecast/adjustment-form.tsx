@@ -6,7 +6,7 @@ import { useNow } from '../../../lib/clock.ts'
 import { freeId } from '../../../lib/config-id.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { dateText, wallOf } from '../../../lib/time/zone.ts'
-import { ADJUSTS, type Adjusts, adjustedDay } from './adjusted-day.ts'
+import { ADJUSTS, type Adjusts, adjustedDay, quietDays } from './adjusted-day.ts'
 import { type QueueForecast, useChangeAdjustment } from './api.ts'
 import classes from './forecast.module.css'
 
@@ -143,5 +143,17 @@ function Effect({ forecast, days, by, value }: EffectProps) {
     (sum, one) => sum + (open.has(one.day) ? adjustedDay(one, adjustments, { by, value }) : 0),
     0,
   )
-  return t('forecast.adjust.effect', { before: whole(before), after: whole(after) })
+  const filled = days.filter(({ day }) => open.has(day))
+  const quiet = by === 'percent' ? [] : quietDays(filled)
+  return [
+    t('forecast.adjust.effect', { before: whole(before), after: whole(after) }),
+    ...(quiet.length > 0
+      ? [
+          t('forecast.adjust.quiet', {
+            count: filled.length,
+            days: quiet.map(({ day }) => format.date(day)).join(', '),
+          }),
+        ]
+      : []),
+  ].join(' ')
 }

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../../components/chart/engine/load.ts'
-import { Notice } from '../../../components/ui/notice.tsx'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { together } from '../../../components/ui/together.ts'
 import { useNow } from '../../../lib/clock.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { useSetSearch, useView } from '../../../lib/search/use-view.ts'
 import { addUnits, startOf } from '../../../lib/time/zone.ts'
+import { NoQueues } from '../no-queues.tsx'
 import { useQueueName } from '../queue-name.ts'
 import { useAskedQueue } from '../use-asked-queue.ts'
 import '../staffing/texts.ts'
@@ -30,7 +30,9 @@ export function ForecastTab() {
   const queues = useQuery(queuesQuery)
   return (
     <QueryState query={queues} skeleton={480}>
-      {(list) => (list.length === 0 ? <Notice title={t('forecast.noQueues')} /> : <OneQueue queues={list} />)}
+      {(list) =>
+        list.length === 0 ? <NoQueues title={t('forecast.noQueues')} /> : <OneQueue queues={list} />
+      }
     </QueryState>
   )
 }

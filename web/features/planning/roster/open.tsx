@@ -77,6 +77,7 @@ function Again({ draft: { problem, team, shifts }, solving }: Pick<OpenProps, 'd
       </Button>
       <p className={classes.quiet}>
         {pinned.length === 0 ? t('roster.open.noPin') : t('roster.open.pinned', { count: pinned.length })}
+        {problem.on_call.length > 0 && ` ${t('roster.open.dutiesAnew')}`}
       </p>
     </div>
   )

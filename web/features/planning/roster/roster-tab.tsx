@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QueryState } from '../../../components/ui/query-state.tsx'
 import { together } from '../../../components/ui/together.ts'
+import { ApiError } from '../../../lib/api/problem.ts'
+import { useLost } from '../../../lib/search/opened-with.ts'
 import { savedQuery, teamsQuery } from './api.ts'
 import { Make } from './make.tsx'
 import { Open } from './open.tsx'
@@ -14,11 +17,14 @@ import type { Solving } from './use-solve.ts'
 
 /** Who works when: people, patterns and rules in, shifts out, changed by hand and checked at once. */
 export function RosterTab({ drafting, solving }: { drafting: Drafting; solving: Solving }) {
+  const { roster: lost = '' } = useSearch({ strict: false })
   const { draft, error, load, edit, stand, kept } = drafting
   const { t } = useTranslation()
   const teams = useQuery(teamsQuery)
   // Their list is a field of the form.
   const saved = useQuery(savedQuery)
+  const isLost = error instanceof ApiError && error.status === 404
+  useLost(isLost ? lost : null)
   const [chosen, setChosen] = useState<string | null>(null)
   return (
     <div className={`${classes.tab} pg-in-order`}>
@@ -33,7 +39,7 @@ export function RosterTab({ drafting, solving }: { drafting: Drafting; solving: 
           )
         }}
       </QueryState>
-      {error && (
+      {error && !isLost && (
         <p role="alert" className={classes.bad}>
           {error.message}
         </p>

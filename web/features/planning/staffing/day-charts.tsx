@@ -40,7 +40,10 @@ export function ContactsChart({ plan, day, queue }: DayProps & { queue: string }
     return { buckets: data.hours.map(iso), end: iso((data.hours.at(-1) ?? 0) + plan.stepS * 1000) }
   }, [data, plan])
   const { zone } = format
-  const its = useMemo(() => ({ filters: filtersOf(partsOf(queue)), zone }), [queue, zone])
+  const its = useMemo(
+    () => ({ filters: filtersOf(partsOf(queue)), zone, without: plan.untouchedBy }),
+    [queue, zone, plan.untouchedBy],
+  )
   const marked = useMarks(buckets, end, 'tickets_created', its)
   const [edited, setEdited] = useState<Edited | null>(null)
   const stretch = (index: number) => {

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -13,6 +13,7 @@ import { useSetSearch, useView } from '../../../lib/search/use-view.ts'
 import { fromLocalText } from '../../../lib/time/local-text.ts'
 import { addUnits, dateText, startOf, wallOf } from '../../../lib/time/zone.ts'
 import { handOver } from '../handed.ts'
+import { NoQueues } from '../no-queues.tsx'
 import { useQueueName } from '../queue-name.ts'
 import type { Draft } from '../roster/use-draft.ts'
 import { useAskedQueue } from '../use-asked-queue.ts'
@@ -20,6 +21,7 @@ import { ContactsChart, PeopleChart } from './day-charts.tsx'
 import { daysOf, type PlanDay } from './days.ts'
 import { type Plan, type PlanQuestion, planQuery } from './get-plan.ts'
 import { QUEUES, type Queue, queuesOf } from './queues.ts'
+import { DAYS, reachOf } from './reach.ts'
 import { RosterHere } from './roster-here.tsx'
 import { type Changes, Scenarios, scenariosOf } from './scenarios.tsx'
 import classes from './staffing.module.css'
@@ -28,7 +30,6 @@ import './texts.ts'
 
 preloadDrawing()
 
-const DAYS = 7
 const RUNS = 20
 const FIRST: Changes = { campaign: 30, bot: 20, ill: 2 }
 
@@ -41,7 +42,7 @@ export function StaffingTab({ draft }: { draft: Draft | null }) {
       {(result) => {
         const list = queuesOf(result)
         return list.length === 0 ? (
-          <Notice title={t('staffing.noQueues')} />
+          <NoQueues title={t('staffing.noQueues')} />
         ) : (
           <Queues queues={list} draft={draft} />
         )
@@ -56,8 +57,11 @@ function Queues({ queues, draft }: { queues: readonly Queue[]; draft: Draft | nu
   const nameOf = useQueueName()
   const { day } = useSearch({ strict: false })
   const set = useSetSearch()
-  const tomorrow = addUnits(startOf(useNow(), 'd', zone), 1, 'd', zone)
+  const now = useNow()
+  const tomorrow = addUnits(startOf(now, 'd', zone), 1, 'd', zone)
   const from = (day === undefined ? null : fromLocalText(day, zone)) ?? tomorrow
+  const reach = reachOf(now, zone)
+  const isBeyond = from < reach.first || from > reach.last
   const [changes, setChanges] = useState(FIRST)
   const queue = useAskedQueue(queues)
   const question: PlanQuestion = {
@@ -67,7 +71,7 @@ function Queues({ queues, draft }: { queues: readonly Queue[]; draft: Draft | nu
     scenarios: scenariosOf(changes),
     runs: RUNS,
   }
-  const plan = useQuery(planQuery(question))
+  const plan = useQuery({ ...planQuery(question), enabled: !isBeyond })
   return (
     <div className={`${classes.tab} pg-in-order`}>
       <div className={classes.fields}>
@@ -86,25 +90,63 @@ function Queues({ queues, draft }: { queues: readonly Queue[]; draft: Draft | nu
           onChange={(event) => set({ day: event.currentTarget.value || undefined })}
         />
       </div>
-      <QueryState query={plan} skeleton={480}>
-        {(data) => (
-          <Week
-            plan={data}
-            question={question}
-            draft={draft}
-            changes={changes}
-            onChange={setChanges}
-            onHandOver={(times) =>
-              set((before) => ({
-                part: 'roster',
-                day: dateText(wallOf(from, zone)),
-                need: handOver(before.need ?? [], { queue: queue.id, times }),
-              }))
-            }
-          />
-        )}
-      </QueryState>
+      {isBeyond ? (
+        <Beyond
+          until={addUnits(reach.last, DAYS - 1, 'd', zone)}
+          onTomorrow={() => set({ day: undefined })}
+          onLast={() => set({ day: dateText(wallOf(reach.last, zone)) })}
+        />
+      ) : (
+        <QueryState query={plan} skeleton={480}>
+          {(data) => (
+            <Week
+              plan={data}
+              question={question}
+              draft={draft}
+              changes={changes}
+              onChange={setChanges}
+              onHandOver={(times) =>
+                set((before) => ({
+                  part: 'roster',
+                  day: dateText(wallOf(from, zone)),
+                  need: handOver(before.need ?? [], { queue: queue.id, times }),
+                }))
+              }
+            />
+          )}
+        </QueryState>
+      )}
     </div>
+  )
+}
+
+interface BeyondProps {
+  /** Midnight of the last day that has a forecast. */
+  until: number
+  onTomorrow: () => void
+  onLast: () => void
+}
+
+/** Says how far forecasts reach, and leads there. */
+function Beyond({ until, onTomorrow, onLast }: BeyondProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <Notice
+      title={t('staffing.beyond.title')}
+      action={
+        <div className={classes.ways}>
+          <Button variant="default" size="xs" onClick={onTomorrow}>
+            {t('staffing.beyond.tomorrow')}
+          </Button>
+          <Button variant="default" size="xs" onClick={onLast}>
+            {t('staffing.beyond.last')}
+          </Button>
+        </div>
+      }
+    >
+      {t('staffing.beyond.until', { day: format.instant(until, 'date') })}
+    </Notice>
   )
 }
 
