@@ -35,9 +35,9 @@ export function printJourneys(scene: () => Scene): void {
 
   it('prints the rows that a table would scroll to', async () => {
     const page = await scene().visitor.open('/explore?m=tickets_created&by=assignee,topic&view=table')
-    await settled(page)
     const table = page.locator('main table[aria-rowcount]').first()
     const count = Number(await table.getAttribute('aria-rowcount')) - 1
+    await table.locator('tbody tr[aria-rowindex]').first().waitFor()
     const drawn = () => table.locator('tbody tr[aria-rowindex]').count()
     expect(await drawn()).toBeLessThan(count)
     await page.emulateMedia({ media: 'print' })
