@@ -65,6 +65,21 @@ export function frameJourneys(scene: () => Scene): void {
       .toContain('Add filter')
   })
 
+  it('closes what a press opened with Escape, and gives the focus back', async () => {
+    const page = await scene().visitor.open('/explore')
+    await page.getByRole('button', { name: 'Language and theme' }).waitFor()
+    const buttons = page.locator('header button[aria-haspopup=dialog]')
+    for (const button of await buttons.all()) {
+      await button.click()
+      const panel = page.getByRole('dialog')
+      await panel.waitFor()
+      await expect.poll(() => panel.evaluate((it) => it.contains(document.activeElement))).toBe(true)
+      await page.keyboard.press('Escape')
+      await panel.waitFor({ state: 'detached' })
+      await expect.poll(() => button.evaluate((it) => it === document.activeElement)).toBe(true)
+    }
+  })
+
   it('skips to the page', async () => {
     const page = await scene().visitor.open('/live')
     await page.getByRole('heading', { name: 'Live', level: 1 }).waitFor()

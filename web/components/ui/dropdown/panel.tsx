@@ -19,7 +19,6 @@ export function Panel({ anchor, label, width, onClose, children }: PanelProps) {
     if (!isInside(event.target)) onClose()
   })
   useEffect(() => {
-    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true })
     const listener = (event: PointerEvent) => onPress(event)
     document.addEventListener('pointerdown', listener)
     return () => document.removeEventListener('pointerdown', listener)
@@ -52,8 +51,16 @@ export function Panel({ anchor, label, width, onClose, children }: PanelProps) {
         maw="calc(100vw - 16px)"
         onBlur={onBlur}
       >
-        {children}
+        <TakesFocus panel={panel}>{children}</TakesFocus>
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** Inside the panel, which comes after what opens it: from there on Escape is heard. */
+function TakesFocus({ panel, children }: { panel: RefObject<HTMLElement | null>; children: ReactNode }) {
+  useEffect(() => {
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true })
+  }, [panel])
+  return children
 }
