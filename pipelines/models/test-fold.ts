@@ -46,7 +46,8 @@ export interface Folding {
   engine: Engine
   /** Stores events, in one batch. */
   store(events: readonly CanonicalEvent[]): Promise<void>
-  full(asOf: string): Promise<void>
+  /** In one pass, or in several of so many events. */
+  full(asOf: string, eventsPerPass?: number): Promise<void>
   incremental(asOf: string): Promise<number>
   rows(sql: string): Promise<Record<string, Cell>[]>
   /** Replaces calendars and policies by these and, where there is none of a kind, by the defaults; facts stay until they are folded. */
@@ -89,8 +90,10 @@ export async function openFolding(configured: Configured = {}): Promise<Folding>
         nextEventNo += (await storeEvents(tx, arrivals, nextEventNo)).events
       })
     },
-    async full(asOf) {
-      await engine.maintain((tx) => foldAll(tx, models, clock(asOf)))
+    async full(asOf, eventsPerPass) {
+      await engine.maintain((tx) =>
+        foldAll(tx, models, clock(asOf), eventsPerPass === undefined ? {} : { eventsPerPass }),
+      )
     },
     incremental: (asOf) => engine.write((tx) => foldChanged(tx, models, clock(asOf))),
     rows: (sql) => engine.rows(sql),
