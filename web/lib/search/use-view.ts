@@ -9,6 +9,7 @@ import { useNow } from '../clock.ts'
 import { languageOf } from '../i18n/i18n.ts'
 import { DEFAULT_RANGE, type RangeText, type ResolvedRange, resolveRange, sameRange } from '../range/range.ts'
 import { shared, useSame, useShared } from '../shared.tsx'
+import { answeredSoon } from './answered-soon.ts'
 import { decodeFilter, encodeFilter } from './filters.ts'
 import { hasValue } from './has-value.ts'
 import type {
@@ -96,13 +97,13 @@ type Patch = { [K in keyof Search]: Search[K] | undefined }
 type Change = Patch | ((before: Search) => Patch)
 
 /** Changes parts of the URL; `undefined` returns a part to its default, which is never written. */
-export function useSetSearch(): (change: Change, how?: { replace: boolean }) => void {
+export function useSetSearch(): (change: Change, how?: { replace: boolean }) => Promise<void> {
   const navigate = useNavigate()
   return useCallback(
     (change, how) => {
       const search = (before: Search) =>
         ({ ...before, ...(typeof change === 'function' ? change(before) : change) }) as Search
-      void navigate({ to: '.', search, resetScroll: false, ...how })
+      return navigate({ to: '.', search, resetScroll: false, ...how })
     },
     [navigate],
   )
@@ -117,7 +118,7 @@ export function useSetView() {
   return useMemo(() => {
     const ahead = (change: FilterChange) => {
       const now = filtersOf((router.latestLocation.search as Search).f)
-      askAhead(client, now, change(now))
+      return askAhead(client, now, change(now))
     }
     return {
       range: (range: RangeText) =>
@@ -131,11 +132,12 @@ export function useSetView() {
           return { cmp: compare === 'previous' ? undefined : (compare ?? 'none') }
         }),
       filters: (change: FilterChange) => {
-        ahead(change)
-        set(({ f }) => {
-          const after = change(filtersOf(f)).map(encodeFilter)
-          return { f: after.length > 0 ? after : undefined }
-        })
+        void answeredSoon(ahead(change), () =>
+          set(({ f }) => {
+            const after = change(filtersOf(f)).map(encodeFilter)
+            return { f: after.length > 0 ? after : undefined }
+          }),
+        )
       },
       /** Asks for what the page would show, and leaves it as it is. */
       ahead,
