@@ -28,11 +28,8 @@ export const DAYS = 3 * 365 + 1
 export const SPAN_DAYS = 16
 const MARGIN_DAYS = 2
 const SPAN_MS = (SPAN_DAYS - 2 * MARGIN_DAYS) * DAY_MS
-/**
- * Cases of a quarter of a law: a thousand find what is wrong; `PEGEL_LAW_CASES=2500` looks at ten thousand, before a release
- * and after a change of what the law is about.
- */
-export const LAW_CASES = Number(process.env.PEGEL_LAW_CASES ?? 1000)
+/** Cases of a quarter of a law, so ten thousand of each; `PEGEL_LAW_CASES=250` for a quick look. */
+export const LAW_CASES = Number(process.env.PEGEL_LAW_CASES ?? 2500)
 export const RUNS = 4 * LAW_CASES
 export const SEED = 20_260_302
 
