@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { fieldsOf, sentenceOf } from '../../config/fields.ts'
 import { invalid } from '../../errors.ts'
-import { shiftSchema } from './roster.ts'
+import { dutyTurnSchema, shiftSchema } from './roster.ts'
 import { checkNames, date, setupShape } from './setup.ts'
 
 const agents = z.number().nonnegative().max(10_000)
@@ -41,6 +41,8 @@ export const periodShape = {
   requirement: z.array(z.union([block, row])).max(100_000),
   /** Shifts that stay as they are, whatever they cost; those that break a hard rule are left out, with a warning. */
   pinned: z.array(shiftSchema).max(20_000).default([]),
+  /** Duties that stay with whom they were given to, who has no shift meanwhile; left out with a warning as shifts are. */
+  pinned_on_call: z.array(dutyTurnSchema).max(5_000).default([]),
 }
 
 export const problemSchema = z.strictObject({ ...setupShape, ...periodShape }).superRefine(checkNames)

@@ -16,7 +16,14 @@ export const shiftSchema = z.object({
   pinned: z.boolean().optional(),
 })
 
-export const dutyTurnSchema = z.object({ person: id, duty: id, date, ...span })
+export const dutyTurnSchema = z.object({
+  person: id,
+  duty: id,
+  date,
+  ...span,
+  /** Given by hand, as of shifts. */
+  pinned: z.boolean().optional(),
+})
 
 export const assignmentSchema = z.object({
   shifts: z.array(shiftSchema).max(20_000),

@@ -23,3 +23,4 @@ export type WarningCode =
   | 'sunday'
   | 'short'
   | 'pin_left_out'
+  | 'duty_left_out'

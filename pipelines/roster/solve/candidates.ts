@@ -3,6 +3,7 @@ import { WEEKDAYS } from '../../calendars/calendar.ts'
 import { dayOf, minutesOf } from '../../calendars/days.ts'
 import type { Horizon } from '../model/horizon.ts'
 import type { Problem } from '../model/problem.ts'
+import type { DutyTurn } from '../model/roster.ts'
 import type { Person } from '../model/setup.ts'
 import type { ShiftType } from './shift-types.ts'
 
@@ -38,6 +39,8 @@ export function candidateOf(
   types: readonly ShiftType[][],
   horizon: Horizon,
   pinned: (number | null)[] = horizon.days.map(() => null),
+  /** Of the person, given by hand. */
+  duties: readonly DutyTurn[] = [],
 ): Candidate {
   const { rules } = problem
   const windows = windowsOf(person, horizon)
@@ -46,6 +49,7 @@ export function candidateOf(
   const sundaysLeft =
     rules.free_sundays.is === 'off' || person.before.sundays + sundays <= 52 - rules.free_sundays.limit
   const contract = contractOf(person, horizon)
+  const away = duties.map(({ start, end }) => [Date.parse(start), Date.parse(end)] as const)
   const choices = horizon.days.map((day, d) => {
     const sunday = isSunday(day, problem)
     if (sunday && (rules.sunday_work.is === 'hard' || !sundaysLeft)) return []
@@ -56,6 +60,7 @@ export function candidateOf(
         return []
       if (!windows.some(([from, to]) => from <= type.startMs && type.endMs <= to)) return []
       if (leaves.some(([from, to]) => touchesLeave(type, from, to, horizon))) return []
+      if (away.some(([from, to]) => type.startMs < to && from < type.endMs)) return []
       const wish = wishCost(problem, person, day, type.pattern.id) ?? (type.isPin ? 0 : null)
       if (wish === null) return []
       const hours = type.work / 60

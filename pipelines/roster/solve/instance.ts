@@ -42,7 +42,15 @@ export function instanceOf(problem: Problem): Instance {
     return at
   })
   const all = problem.people.map((person, i) =>
-    candidateOf(problem, person, groupOf[i] ?? -1, types, horizon, pinned.get(person.id)),
+    candidateOf(
+      problem,
+      person,
+      groupOf[i] ?? -1,
+      types,
+      horizon,
+      pinned.get(person.id),
+      pins.duties.filter((turn) => turn.person === person.id),
+    ),
   )
   const tours = tourFinder(types, problem.rules, horizon)
   for (const one of all) if (one.group !== -1) relaxWhereNothingIsLegal(one, tours, types)

@@ -11,6 +11,7 @@ export function assignDuties(
   problem: Problem,
   horizon: Horizon,
   shifts: readonly Shift[],
+  given: readonly DutyTurn[],
 ): { turns: DutyTurn[]; cost: number; bound: number } {
   const open = turnsOf(problem, horizon)
   if (open.length === 0) return { turns: [], cost: 0, bound: 0 }
@@ -21,9 +22,11 @@ export function assignDuties(
         Date.parse(shift.start) < turn.endMs &&
         turn.startMs < Date.parse(shift.end),
     )
-  const taken = solveDuties(highs, open, free)
+  const isGiven = (turn: Open, person: string) =>
+    given.some((one) => one.person === person && one.duty === turn.duty.id && one.date === turn.date)
+  const taken = solveDuties(highs, open, free, isGiven)
   const missing = open.reduce((sum, { duty }) => sum + duty.people, 0) - taken.length
-  const atLeast = solveDuties(highs, open, () => true).length
+  const atLeast = solveDuties(highs, open, () => true, isGiven).length
   const all = open.reduce((sum, { duty }) => sum + duty.people, 0)
   return {
     turns: taken.map(({ turn, person }) => ({
@@ -32,6 +35,7 @@ export function assignDuties(
       date: turn.date,
       start: isoInstant(turn.startMs),
       end: isoInstant(turn.endMs),
+      ...(isGiven(turn, person) ? { pinned: true } : {}),
     })),
     cost: missing * problem.prices.duty,
     bound: (all - atLeast) * problem.prices.duty,
@@ -71,11 +75,12 @@ function turnsOf(problem: Problem, horizon: Horizon): Open[] {
   )
 }
 
-/** As many turns as can be, and among those the most even. */
+/** As many turns as can be, and among those the most even; those that are given are among them. */
 function solveDuties(
   highs: Highs,
   open: readonly Open[],
   free: (turn: Open, person: string) => boolean,
+  isGiven: (turn: Open, person: string) => boolean,
 ): { turn: Open; person: string }[] {
   const columns = open.flatMap((turn) =>
     turn.able.filter((id) => free(turn, id)).map((person) => ({ turn, person })),
@@ -93,6 +98,8 @@ function solveDuties(
     columns.slice(i + 1).forEach((other, j) => {
       if (other.person !== person || other.turn.startMs >= turn.endMs || turn.startMs >= other.turn.endMs)
         return
+      // Two at once are nobody's but by hand.
+      if (isGiven(turn, person) && isGiven(other.turn, person)) return
       const key = `both ${i} ${i + 1 + j}`
       bind(key, 1, i)
       bind(key, 1, i + 1 + j)
@@ -134,7 +141,10 @@ function solveDuties(
       colCost: Array.from({ length: count }, (_, c) =>
         c < columns.length ? -reward : ((c - columns.length) % levels) + 1,
       ),
-      colLower: new Float64Array(count),
+      colLower: Float64Array.from({ length: count }, (_, c) => {
+        const column = columns[c]
+        return column && isGiven(column.turn, column.person) ? 1 : 0
+      }),
       colUpper: new Float64Array(count).fill(1),
       rowLower: lower,
       rowUpper: upper,

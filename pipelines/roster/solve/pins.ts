@@ -1,12 +1,15 @@
-/** Shifts put by hand, which the solver leaves where they are and plans the rest around. */
+/** Shifts and duties put by hand, which the solver leaves where they are and plans the rest around. */
 import { checkRoster } from '../check/check-roster.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Shift } from '../model/roster.ts'
+import type { DutyTurn, Shift } from '../model/roster.ts'
 
 export interface Pins {
   kept: Shift[]
   /** They break a hard rule by themselves or together, so no legal roster holds them. */
   leftOut: Shift[]
+  duties: DutyTurn[]
+  /** They break a hard rule beside the shifts and duties that are kept. */
+  dutiesLeftOut: DutyTurn[]
 }
 
 /** Rules that shifts elsewhere in the period can still meet. */
@@ -28,7 +31,19 @@ export function pinsOf(problem: Problem): Pins {
     }
     kept.push(...fits)
   }
-  return { kept, leftOut }
+  return { kept, leftOut, ...dutyPinsOf(problem, kept) }
+}
+
+function dutyPinsOf(problem: Problem, shifts: Shift[]): Pick<Pins, 'duties' | 'dutiesLeftOut'> {
+  const duties: DutyTurn[] = []
+  const dutiesLeftOut: DutyTurn[] = []
+  for (const given of problem.pinned_on_call) {
+    const turn = { ...given, pinned: true }
+    const { findings } = checkRoster(problem, { shifts, on_call: [...duties, turn] })
+    if (findings.some(({ hard, rule }) => hard && rule === 'on_call')) dutiesLeftOut.push(turn)
+    else duties.push(turn)
+  }
+  return { duties, dutiesLeftOut }
 }
 
 function isLegal(problem: Problem, shifts: Shift[]): boolean {

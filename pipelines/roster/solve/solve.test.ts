@@ -234,6 +234,46 @@ describe('a week of a larger team', () => {
   })
 })
 
+describe('duties given by hand', () => {
+  const people = ['a', 'b'].map((id) => ({ id, skills: ['phone'], contract_hours: 0, on_call: true }))
+  const on_call = [{ id: 'evening', start: '18:00', end: '22:00', per_week: 3 }]
+  const turn = (person: string, date: string) => ({
+    ...{ person, duty: 'evening', date },
+    ...{ start: `${date}T17:00:00Z`, end: `${date}T21:00:00Z` },
+  })
+  const days = ['2026-12-07', '2026-12-08', '2026-12-09']
+
+  it('stay with whom they were given to, who has no shift meanwhile', () => {
+    const given = days.map((date) => turn('a', date))
+    const problem = teamOf({ people, on_call, requirement: [need(1, 3)], pinned_on_call: given })
+    const roster = solve(problem, 1)
+    expect(roster.check.legal).toBe(true)
+    expect(roster.on_call).toEqual(given.map((one) => ({ ...one, pinned: true })))
+    expect(roster.shifts.filter((one) => one.person === 'a' && one.pattern === 'late')).toEqual([])
+    expect(roster.shifts.filter((one) => one.person === 'b' && one.pattern === 'late')).toHaveLength(3)
+    expect(roster.warnings.some(({ code }) => code === 'duty_left_out')).toBe(false)
+  })
+
+  it('are left out, and said so, where a rule or a shift put by hand is against them', () => {
+    const given = [turn('a', '2026-12-07'), turn('b', '2026-12-07'), turn('nobody', '2026-12-08')]
+    const pinned = [shiftOf('b', '2026-12-09', ['13:30', '22:00'], { pattern: 'late' })]
+    const roster = solve(
+      teamOf({
+        ...{ people, on_call, pinned, requirement: [need(1, 3)] },
+        pinned_on_call: [...given, turn('b', '2026-12-09')],
+      }),
+      0.5,
+    )
+    expect(roster.check.legal).toBe(true)
+    expect(roster.on_call.filter((one) => one.pinned)).toEqual([{ ...turn('a', '2026-12-07'), pinned: true }])
+    expect(roster.warnings.filter(({ code }) => code === 'duty_left_out').map(({ about }) => about)).toEqual([
+      ['b', 'evening', '2026-12-07'],
+      ['nobody', 'evening', '2026-12-08'],
+      ['b', 'evening', '2026-12-09'],
+    ])
+  })
+})
+
 describe('shifts put by hand', () => {
   const people = ['a', 'b'].map((id) => ({ id, skills: ['phone'], contract_hours: 0 }))
   // Where nobody is needed and at hours of no pattern: only a hand puts a shift there.

@@ -59,7 +59,7 @@ export function solveRoster(highs: Highs, problem: Problem, options: SolveOption
   }
   const found = search(highs, instance, limits, options.partner)
   const shifts = shiftsOf(instance, found.state.tours)
-  const duties = assignDuties(highs, problem, instance.horizon, shifts)
+  const duties = assignDuties(highs, problem, instance.horizon, shifts, instance.pins.duties)
   const roster: Assignment = { shifts, on_call: duties.turns }
   const check = checkRoster(problem, roster)
   guard(instance, shifts, check)

@@ -53,6 +53,13 @@ export function warningsOf(problem: Problem, instance: Instance, check: Check): 
       date,
     ])
   }
+  for (const { person, duty, date } of instance.pins.dutiesLeftOut) {
+    say(
+      'duty_left_out',
+      `the duty ${duty} given by hand to ${person} on ${date} breaks a rule and is left out`,
+      [person, duty, date],
+    )
+  }
   for (const [k, skill] of demand.skills.entries()) {
     if (!problem.people.some(({ skills }) => skills.includes(skill))) {
       say(

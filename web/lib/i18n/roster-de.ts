@@ -107,6 +107,7 @@ export const rosterDe: Shape<typeof rosterEn> = {
     between: '1 bis {{most}}',
     noDay: 'Mindestens ein Tag',
     turns: 'Wer Rufbereitschaft hat',
+    release: 'Von Hand vergeben: {{turn}}. Wieder neu planen lassen',
     turn: '{{duty}} am {{day}}, {{times}}',
     nobody: 'niemand',
     nth: '{{turn}}, Person {{number}}',
@@ -165,8 +166,10 @@ export const rosterDe: Shape<typeof rosterEn> = {
     keys: 'Ziehen Sie eine Schicht oder ihre Enden. Mit Tasten: Pfeile verschieben sie, mit Umschalt ihr Ende, mit Alt ihren Beginn; auf und ab geben sie der nächsten Person; Entf nimmt sie weg; P oder ein Doppelklick steckt sie fest oder löst sie.',
     again: 'Neu lösen',
     noPin: 'Keine Schicht ist festgesteckt: alle werden neu geplant.',
-    dutiesAnew:
-      'Wer Bereitschaft hat, wird neu geplant, auch wo Sie jemanden gewählt haben: Speichern Sie vorher, was Sie wieder ansehen wollen.',
+    noDuty: 'Wer Rufbereitschaft hat, wird neu geplant.',
+    duties_one: '{{count}} von Hand vergebener Bereitschaftsdienst bleibt, die übrigen werden neu geplant.',
+    duties_other:
+      '{{count}} von Hand vergebene Bereitschaftsdienste bleiben, die übrigen werden neu geplant.',
     pinned_one: '{{count}} Schicht ist festgesteckt (von Hand gesetzt) und bleibt.',
     pinned_other: '{{count}} Schichten sind festgesteckt (von Hand gesetzt) und bleiben.',
     name: 'Name des Dienstplans',
@@ -259,6 +262,7 @@ export const rosterDe: Shape<typeof rosterEn> = {
     relaxed:
       '{{about}}: keine erlaubte Woche erfüllt den strengen Vertrag und die Wünsche; sie hatten nur einen Preis.',
     pin_left_out: '{{about}}: die von Hand gesetzte Schicht verletzt eine strenge Regel und fehlt daher.',
+    duty_left_out: '{{about}}: der von Hand vergebene Dienst verletzt eine Regel und fehlt daher.',
     unknown_skill: 'Niemand kann {{about}}: {{missing}} Agentenstunden bleiben offen.',
     sunday: 'An Sonn- oder Feiertagen werden Leute gebraucht, aber Arbeit ist dann nicht erlaubt.',
     short: 'Kein erlaubter Dienstplan deckt alles: {{missing}} von {{needed}} Agentenstunden fehlen.',

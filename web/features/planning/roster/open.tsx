@@ -62,22 +62,26 @@ export function Open({ draft, solving, onEdit, onTurns, onKept }: OpenProps) {
 }
 
 /** Everything that was not put by hand is planned anew. */
-function Again({ draft: { problem, team, shifts }, solving }: Pick<OpenProps, 'draft' | 'solving'>) {
+function Again({ draft: { problem, team, shifts, onCall }, solving }: Pick<OpenProps, 'draft' | 'solving'>) {
   const { t } = useTranslation()
   const pinned = shifts.filter((shift) => shift.pinned)
+  const duties = onCall.filter((turn) => turn.pinned)
   return (
     <div className={classes.go}>
       <Button
         size="sm"
         variant="default"
         disabled={solving.running}
-        onClick={() => solving.start({ ask: { problem: { ...problem, pinned } }, of: team })}
+        onClick={() =>
+          solving.start({ ask: { problem: { ...problem, pinned, pinned_on_call: duties } }, of: team })
+        }
       >
         {t('roster.open.again')}
       </Button>
       <p className={classes.quiet}>
         {pinned.length === 0 ? t('roster.open.noPin') : t('roster.open.pinned', { count: pinned.length })}
-        {problem.on_call.length > 0 && ` ${t('roster.open.dutiesAnew')}`}
+        {problem.on_call.length > 0 &&
+          ` ${duties.length === 0 ? t('roster.open.noDuty') : t('roster.open.duties', { count: duties.length })}`}
       </p>
     </div>
   )

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { checkRoster } from '../../../../pipelines/roster/check/check-roster.ts'
 import { problemSchema } from '../../../../pipelines/roster/model/problem.ts'
-import { placesOf, withPlace } from './turns.ts'
+import { placesOf, released, withPlace } from './turns.ts'
 
 /** Days around the clocks' change of 25 October 2026, a Sunday. */
 const DATES = ['2026-10-24', '2026-10-25', '2026-10-26']
@@ -48,7 +48,8 @@ it('gives a place to somebody else, opens it again, and shows who is too many', 
   const first = () => placesOf(problem, DATES, turns)[0] as ReturnType<typeof placesOf>[number]
   let turns = withPlace(problem, [], placesOf(problem, DATES, [])[0] as ReturnType<typeof first>, 'a')
   turns = withPlace(problem, turns, first(), 'c')
-  expect(turns.map(({ person }) => person)).toEqual(['c'])
+  expect(turns.map(({ person, pinned }) => [person, pinned])).toEqual([['c', true]])
+  expect(released(turns, turns[0] as (typeof turns)[number])).toEqual([{ ...turns[0], pinned: undefined }])
   expect(hard(turns)).toHaveLength(1)
   expect(withPlace(problem, turns, first(), null)).toEqual([])
   const [turn] = turns

@@ -29,7 +29,7 @@ export function placesOf({ on_call }: Duties, dates: readonly string[], turns: r
   )
 }
 
-/** The turns once a person has a place; null leaves it open. */
+/** The turns once a person has a place, given by hand; null leaves it open. */
 export function withPlace(
   { on_call, zone }: Duties,
   turns: readonly DutyTurn[],
@@ -44,9 +44,20 @@ export function withPlace(
     new Date(
       (time === '24:00' ? fromLocalText(addDays(day, 1), zone) : fromLocalText(`${day}T${time}`, zone)) ?? 0,
     ).toISOString()
-  const next = { person, duty, date, start: at(date, found.start), end: at(ends, found.end) }
+  const next = {
+    ...{ person, duty, date, start: at(date, found.start), end: at(ends, found.end) },
+    pinned: true,
+  }
   return turn ? turns.map((one) => (one === turn ? next : one)) : [...turns, next]
 }
+
+/** The turns once one that was given by hand is the solver's again. */
+export const released = (turns: readonly DutyTurn[], turn: DutyTurn): DutyTurn[] =>
+  turns.map((one) => {
+    if (one !== turn) return one
+    const { pinned: _, ...free } = one
+    return free
+  })
 
 const weekdayOf = (date: string) =>
   DAYS[(new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7] as (typeof DAYS)[number]

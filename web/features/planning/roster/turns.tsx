@@ -1,9 +1,11 @@
 import { NativeSelect } from '@mantine/core'
+import { IconPinned } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DutyTurn } from '../../../../pipelines/roster/model/roster.ts'
+import { BarButton } from '../../../components/ui/bar-button.tsx'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import classes from './roster.module.css'
-import { type Place, placesOf, withPlace } from './turns.ts'
+import { type Place, placesOf, released, withPlace } from './turns.ts'
 import type { Draft } from './use-draft.ts'
 
 interface TurnsProps {
@@ -32,19 +34,30 @@ export function Turns({ draft: { problem, onCall }, dates, onTurns }: TurnsProps
           const { duty, date, number, turn } = place
           const able = problem.people.filter((one) => one.on_call || one.id === turn?.person)
           return (
-            <NativeSelect
-              key={`${duty} ${date} ${number}`}
-              size="sm"
-              label={label(place)}
-              value={turn?.person ?? ''}
-              data={[
-                { value: '', label: t('roster.duty.nobody') },
-                ...able.map((one) => ({ value: one.id, label: one.name ?? one.id })),
-              ]}
-              onChange={(event) =>
-                onTurns(withPlace(problem, onCall, place, event.currentTarget.value || null))
-              }
-            />
+            <div key={`${duty} ${date} ${number}`} className={classes.turn}>
+              <NativeSelect
+                size="sm"
+                label={label(place)}
+                value={turn?.person ?? ''}
+                data={[
+                  { value: '', label: t('roster.duty.nobody') },
+                  ...able.map((one) => ({ value: one.id, label: one.name ?? one.id })),
+                ]}
+                onChange={(event) =>
+                  onTurns(withPlace(problem, onCall, place, event.currentTarget.value || null))
+                }
+              />
+              {turn?.pinned && (
+                <BarButton
+                  plain
+                  bare
+                  icon={<IconPinned size={16} stroke={1.6} aria-hidden />}
+                  aria-label={t('roster.duty.release', { turn: label(place) })}
+                  title={t('roster.duty.release', { turn: label(place) })}
+                  onClick={() => onTurns(released(onCall, turn))}
+                />
+              )}
+            </div>
           )
         })}
       </div>
