@@ -193,13 +193,24 @@ describe.skipIf(executablePath === null)('a roster, from the need to a calendar 
     await turns.first().waitFor()
     await page.getByText('all kept').waitFor()
     await page.getByRole('button', { name: 'All days' }).click()
-    await page.getByText('Who stands by is planned anew, also where you have chosen somebody').waitFor()
+    await page.getByText('Who stands by is planned anew.').waitFor()
     const whose = () => turns.evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).selectedIndex))
     // Three a week is the most of one person, so the fourth evening of seven is one too many.
     expect((await whose()).filter((index) => index > 0).length).toBeGreaterThan(0)
     for (const index of [0, 1, 2, 3, 4, 5, 6]) await turns.nth(index).selectOption({ label: 'Third' })
     await page.getByText(/^[1-9]\d* broken$/).waitFor()
     expect(await violations(page)).toEqual([])
+
+    // What was given by hand stays when the roster is made again, as far as the rules allow, until it is let go.
+    const byHand = page.getByRole('button', { name: /^Given by hand: Night/ })
+    expect(await byHand.count()).toBe(7)
+    await page.getByText('7 on-call duties given by hand stay').waitFor()
+    await page.getByRole('button', { name: 'Solve again' }).click()
+    await page.getByText('the duty given by hand breaks a rule and was left out').first().waitFor()
+    await page.getByText('all kept').waitFor()
+    expect(await byHand.count()).toBe(3)
+    await byHand.first().click()
+    await page.getByText('2 on-call duties given by hand stay').waitFor()
 
     await page.getByRole('button', { name: 'Remove duty Night' }).click()
     await expect.poll(async () => (await body()).on_call).toEqual([])
