@@ -31,13 +31,18 @@ export interface Installation {
 /** How long before all journeys that year ends: whenever it was read in, it is past when a file of them begins. */
 const ENDED_MIN_AGO = 10
 
-/** Starts a server; with `messages`, on a year of the sample company that ends now, or as good as now. */
-export async function install(messages: number | null): Promise<Installation> {
+/**
+ * Starts a server; with `messages`, on a year of the sample company that ends so many minutes before it is read in: pictures of a
+ * company whose sources have not just gone silent want none.
+ */
+export async function install(messages: number | null, endedMinAgo = ENDED_MIN_AGO): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'pegel-e2e-'))
   const data = join(folder, 'data')
   if (messages === null) configure(data)
   else {
-    const company = await kept(`sample company ${messages}`, (own) => load(own, messages))
+    const company = await kept(`sample company ${messages} ${endedMinAgo}`, (own) =>
+      load(own, messages, endedMinAgo),
+    )
     cpSync(company, data, { recursive: true })
   }
   const { process: server, url } = await serve(data)
@@ -75,8 +80,8 @@ async function pegel(data: string, args: readonly string[], input = '', env = pi
 }
 
 /** Makes `data` the folder of a company whose year ended then, and was read in then. */
-async function load(data: string, messages: number): Promise<void> {
-  const then = earlier(ENDED_MIN_AGO)
+async function load(data: string, messages: number, endedMinAgo: number): Promise<void> {
+  const then = earlier(endedMinAgo)
   const files = mkdtempSync(join(tmpdir(), 'pegel-e2e-files-'))
   const options = ['--out', files, '--messages', String(messages), '--seed', '5']
   await run(process.execPath, ['--import', 'tsx', 'sample-data/generate.ts', ...options], {

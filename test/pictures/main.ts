@@ -27,7 +27,7 @@ const SHOWN: Readonly<Partial<Record<string, string>>> = {
 }
 
 setup()
-const pegel = await install(MESSAGES)
+const pegel = await install(MESSAGES, 0)
 await pegel.pegel(['config', 'import', 'sample-data/config.yml'])
 const visitor = await visit(pegel.url)
 const [risk] = (await (await fetch(`${pegel.url}/api/v1/at-risk?limit=1`)).json()) as AtRiskRow[]
