@@ -26,6 +26,7 @@ const {
   step_minutes: _step,
   requirement: _requirement,
   pinned: _pinned,
+  pinned_on_call: _duties,
   ...team
 } = teamOf({
   people: [
