@@ -7,6 +7,7 @@ import { drillQuery } from '../../lib/api/run-drill.ts'
 import { shortList } from '../../lib/format/short-list.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { ExportMenu } from '../export/export-menu.tsx'
+import { LeftOutNote } from '../ui/left-out-note.tsx'
 import { Failure } from '../ui/query-state.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import classes from './drill.module.css'
@@ -31,9 +32,7 @@ export function DrillPanel({ input, metric, leftOut, onClose }: DrillPanelProps)
   return (
     <SidePanel title={t('explore.rows.title', { metric: name })} width={960} onClose={onClose}>
       {leftOut.length > 0 && (
-        <p className={classes.leftOut} role="status">
-          {t('explore.rows.leftOut', { list: shortList(leftOut) })}
-        </p>
+        <LeftOutNote>{t('explore.rows.leftOut', { list: shortList(leftOut) })}</LeftOutNote>
       )}
       {query.error && !first && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {!first && !query.error && <Skeleton height={480} radius={0} />}

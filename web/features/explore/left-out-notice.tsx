@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { LeftOutNote } from '../../components/ui/left-out-note.tsx'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
 import { assertNever } from '../../lib/assert-never.ts'
-import classes from './explore.module.css'
 import type { LeftOut } from './question.ts'
 
 /** Says which parts of the question had no answer and were left out. */
@@ -24,9 +24,5 @@ export function LeftOutNotice({ leftOut }: { leftOut: readonly LeftOut[] }) {
         return assertNever(part)
     }
   }
-  return (
-    <p className={classes.note} role="status">
-      {leftOut.map(say).join(' ')}
-    </p>
-  )
+  return <LeftOutNote>{leftOut.map(say).join(' ')}</LeftOutNote>
 }

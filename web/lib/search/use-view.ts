@@ -72,8 +72,10 @@ function knownOf(
   const unknown: string[] = []
   const known = filters.flatMap((filter) => {
     const dimension = dimensions.find(({ id }) => id === filter.dimension)
-    if (!dimension) unknown.push(filter.dimension)
-    if (!dimension) return []
+    if (!dimension) {
+      unknown.push(filter.dimension)
+      return []
+    }
     const values = filter.values.filter((value) => hasValue(dimension, value))
     if (values.length === filter.values.length) return [filter]
     unknown.push(
