@@ -50,6 +50,7 @@ export default defineConfig({
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
           ...patient,
+          testTimeout: 300_000,
         },
       },
     ],

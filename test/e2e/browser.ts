@@ -14,6 +14,9 @@ const ARGS = [
   '--disable-sync',
 ]
 
+/** What is waited for may take long on a busy machine: the limit ends what hangs, and says nothing of speed. */
+const PATIENCE_MS = 120_000
+
 /** Null where no Chromium is installed; then the journeys are left out, which in CI is an error. */
 export const executablePath = findChromium()
 if (executablePath === null) {
@@ -87,6 +90,7 @@ async function contextOf(
     acceptDownloads: true,
     bypassCSP: true,
   })
+  context.setDefaultTimeout(PATIENCE_MS)
   if (!apart) await context.addInitScript(moveClock, ahead)
   return context
 }

@@ -25,7 +25,7 @@ export function sampleJourneys(scene: () => Scene): void {
     await page.goto(`${pegel.url}/quality`)
     await page.goto(`${pegel.url}/welcome`)
     await door.getByRole('progressbar').waitFor()
-    await page.waitForURL((url) => url.pathname === '/live', { timeout: 120_000 })
+    await page.waitForURL((url) => url.pathname === '/live')
     await expect
       .poll(() => page.locator('[data-metric=backlog_open] strong').first().textContent())
       .toMatch(/^\d+$/)
