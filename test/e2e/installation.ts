@@ -59,6 +59,7 @@ export async function install(messages: number | null, endedMinAgo = ENDED_MIN_A
       return (await response.json()) as T
     },
     async stop() {
+      if (server.exitCode !== null) return
       const ended = once(server, 'exit')
       server.kill('SIGTERM')
       await ended

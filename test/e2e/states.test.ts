@@ -16,7 +16,6 @@ describe.skipIf(executablePath === null)('an installation that takes the sample 
     await scene.pegel?.stop()
   })
 
-  // a browser keeps six lines to a server open, and every page holds one
   afterEach(() => scene.visitor?.leave())
 
   sampleJourneys(() => scene as Scene)

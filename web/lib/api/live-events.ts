@@ -1,62 +1,38 @@
-/** The line on which the server says that the data moved. */
+/** What a page knows of the line to the server, and how it comes to hear of it. */
 import { useSyncExternalStore } from 'react'
-import type { VersionNotice } from '../../../pipelines/pegel.ts'
 import { onWake } from '../wake.ts'
+import { type LiveState, openLine, UNHEARD } from './live-line.ts'
+import type { Seen } from './shared-line.ts'
 
-export interface LiveState {
-  connected: boolean
-  /** Epoch milliseconds of the moment the line was lost; null while it holds or before it ever did. */
-  lostAt: number | null
-  notice: VersionNotice | null
-}
-
-const RECONNECT_MS = 5000
-
-let state: LiveState = { connected: false, lostAt: null, notice: null }
+let state = UNHEARD
 const listeners = new Set<() => void>()
 
 /**
- * Opens the line and keeps it open while the page is to be seen: a browser has six to a server, for all its tabs together, and
- * a tab behind others would keep one from them. `onMove` hears each new data version. Returns how to close it.
+ * Hears the line while the page is to be seen: a browser has six to a server, so all its windows share one in a worker, and
+ * hidden tabs leave it. `onMove` hears each new data version. Returns how to stop.
  */
 export function openLiveEvents(onMove: () => void): () => void {
-  let source: EventSource | null = null
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const close = () => {
-    source?.close()
-    clearTimeout(timer)
-  }
-  const connect = () => {
-    close()
-    if (document.hidden) return
-    const line = new EventSource('/api/v1/live')
-    source = line
-    line.onopen = () => {
-      if (state.lostAt !== null) onMove()
-      set({ connected: true, lostAt: null })
-    }
-    line.onerror = () => {
-      set({ connected: false, lostAt: state.lostAt ?? Date.now() })
-      if (line.readyState === EventSource.CLOSED) timer = setTimeout(connect, RECONNECT_MS)
-    }
-    line.addEventListener('version', (event: MessageEvent<string>) => {
-      const notice = JSON.parse(event.data) as VersionNotice
-      const moved = state.notice !== null && notice.dataVersion !== state.notice.dataVersion
-      set({ connected: true, lostAt: null, notice })
-      if (moved) onMove()
+  const line = lineOf((told) => {
+    const back = state.lostAt !== null && told.lostAt === null
+    const { notice } = told
+    const moved = notice !== null && state.notice !== null && notice.dataVersion !== state.notice.dataVersion
+    set({
+      connected: told.connected,
+      lostAt: told.lostAt === null ? null : (state.lostAt ?? told.lostAt),
+      notice: notice ?? state.notice,
     })
-  }
-  connect()
-  document.addEventListener('visibilitychange', connect)
-  // a line that was open before a sleep may be dead without anybody having said so
+    if (back || moved) onMove()
+  })
+  const see = () => line(document.hidden ? 'hidden' : 'shown')
+  see()
+  document.addEventListener('visibilitychange', see)
   const stopWaking = onWake(() => {
-    connect()
     if (!document.hidden) onMove()
   })
   return () => {
-    document.removeEventListener('visibilitychange', connect)
+    document.removeEventListener('visibilitychange', see)
     stopWaking()
-    close()
+    line('hidden')
   }
 }
 
@@ -64,8 +40,37 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(subscribe, () => state)
 }
 
-function set(change: Partial<LiveState>) {
-  state = { ...state, ...change }
+/** The shared line, or where the browser has none to share or cannot load it, one of the page's own. */
+function lineOf(tell: (told: LiveState) => void): (seen: Seen) => void {
+  if (typeof SharedWorker === 'undefined') return ownLine(tell)
+  const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), { type: 'module' })
+  let say: (seen: Seen) => void = (seen) => worker.port.postMessage(seen)
+  let last: Seen = 'hidden'
+  worker.port.onmessage = ({ data }: MessageEvent<LiveState>) => {
+    if (last === 'shown') tell(data)
+  }
+  worker.onerror = () => {
+    say = ownLine(tell)
+    say(last)
+  }
+  return (seen) => {
+    last = seen
+    say(seen)
+  }
+}
+
+function ownLine(tell: (told: LiveState) => void): (seen: Seen) => void {
+  let close: (() => void) | null = null
+  return (seen) => {
+    if (seen === 'hidden') {
+      close?.()
+      close = null
+    } else close ??= openLine(tell)
+  }
+}
+
+function set(next: LiveState) {
+  state = next
   for (const listener of listeners) listener()
 }
 
