@@ -34,6 +34,12 @@ const findingSchema = z
     date: z.string().nullable(),
     hard: z.boolean(),
     cost: hours('In hours of pay'),
+    code: z
+      .string()
+      .openapi({ description: 'Which sentence `message` is, for saying it in another language' }),
+    values: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .openapi({ description: 'What the sentence fills in: hours, counts, dates, weekdays (`mon`), names' }),
     message: z.string(),
   })
   .openapi('RosterFinding')

@@ -199,6 +199,7 @@ describe.skipIf(executablePath === null)('a roster, from the need to a calendar 
     expect((await whose()).filter((index) => index > 0).length).toBeGreaterThan(0)
     for (const index of [0, 1, 2, 3, 4, 5, 6]) await turns.nth(index).selectOption({ label: 'Third' })
     await page.getByText(/^[1-9]\d* broken$/).waitFor()
+    await page.getByText('duties in the week: 7, at most 3 allowed').waitFor()
     expect(await violations(page)).toEqual([])
 
     // What was given by hand stays when the roster is made again, as far as the rules allow, until it is let go.

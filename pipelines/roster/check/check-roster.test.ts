@@ -245,6 +245,24 @@ describe('a night of a clock change lasts as long as it is', () => {
   })
 })
 
+it('says what it found in English, and by code and values', () => {
+  const { findings } = checkRoster(teamOf({ requirement: [need(1, 3)] }), {
+    shifts: [
+      shiftOf('a', MON as string, EARLY, { pause: ['10:00', '10:15'] }),
+      shiftOf('b?', MON as string, EARLY),
+    ],
+    on_call: [],
+  })
+  expect(findings.filter(({ hard }) => hard)).toMatchObject([
+    { code: 'unknown_person', values: { person: 'b?' }, message: 'there is nobody named b?' },
+    {
+      code: 'break_short',
+      values: { minutes: 15, hours: 8.25, due: 30 },
+      message: '15 min of break for 8.25 h of work, 30 min are due',
+    },
+  ])
+})
+
 describe('on-call', () => {
   const problem = teamOf({
     requirement: [need(1, 3)],

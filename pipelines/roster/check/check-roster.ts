@@ -6,7 +6,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Assignment } from '../model/roster.ts'
 import { type CoverageRow, coverageCheck } from './coverage.ts'
 import { checkDuties } from './duties.ts'
-import { type Finding, fact } from './finding.ts'
+import { type Finding, fact, say } from './finding.ts'
 import { checkPerson } from './one-person.ts'
 import { checkShift } from './single-shift.ts'
 import { periodOf, workOf } from './times.ts'
@@ -39,7 +39,8 @@ export function checkRoster(problem: Problem, roster: Assignment): Check {
   for (const shift of roster.shifts) {
     const own = shiftsOf.get(shift.person)
     if (own) own.push(shift)
-    else findings.push(fact('person', shift.person, shift.date, `there is nobody named ${shift.person}`))
+    else
+      findings.push(fact('person', shift.person, shift.date, say('unknown_person', { person: shift.person })))
   }
   let hours = 0
   for (const [id, shifts] of shiftsOf) {
@@ -60,7 +61,7 @@ export function checkRoster(problem: Problem, roster: Assignment): Check {
   const total = Object.values(own).reduce((sum, one) => sum + one, work + short + surplus + duties)
   return {
     legal: !findings.some(({ hard }) => hard),
-    findings: findings.filter(({ message }) => message !== ''),
+    findings,
     coverage: rows,
     shortHours,
     surplusHours,

@@ -3,8 +3,8 @@ import type { Problem } from '../model/problem.ts'
 import type { Shift } from '../model/roster.ts'
 import type { RuleName } from '../model/rules.ts'
 import type { Person } from '../model/setup.ts'
-import { type Finding, fact } from './finding.ts'
-import { addDays, hoursText, localOf, mondayOf, type Period, weekdayOf, workOf } from './times.ts'
+import { type Finding, fact, type Said, say } from './finding.ts'
+import { addDays, localOf, mondayOf, type Period, weekdayOf, workOf } from './times.ts'
 
 export function checkPerson(
   problem: Problem,
@@ -12,10 +12,10 @@ export function checkPerson(
   shifts: readonly Shift[],
   period: Period,
 ): Finding[] {
-  const note: Note = (rule, date, is, cost, message) =>
+  const note: Note = (rule, date, is, cost, said) =>
     is === 'off' || !(cost > 0)
       ? []
-      : [{ rule, person: person.id, date, hard: is === 'hard', cost: is === 'hard' ? 0 : cost, message }]
+      : [{ rule, person: person.id, date, hard: is === 'hard', cost: is === 'hard' ? 0 : cost, ...said }]
   const dates = new Set(shifts.map(({ date }) => date))
   return [
     ...oneADay(person, shifts),
@@ -34,7 +34,7 @@ type Note = (
   date: string | null,
   is: 'hard' | 'priced' | 'off',
   cost: number,
-  message: string,
+  said: Said,
 ) => Finding[]
 
 function oneADay(person: Person, shifts: readonly Shift[]): Finding[] {
@@ -42,9 +42,9 @@ function oneADay(person: Person, shifts: readonly Shift[]): Finding[] {
     const before = shifts[i - 1]
     if (!before) return []
     if (before.date === shift.date)
-      return [fact('one_shift_a_day', person.id, shift.date, 'has two shifts on one day')]
+      return [fact('one_shift_a_day', person.id, shift.date, say('two_shifts', {}))]
     return Date.parse(before.end) > Date.parse(shift.start)
-      ? [fact('one_shift_a_day', person.id, shift.date, 'begins before the last shift ends')]
+      ? [fact('one_shift_a_day', person.id, shift.date, say('overlap', {}))]
       : []
   })
 }
@@ -78,13 +78,7 @@ function rests(
     const { is, limit, price } = rules[rule]
     const missing = limit - hours
     if (missing <= 1e-9) return []
-    return note(
-      rule,
-      one.date,
-      is,
-      is === 'hard' ? 1 : price * missing,
-      `rests ${hoursText(hours)} before it, ${hoursText(limit)} are due`,
-    )
+    return note(rule, one.date, is, is === 'hard' ? 1 : price * missing, say('rest', { hours, due: limit }))
   })
 }
 
@@ -126,21 +120,21 @@ function weeks(
         monday,
         rules.days_per_week.is,
         rules.days_per_week.is === 'hard' ? daysOver : daysOver * rules.days_per_week.price,
-        `works ${days} days in the week, ${rules.days_per_week.limit} are allowed`,
+        say('week_days', { number: days, limit: rules.days_per_week.limit }),
       ),
       ...note(
         'weekly_hours',
         monday,
         rules.weekly_hours.is,
         over <= 1e-9 ? 0 : rules.weekly_hours.is === 'hard' ? 1 : over * rules.weekly_hours.price,
-        `works ${hoursText(hours)} in the week, ${hoursText(rules.weekly_hours.limit)} are allowed`,
+        say('week_hours', { hours, limit: rules.weekly_hours.limit }),
       ),
       ...note(
         'contract_hours',
         monday,
         is,
         apart <= 1e-9 ? 0 : is === 'hard' ? 1 : apart * (beside > 0 ? above : below),
-        `works ${hoursText(hours)} in the week, the contract says ${hoursText(contract)}`,
+        say('contract', { hours, contract }),
       ),
     ]
   })
@@ -160,13 +154,7 @@ function rows(
   return period.dates.flatMap((date) => {
     row = dates.has(date) ? row + 1 : 0
     return row > limit
-      ? note(
-          'days_in_row',
-          date,
-          is,
-          is === 'hard' ? 1 : price,
-          `is the ${row}th day in a row, ${limit} are allowed`,
-        )
+      ? note('days_in_row', date, is, is === 'hard' ? 1 : price, say('row', { number: row, limit }))
       : []
   })
 }
@@ -191,13 +179,7 @@ function weekends(
     seen.add(weekend)
     count += 1
     return count > limit
-      ? note(
-          'weekends',
-          date,
-          is,
-          is === 'hard' ? 1 : price,
-          `is the ${count}th weekend with work, ${limit} are allowed`,
-        )
+      ? note('weekends', date, is, is === 'hard' ? 1 : price, say('weekend', { number: count, limit }))
       : []
   })
 }
@@ -232,15 +214,7 @@ function sundays(
       (one) => mondayOf(one) === monday && one !== date && dates.has(one),
     ).length
     if (others + daysBefore >= 6) {
-      found.push(
-        ...note(
-          'sunday_rest_day',
-          date,
-          rules.sunday_rest_day.is,
-          1,
-          'works on a Sunday without a free day in that week',
-        ),
-      )
+      found.push(...note('sunday_rest_day', date, rules.sunday_rest_day.is, 1, say('no_rest_day', {})))
     }
   }
   const most = 52 - rules.free_sundays.limit
@@ -252,7 +226,7 @@ function sundays(
         worked.at(-1) as string,
         rules.free_sundays.is,
         1,
-        `is the ${total}th Sunday with work in the year, ${most} are allowed`,
+        say('year_sundays', { number: total, limit: most }),
       ),
     )
   }
@@ -285,7 +259,7 @@ function wishes(
             date,
             is,
             is === 'hard' ? 1 : price * wish.weight,
-            `a wish is not met: ${wish.want} ${wish.pattern ?? ''}`.trim(),
+            say(`wish_${wish.want}`, { pattern: wish.pattern ?? '' }),
           )
     }),
   )
@@ -302,5 +276,5 @@ function fairness(
   ).length
   const before = person.before.unpopular
   const cost = rules.fairness.price * ((before + many) ** 2 - before ** 2)
-  return note('fairness', null, rules.fairness.is, cost, `${many} unpopular shifts`)
+  return note('fairness', null, rules.fairness.is, cost, say('unpopular', { number: many }))
 }

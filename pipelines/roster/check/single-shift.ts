@@ -2,40 +2,39 @@
 import type { Problem } from '../model/problem.ts'
 import type { Shift } from '../model/roster.ts'
 import type { Person } from '../model/setup.ts'
-import { type Finding, fact } from './finding.ts'
-import { addDays, hoursText, instantOf, localOf, midnight, type Period, weekdayOf, workOf } from './times.ts'
+import { type Finding, fact, type Said, say } from './finding.ts'
+import { addDays, instantOf, localOf, midnight, type Period, weekdayOf, workOf } from './times.ts'
 
 export function checkShift(problem: Problem, person: Person, shift: Shift, period: Period): Finding[] {
   const startMs = Date.parse(shift.start)
   const endMs = Date.parse(shift.end)
-  const at = (rule: Parameters<typeof fact>[0], message: string) => fact(rule, person.id, shift.date, message)
-  if (!(endMs > startMs)) return [at('pattern', 'ends before it begins')]
+  const at = (rule: Finding['rule'], said: Said) => fact(rule, person.id, shift.date, said)
+  if (!(endMs > startMs)) return [at('pattern', say('ends_first', {}))]
   const found: Finding[] = []
   const { date } = localOf(startMs, period.zone)
-  if (date !== shift.date) found.push(at('pattern', `begins on ${date}, not on ${shift.date}`))
-  if (!period.dates.includes(date)) found.push(at('pattern', `begins outside the roster, on ${date}`))
+  if (date !== shift.date) found.push(at('pattern', say('other_date', { begins: date, date: shift.date })))
+  if (!period.dates.includes(date)) found.push(at('pattern', say('outside', { begins: date })))
   const pattern = problem.patterns.find(({ id }) => id === shift.pattern)
-  if (!pattern) found.push(at('pattern', `there is no pattern ${shift.pattern}`))
+  if (!pattern) found.push(at('pattern', say('unknown_pattern', { pattern: shift.pattern })))
   else if (!pattern.days.includes(weekdayOf(date)))
-    found.push(at('pattern', `${pattern.id} is not for ${weekdayOf(date)}`))
+    found.push(at('pattern', say('pattern_day', { pattern: pattern.id, weekday: weekdayOf(date) })))
   if (person.patterns && !person.patterns.includes(shift.pattern)) {
-    found.push(at('pattern', `${shift.pattern} is not among the patterns of ${person.id}`))
+    found.push(at('pattern', say('pattern_person', { pattern: shift.pattern, person: person.id })))
   }
   const needed = new Set(
     problem.requirement.map((one) =>
       String('skill' in one && one.skill ? one.skill : ('queue' in one && one.queue) || 'all'),
     ),
   )
-  if (!person.skills.some((skill) => needed.has(skill)))
-    found.push(at('skills', 'has no skill that is needed'))
+  if (!person.skills.some((skill) => needed.has(skill))) found.push(at('skills', say('no_skill', {})))
   if (pattern?.skills && !pattern.skills.some((skill) => person.skills.includes(skill))) {
-    found.push(at('skills', `${pattern.id} needs ${pattern.skills.join(' or ')}`))
+    found.push(at('skills', say('pattern_skill', { pattern: pattern.id, skills: pattern.skills.join(', ') })))
   }
-  if (!available(person, startMs, endMs, period.zone)) found.push(at('availability', 'is not available then'))
+  if (!available(person, startMs, endMs, period.zone)) found.push(at('availability', say('unavailable', {})))
   const away = person.leave.find(
     ({ from, to }) => startMs < midnight(addDays(to, 1), period.zone) && midnight(from, period.zone) < endMs,
   )
-  if (away) found.push(at('leave', `is on leave from ${away.from} to ${away.to}`))
+  if (away) found.push(at('leave', say('on_leave', { from: away.from, to: away.to })))
   return [
     ...found,
     ...checkHours(problem, person, shift),
@@ -77,13 +76,13 @@ function checkHours({ rules }: Problem, person: Person, shift: Shift): Finding[]
       date: shift.date,
       hard,
       cost: hard ? 0 : price * (hours - limit),
-      message: `works ${hoursText(hours)} in a shift, ${hoursText(limit)} are allowed`,
+      ...say('shift_hours', { hours, limit }),
     },
   ]
 }
 
 function checkBreaks({ rules }: Problem, person: Person, shift: Shift): Finding[] {
-  const found: string[] = []
+  const found: Said[] = []
   const startMs = Date.parse(shift.start)
   const endMs = Date.parse(shift.end)
   let since = startMs
@@ -93,7 +92,7 @@ function checkBreaks({ rules }: Problem, person: Person, shift: Shift): Finding[
     const from = Date.parse(one.start)
     const to = Date.parse(one.end)
     if (!(from < to) || from < since || to > endMs) {
-      found.push('a break lies outside the shift or overlaps another')
+      found.push(say('break_outside', {}))
       continue
     }
     longest = Math.max(longest, from - since)
@@ -105,21 +104,12 @@ function checkBreaks({ rules }: Problem, person: Person, shift: Shift): Finding[
   const work = workOf(shift)
   if (rules.breaks.is === 'hard') {
     const due = work > 9 * 60 ? 45 : work > 6 * 60 ? 30 : 0
-    if (away < due) found.push(`${away} min of break for ${hoursText(work / 60)} of work, ${due} are due`)
+    if (away < due) found.push(say('break_short', { minutes: away, hours: work / 60, due }))
     if (longest > rules.breaks.limit * 3_600_000) {
-      found.push(
-        `${hoursText(longest / 3_600_000)} without a break, ${hoursText(rules.breaks.limit)} are allowed`,
-      )
+      found.push(say('stretch', { hours: longest / 3_600_000, limit: rules.breaks.limit }))
     }
   }
-  return found.map((message) => ({
-    rule: 'breaks',
-    person: person.id,
-    date: shift.date,
-    hard: true,
-    cost: 0,
-    message,
-  }))
+  return found.map((said) => fact('breaks', person.id, shift.date, said))
 }
 
 function checkSunday({ rules, holidays }: Problem, person: Person, shift: Shift): Finding[] {
@@ -134,7 +124,7 @@ function checkSunday({ rules, holidays }: Problem, person: Person, shift: Shift)
       date: shift.date,
       hard,
       cost: hard ? 0 : price,
-      message: hard ? 'works on a Sunday or holiday, which is not allowed' : 'works on a Sunday or holiday',
+      ...say(hard ? 'sunday_forbidden' : 'sunday', {}),
     },
   ]
 }

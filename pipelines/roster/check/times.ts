@@ -88,5 +88,3 @@ export function workOf(shift: Pick<Shift, 'start' | 'end' | 'breaks'>): number {
   const away = shift.breaks.reduce((sum, one) => sum + Date.parse(one.end) - Date.parse(one.start), 0)
   return (Date.parse(shift.end) - Date.parse(shift.start) - away) / 60_000
 }
-
-export const hoursText = (hours: number) => `${Math.round(hours * 100) / 100} h`

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SENTENCES } from '../../../pipelines/roster/check/sentences.ts'
 import { allEnglish, allGerman } from './all-texts.ts'
 import { languageOf } from './i18n.ts'
 
@@ -42,6 +43,12 @@ describe('the translations', () => {
         .filter((text) => !SHARED.test(text)),
     ).toEqual([])
   })
+})
+
+it('says everything that the roster checker finds, with all of its values', () => {
+  const named = (sentences: Record<string, string>) =>
+    Object.entries(sentences).map(([code, text]) => [code, placeholders(text)])
+  expect(named(allEnglish.roster.finding)).toEqual(named(SENTENCES))
 })
 
 it('takes the first language of the reader that the pages speak', () => {

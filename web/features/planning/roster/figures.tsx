@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Check } from '../../../../pipelines/roster/check/check-roster.ts'
-import { useFormat } from '../../../lib/format/use-format.ts'
+import type { Said } from '../../../../pipelines/roster/check/finding.ts'
+import type { FindingCode, ValuesOf } from '../../../../pipelines/roster/check/sentences.ts'
+import { type Format, useFormat } from '../../../lib/format/use-format.ts'
+import { DAYS } from './need.ts'
 import classes from './roster.module.css'
 import type { Draft } from './use-draft.ts'
 
@@ -54,7 +57,7 @@ export function Figures({ draft, check }: { draft: Draft; check: Check | undefin
             <li key={`${one.rule} ${one.person} ${one.date} ${one.message}`} data-tone="bad">
               <strong>{names.get(one.person) ?? one.person}</strong>
               {one.date !== null && ` ${format.date(one.date)}`}: {t(`roster.rule.${one.rule}.name`)}{' '}
-              <small lang="en">{one.message}</small>
+              <small>{t(`roster.finding.${one.code}`, spelt(one.values, format))}</small>
             </li>
           ))}
         </ul>
@@ -93,3 +96,17 @@ export function Figures({ draft, check }: { draft: Draft; check: Check | undefin
     </div>
   )
 }
+
+function spelt(values: Said['values'], format: Format) {
+  const text = (name: string, value: string | number) => {
+    if (typeof value === 'number') return format.number(value)
+    if (DATES.has(name)) return format.date(value)
+    return name === 'weekday' ? format.weekday(WEEKDAYS.indexOf(value) + 1, 'long') : value
+  }
+  const texts = Object.entries(values).map(([name, value]) => [name, text(name, value)])
+  // Each sentence asks for its own names only.
+  return Object.fromEntries(texts) as ValuesOf<FindingCode>
+}
+
+const WEEKDAYS: readonly string[] = DAYS
+const DATES = new Set(['begins', 'date', 'from', 'to'])
