@@ -101,7 +101,7 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const main = document.querySelector('main')
     const busy = document.querySelector(
-      '[aria-busy=true], .mantine-Skeleton-root, main [aria-hidden][style*=height]:empty',
+      '[aria-busy=true], .mantine-Skeleton-root, main div[aria-hidden][style*=height]:empty',
     )
     return main !== null && main.childElementCount > 0 && busy === null
   })

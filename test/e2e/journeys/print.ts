@@ -37,7 +37,7 @@ export function printJourneys(scene: () => Scene): void {
     const page = await scene().visitor.open('/explore?m=tickets_created&by=assignee,topic&view=table')
     const table = page.locator('main table[aria-rowcount]').first()
     const count = Number(await table.getAttribute('aria-rowcount')) - 1
-    await table.locator('tbody tr[aria-rowindex]').first().waitFor()
+    await settled(page)
     const drawn = () => table.locator('tbody tr[aria-rowindex]').count()
     expect(await drawn()).toBeLessThan(count)
     await page.emulateMedia({ media: 'print' })
@@ -52,7 +52,8 @@ function flaws(page: Page): Promise<string[]> {
     const shown = (one: Element) => one.getClientRects().length > 0
     if (getComputedStyle(document.body).backgroundColor !== 'rgb(253, 252, 250)') said.push('dark')
     if (document.documentElement.scrollWidth > paper) said.push('wider than the paper')
-    for (const rail of document.querySelectorAll('nav')) if (shown(rail)) said.push('rail')
+    for (const one of document.querySelectorAll('nav, [data-screen]'))
+      if (shown(one)) said.push(`for a hand only: ${one.outerHTML.slice(0, 60)}`)
     for (const one of document.querySelectorAll('main svg, main table, main [data-metric]')) {
       const { right, height } = one.getBoundingClientRect()
       if (shown(one) && height === 0) said.push(`nothing of ${one.outerHTML.slice(0, 60)}`)
