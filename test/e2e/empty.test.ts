@@ -16,20 +16,26 @@ describe.skipIf(executablePath === null)('an empty installation', () => {
     await pegel?.stop()
   })
 
-  it.each(['/live', '/quality', '/planning', '/planning?part=forecast'])(
-    'says once on %s that nothing has come in, and leads to the doors',
-    async (path) => {
-      const page = await visitor.open(path)
-      const way = page.getByRole('main').getByRole('link', { name: 'Get started' })
-      await way.waitFor()
-      expect(await way.count()).toBe(1)
-      expect(await violations(page)).toEqual([])
-      await way.click()
-      await page.waitForURL('**/welcome')
-      await visitor.leave()
-      expect(visitor.complaints()).toEqual([])
-    },
-  )
+  it.each([
+    '/live',
+    '/explore?m=tickets_created,csat',
+    '/explore?m=tickets_created,csat&view=table',
+    '/sla',
+    '/planning',
+    '/planning?part=forecast',
+    '/quality',
+    '/reports',
+  ])('says once on %s that nothing has come in, and leads to the doors', async (path) => {
+    const page = await visitor.open(path)
+    const way = page.getByRole('main').getByRole('link', { name: 'Get started' })
+    await way.waitFor()
+    expect(await way.count()).toBe(1)
+    expect(await violations(page)).toEqual([])
+    await way.click()
+    await page.waitForURL('**/welcome')
+    await visitor.leave()
+    expect(visitor.complaints()).toEqual([])
+  })
 
   it('offers four doors, whose light turns on with the first event, and Live moves by itself', async () => {
     const page = await visitor.open('/')

@@ -7,7 +7,6 @@ import { toText } from '../../lib/range/range.ts'
 import { useSetView, useView } from '../../lib/search/use-view.ts'
 import { addUnits, startOf } from '../../lib/time/zone.ts'
 import { Notice } from '../ui/notice.tsx'
-import { NothingYet } from './nothing-yet.tsx'
 
 const DAYS = 28
 
@@ -17,9 +16,7 @@ export function NoFigures({ filtered }: { filtered: boolean }) {
   const format = useFormat()
   const set = useSetView()
   const { zone } = useView()
-  const status = useQuery(statusQuery).data
-  if (status?.empty) return <NothingYet />
-  const last = status?.lastEventAt
+  const last = useQuery(statusQuery).data?.lastEventAt
   if (filtered) {
     return (
       <Notice

@@ -1,8 +1,11 @@
 import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
 import { Drill } from '../../components/drill/drill.tsx'
+import { NothingYet } from '../../components/figures/nothing-yet.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
+import { statusQuery } from '../../lib/api/get-status.ts'
 import { Controls } from './controls/controls.tsx'
 import classes from './explore.module.css'
 import { Leaderboards } from './leaderboards/leaderboards.tsx'
@@ -18,8 +21,10 @@ preloadDrawing()
 export function ExplorePage() {
   const { t } = useTranslation()
   const { question, ready, base } = useQuestion()
+  const { data: status } = useQuery(statusQuery)
   const [first] = question.metrics
   if (!ready) return <Skeleton height={480} radius={0} />
+  if (status?.empty) return <NothingYet />
   return (
     <>
       <Controls question={question} />

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
+import { NothingYet } from '../../components/figures/nothing-yet.tsx'
 import { QueryState } from '../../components/ui/query-state.tsx'
+import { statusQuery } from '../../lib/api/get-status.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { useView } from '../../lib/search/use-view.ts'
 import { Archive } from './archive.tsx'
@@ -20,14 +22,21 @@ export function ReportsPage() {
   const { zone, filters } = useView()
   const { week } = useSearch({ strict: false })
   const question = { ...(week === undefined ? {} : { week }), tz: zone, filters, language }
+  const { data: status } = useQuery(statusQuery)
   const query = useQuery(weeklyQuery(question))
   return (
     <div className={`${classes.page} pg-in-order`}>
-      <WeekBar question={question} shown={query.data?.document.week} />
-      <QueryState query={query} skeleton={1400} holds>
-        {({ document }) => <DocumentView document={document} />}
-      </QueryState>
-      <div className={`${classes.desk} pg-in-order`}>
+      {status?.empty ? (
+        <NothingYet />
+      ) : (
+        <>
+          <WeekBar question={question} shown={query.data?.document.week} />
+          <QueryState query={query} skeleton={1400} holds>
+            {({ document }) => <DocumentView document={document} />}
+          </QueryState>
+        </>
+      )}
+      <div className={`${classes.desk} pg-in-order`} data-screen>
         <Recipients week={week} />
         <Archive />
       </div>

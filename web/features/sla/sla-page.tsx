@@ -1,7 +1,10 @@
 import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
 import { Drill } from '../../components/drill/drill.tsx'
+import { NothingYet } from '../../components/figures/nothing-yet.tsx'
+import { statusQuery } from '../../lib/api/get-status.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
 import { grainFor } from '../../lib/range/grain.ts'
 import { useView } from '../../lib/search/use-view.ts'
@@ -23,6 +26,7 @@ export function SlaPage() {
   const { t } = useTranslation()
   const catalog = useCatalog()
   const { resolved } = useView()
+  const { data: status } = useQuery(statusQuery)
   const { ready, base, leftOut } = useBase()
   if (!ready) return <Skeleton height={480} radius={0} />
   const grain = grainFor(resolved)
@@ -33,10 +37,16 @@ export function SlaPage() {
           {t('sla.leftOut', { dimensions: leftOut.map(catalog.dimensionLabel).join(', ') })}
         </p>
       )}
-      <Attainment base={base} />
-      <BreachHeat base={base} />
-      <OverTime base={base} grain={grain} />
-      <WhatIf />
+      {status?.empty ? (
+        <NothingYet />
+      ) : (
+        <>
+          <Attainment base={base} />
+          <BreachHeat base={base} />
+          <OverTime base={base} grain={grain} />
+          <WhatIf />
+        </>
+      )}
       <Policies />
       <Calendars />
       <Drill grain={grain} base={base} />
