@@ -31,6 +31,7 @@ export function FilterBar() {
         onOpen={setAdding}
         bare
         plain
+        data-screen
         width={WIDTH}
         label={t('filter.add')}
         button={t('filter.add')}
@@ -92,6 +93,7 @@ function FilterChip({ filter }: { filter: Filter }) {
       <button
         type="button"
         className={classes.remove}
+        data-screen
         aria-label={t('filter.remove', { text })}
         onClick={remove}
       >

@@ -20,7 +20,7 @@ export function Frame() {
   const wall = useSearch({ strict: false, select: (search) => search.wall === '1' })
   return (
     <Providers>
-      <a className={classes.skip} href="#page">
+      <a className={classes.skip} data-screen href="#page">
         {t('nav.skip')}
       </a>
       <div className={classes.frame} data-wall={wall || undefined}>

@@ -31,7 +31,12 @@ export function IgnoredNotice() {
         {lost.length > 0 && <p>{t('ignored.lost', { list: shortList(lost) })}</p>}
         {rangeRefused && <p>{t('ignored.range')}</p>}
       </div>
-      <button type="button" aria-label={t('ignored.dismiss')} onClick={() => setDismissed(ignored)}>
+      <button
+        type="button"
+        data-screen
+        aria-label={t('ignored.dismiss')}
+        onClick={() => setDismissed(ignored)}
+      >
         <IconX size={16} aria-hidden />
       </button>
     </div>

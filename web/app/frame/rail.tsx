@@ -27,7 +27,7 @@ const ICONS: Readonly<Record<MainPage['id'], Icon>> = {
 export function Rail() {
   const { t } = useTranslation()
   return (
-    <nav className={classes.rail} aria-label={t('nav.main')}>
+    <nav className={classes.rail} data-screen aria-label={t('nav.main')}>
       <Link to="/" className={classes.brand} aria-label={t('brand')}>
         <img src="/pegel.svg" alt="" width={32} height={32} />
       </Link>

@@ -23,11 +23,13 @@ export function TopBar() {
       <h1 className={classes.title}>{title}</h1>
       <div className={classes.state}>
         <Freshness />
-        <div className={classes.zone}>
-          <ZonePicker />
+        <div className={classes.menus} data-screen>
+          <div className={classes.zone}>
+            <ZonePicker />
+          </div>
+          <ViewsMenu />
+          <SettingsMenu />
         </div>
-        <ViewsMenu />
-        <SettingsMenu />
       </div>
       {page && (page.range || page.filters) && (
         <div className={classes.controls}>

@@ -108,7 +108,7 @@ export function SeriesPicture({ metric, result, by, grain, form, groups, order }
           />
         }
         hint={
-          <p className={classes.hint}>
+          <p className={classes.hint} data-screen>
             {t(
               isTooFewEach(data.series)
                 ? 'state.tooFewEach'

@@ -3,6 +3,8 @@ import type { ComponentPropsWithRef, ReactNode } from 'react'
 import classes from './bar-button.module.css'
 
 interface BarButtonProps extends ComponentPropsWithRef<'button'> {
+  /** Not on paper, as every button that opens nothing. */
+  'data-screen'?: boolean
   /** No part of an exported picture. */
   'data-no-picture'?: boolean
   icon?: ReactNode
@@ -15,10 +17,18 @@ interface BarButtonProps extends ComponentPropsWithRef<'button'> {
 /** A quiet button of the top bar. */
 export function BarButton({ icon, plain = false, bare = false, children, ...rest }: BarButtonProps) {
   return (
-    <button type="button" {...rest} className={classes.button} data-bare={bare || undefined}>
+    <button
+      type="button"
+      data-screen={rest['aria-haspopup'] === undefined || undefined}
+      {...rest}
+      className={classes.button}
+      data-bare={bare || undefined}
+    >
       {icon}
       {children && <span className={classes.text}>{children}</span>}
-      {!plain && <IconChevronDown size={14} stroke={1.8} className={classes.chevron} aria-hidden />}
+      {!plain && (
+        <IconChevronDown size={14} stroke={1.8} className={classes.chevron} data-screen aria-hidden />
+      )}
     </button>
   )
 }

@@ -18,7 +18,11 @@ export function Section({ title, note, actions, children }: SectionProps) {
           <h2>{title}</h2>
           {note && <p>{note}</p>}
         </div>
-        {actions && <div className={classes.actions}>{actions}</div>}
+        {actions && (
+          <div className={classes.actions} data-screen>
+            {actions}
+          </div>
+        )}
       </header>
       {children}
     </section>

@@ -19,7 +19,15 @@ export function TicketLink({ ticketKey, ticketId, bare = false }: TicketLinkProp
   if (page === null) return null
   const name = t('helpdesk.openOf', { id: ticketId })
   return (
-    <a className={classes.link} href={page} target="_blank" rel="noreferrer" title={name} aria-label={name}>
+    <a
+      className={classes.link}
+      data-screen
+      href={page}
+      target="_blank"
+      rel="noreferrer"
+      title={name}
+      aria-label={name}
+    >
       {!bare && t('helpdesk.open')}
       <IconExternalLink size={16} stroke={1.6} aria-hidden />
     </a>

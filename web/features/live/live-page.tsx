@@ -31,7 +31,7 @@ export function LivePage() {
     <div className={classes.page}>
       <TileRow />
       {!wall && (
-        <div className={classes.wall}>
+        <div className={classes.wall} data-screen>
           <BarButton
             plain
             bare

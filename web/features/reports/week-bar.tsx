@@ -35,7 +35,7 @@ export function WeekBar({ question, shown }: WeekBarProps) {
   const at = weeks.findIndex(({ id }) => id === chosen)
   const go = (id: string | undefined) => set({ week: id === weeks[1]?.id ? undefined : id })
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-screen>
       <div className={classes.week}>
         <BarButton
           plain

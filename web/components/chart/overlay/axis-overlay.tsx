@@ -96,6 +96,7 @@ export function AxisOverlay({ plot, count, lanes = 1, describe, onPress, onZoom,
     <div
       ref={root}
       className={classes.overlay}
+      data-screen
       role="slider"
       tabIndex={0}
       aria-label={t('chart.walk')}

@@ -34,7 +34,7 @@ export function BarButtons({ plot, count, label, describe, onPress }: BarButtons
   }
   if (!plot) return null
   return (
-    <div ref={box} className={classes.bars} data-no-picture>
+    <div ref={box} className={classes.bars} data-no-picture data-screen>
       {Array.from({ length: count }, (_, index) => (
         <button
           // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place

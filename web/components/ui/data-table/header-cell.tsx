@@ -19,7 +19,12 @@ export function HeaderCell({ text, numeric, sorted, onSort }: HeaderCellProps) {
       {onSort ? (
         <button type="button" onClick={onSort}>
           {text}
-          <span aria-hidden className={classes.arrow} data-on={sorted || undefined}>
+          <span
+            aria-hidden
+            className={classes.arrow}
+            data-on={sorted || undefined}
+            data-screen={!sorted || undefined}
+          >
             {sorted === 'asc' ? '▲' : '▼'}
           </span>
         </button>

@@ -102,7 +102,7 @@ function EndpointLine({
           {state}
         </span>
       </span>
-      <span className={classes.lineActions}>
+      <span className={classes.lineActions} data-screen>
         {disabledAt &&
           button(t('alerts.endpoints.enable'), t('alerts.endpoints.enableOf', { name }), () =>
             change.mutate({ do: 'enable', id }),

@@ -40,7 +40,7 @@ export function RuleItem({ rule }: { rule: RuleView }) {
         )}
         {more > 0 && <p className={classes.quiet}>{t('alerts.rules.more', { count: more })}</p>}
       </div>
-      <div className={classes.itemActions}>
+      <div className={classes.itemActions} data-screen>
         <NativeSelect
           size="xs"
           aria-label={`${t('alerts.silences.add')}: ${body.name}`}

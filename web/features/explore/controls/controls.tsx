@@ -24,6 +24,7 @@ export function Controls({ question }: { question: Question }) {
       <SegmentedControl
         size="xs"
         className={classes.forms}
+        data-screen
         aria-label={t('desk.form.label')}
         value={question.form}
         onChange={(form) => set({ view: form === 'line' ? undefined : (form as Form), drill: undefined })}

@@ -30,6 +30,7 @@ export function DimensionPicker({ metrics, by }: DimensionPickerProps) {
           <span>{t('desk.by.chip', { dimension: catalog.dimensionLabel(id) })}</span>
           <button
             type="button"
+            data-screen
             aria-label={t('desk.by.remove', { dimension: catalog.dimensionLabel(id) })}
             onClick={() => show(by.filter((other) => other !== id))}
           >
@@ -43,6 +44,7 @@ export function DimensionPicker({ metrics, by }: DimensionPickerProps) {
           onOpen={setOpen}
           bare
           plain
+          data-screen
           label={t('desk.by.add')}
           button={t('desk.by.add')}
           icon={<IconPlus size={16} stroke={1.8} aria-hidden />}

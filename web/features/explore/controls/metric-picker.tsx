@@ -29,6 +29,7 @@ export function MetricPicker({ metrics }: { metrics: readonly CatalogMetric[] })
           <span>{catalog.metricLabel(id)}</span>
           <button
             type="button"
+            data-screen
             aria-label={t('desk.metrics.remove', { metric: catalog.metricLabel(id) })}
             disabled={ids.length === 1}
             onClick={() => show(ids.filter((other) => other !== id))}
@@ -42,6 +43,7 @@ export function MetricPicker({ metrics }: { metrics: readonly CatalogMetric[] })
         onOpen={setOpen}
         bare
         plain
+        data-screen
         label={t('desk.metrics.add')}
         button={t('desk.metrics.add')}
         icon={<IconPlus size={16} stroke={1.8} aria-hidden />}

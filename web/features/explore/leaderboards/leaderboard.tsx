@@ -48,6 +48,7 @@ export function Leaderboard({ dimension, metric, base, cut }: LeaderboardProps) 
         {!cut && (
           <button
             type="button"
+            data-screen
             onClick={cutBy}
             aria-label={t('desk.boards.cut', { dimension: name })}
             title={t('desk.boards.cut', { dimension: name })}
@@ -101,7 +102,7 @@ function Board({
         ))}
       </ul>
       {rows.length > SHOWN && (
-        <button type="button" className={classes.more} onClick={() => setOpen(!open)}>
+        <button type="button" className={classes.more} data-screen onClick={() => setOpen(!open)}>
           {open ? t('desk.boards.less') : t('filter.more', { count: rows.length - SHOWN })}
         </button>
       )}

@@ -134,7 +134,7 @@ function Grid({ pivot, metric, by }: { pivot: Pivot; metric: CatalogMetric; by: 
         </table>
       </section>
       <p className={classes.note}>
-        {t('desk.pivot.note')} <span className="pg-screen">{t('explore.hint.bars')}</span>{' '}
+        {t('desk.pivot.note')} <span data-screen>{t('explore.hint.bars')}</span>{' '}
         {pivot.moreRows + pivot.moreColumns > 0 &&
           t('desk.pivot.more', { rows: pivot.moreRows, columns: pivot.moreColumns })}
       </p>
