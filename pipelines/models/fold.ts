@@ -77,9 +77,11 @@ async function eventsInMemory(tx: Writer): Promise<number> {
 
 /** Everything at once: facts are written where they stay. */
 async function foldInOne(tx: Writer, models: readonly Model[]): Promise<void> {
-  for (const { name, layer, sql } of folded(models)) {
+  for (const model of folded(models)) {
+    const { name, layer } = model
     const target = layer === 'facts' ? `table ${nextName(name)}` : `temp table ${workingName(name)}`
-    await tx.run(`create or replace ${target} as ${workingSql(sql, models, 'main.event', 'next')}`)
+    const sql = workingSql(model.sql, models, 'main.event', 'next')
+    await tx.run(`create or replace ${target} as ${inOrder(`(${sql})`, model)}`)
   }
 }
 
@@ -96,12 +98,17 @@ async function foldPart(tx: Writer, models: readonly Model[], pass: number, pass
       `create or replace temp table ${workingName(name)} as ${workingSql(sql, models, 'part_events')}`,
     )
   }
-  for (const { name } of facts(models)) {
-    if (pass === 0)
-      await tx.run(`create or replace table ${nextName(name)} as select * from ${workingName(name)}`)
-    else await tx.run(`insert into ${nextName(name)} select * from ${workingName(name)}`)
+  for (const model of facts(models)) {
+    const target =
+      pass === 0
+        ? `create or replace table ${nextName(model.name)} as`
+        : `insert into ${nextName(model.name)}`
+    await tx.run(`${target} ${inOrder(workingName(model.name), model)}`)
   }
 }
+
+const inOrder = (rows: string, { order }: Model) =>
+  order === null ? `select * from ${rows}` : `select * from ${rows} order by ${order}`
 
 /**
  * Folds the scopes that changed or that time has moved, in the working tables, which have to be there. Returns how many there

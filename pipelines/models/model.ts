@@ -12,6 +12,8 @@ export interface Model {
   key: readonly string[]
   /** Condition on events without which the model has no rows: then a run of a few tickets leaves it out. */
   when: string | null
+  /** Column by which a full run writes the rows, so that what asks for a stretch of time reads little of a large table. */
+  order: string | null
   sql: string
 }
 
@@ -47,10 +49,12 @@ export function loadModels(dir: string): Model[] {
 }
 
 export function parseModel(name: string, layer: Layer, text: string): Model {
+  const optional = (field: string): string | null =>
+    new RegExp(`^-- ${field}:\\s*(.+)$`, 'm').exec(text)?.[1]?.trim() ?? null
   const header = (field: string): string => {
-    const line = new RegExp(`^-- ${field}:\\s*(.+)$`, 'm').exec(text)
-    if (!line?.[1]) throw new Error(`model ${name}: the header has no "-- ${field}:" line`)
-    return line[1].trim()
+    const found = optional(field)
+    if (found === null) throw new Error(`model ${name}: the header has no "-- ${field}:" line`)
+    return found
   }
   const list = (field: string) =>
     header(field)
@@ -59,8 +63,16 @@ export function parseModel(name: string, layer: Layer, text: string): Model {
   const sql = text.replace(/^(--[^\n]*\n)+/, '').trim()
   if (sql.replace(/--.*$/gm, '').includes(';'))
     throw new Error(`model ${name}: one SELECT, without a semicolon`)
-  const when = /^-- when:\s*(.+)$/m.exec(text)?.[1]?.trim() ?? null
-  return { name, layer, grain: header('grain'), reads: list('reads'), key: list('key'), when, sql }
+  return {
+    name,
+    layer,
+    grain: header('grain'),
+    reads: list('reads'),
+    key: list('key'),
+    when: optional('when'),
+    order: optional('order'),
+    sql,
+  }
 }
 
 function inOrder(models: readonly Model[]): Model[] {

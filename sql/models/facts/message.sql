@@ -1,6 +1,7 @@
 -- grain:   one row per message, those outside any ticket (campaigns) included
 -- reads:   moment, ticket_moment, ticket_state
 -- key:     message_key
+-- order:   sent_at
 
 with
 

@@ -1,6 +1,7 @@
 -- grain:   one row per cycle of being open: from creation or a reopening to the next solving
 -- reads:   ticket_moment, ticket_state
 -- key:     ticket_key, cycle
+-- order:   opened_at
 
 with
 

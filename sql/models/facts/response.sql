@@ -1,6 +1,7 @@
 -- grain:   one row per customer turn
 -- reads:   ticket_moment, ticket_state
 -- key:     ticket_key, turn
+-- order:   asked_at
 -- A turn opens with the first unanswered countable message and closes with the next reply. A bot's answer closes it only
 -- when the ticket ends without another word of the customer; solving ends it unanswered. A message on a solved ticket that
 -- is neither answered nor reopens it asks for nothing: its turn ends where it began.

@@ -1,6 +1,7 @@
 -- grain:   one row per ticket, target and cycle
 -- reads:   promise, clock_stretch, ticket_state, calendar_version, open_stretch
 -- key:     ticket_key, target, cycle
+-- order:   started_at
 -- Breached when elapsed exceeds the target, from the history and never by polling. A session that runs out while the customer
 -- waits does not fulfil the promise: its clock stops there when it is breached by then, and runs on to its target otherwise.
 

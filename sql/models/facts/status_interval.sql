@@ -1,6 +1,7 @@
 -- grain:   one row per stretch of a ticket with one status, team and assignee
 -- reads:   ticket_moment, ticket_state
 -- key:     ticket_key, from_at, status, team, assignee
+-- order:   from_at
 
 with
 

@@ -1,6 +1,7 @@
 -- grain:   one row per ticket, the removed ones included
 -- reads:   ticket_state, response, rating, status_interval, sla_clock, run_clock
 -- key:     ticket_key
+-- order:   created_at
 
 with
 

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { query } from '../../../pipelines/metrics/query.ts'
+import { loadModels } from '../../../pipelines/models/model.ts'
 import type { FactName, Pegel } from '../../../pipelines/pegel.ts'
 import { openAt, printed, sampleFiles, shuffledTwice, tempFolder } from './folder.ts'
 
+const MODELS = fileURLToPath(new URL('../../../sql/models', import.meta.url))
 const FACTS: readonly FactName[] = ['ticket', 'response', 'sla_clock', 'status_interval', 'rating']
 
 /** A sample company delivered in order, and the same deliveries shuffled and doubled. */
@@ -38,6 +41,20 @@ describe('a year of deliveries', () => {
     }
     for (const fact of FACTS) expect(await printed(shuffled, fact), fact).toBe(await printed(pegel, fact))
     await shuffled.close()
+  })
+
+  it('lies in the order of time, so that a question about a week reads little', async () => {
+    const sorted = loadModels(MODELS).filter(({ order }) => order !== null)
+    expect(sorted.map(({ name }) => name)).toContain('message')
+    await pegel.rebuild({ from: 'archive' })
+    for (const { name, order } of sorted) {
+      const [found] = await pegel.engine.rows<{ n: number; early: number }>(
+        `select count(*) as n, count(*) filter (where own < before) as early
+         from (select ${order} as own, lag(${order}) over (order by rowid) as before from ${name})`,
+      )
+      expect(found?.n, name).toBeGreaterThan(100)
+      expect(found?.early, name).toBe(0)
+    }
   })
 
   it('is what a rebuild gives, from the archive and from the journal', async () => {
