@@ -4,8 +4,8 @@ import type { Journal } from '../journal/journal.ts'
 import { archiveEvents, readManifest } from './archive.ts'
 
 /**
- * Archives new events and versions of the configuration, and lets go of journal records that are older than the
- * retention and whose content the archive holds on disk.
+ * Archives new events and versions of the configuration, lets go of journal records that are older than the retention and
+ * whose content the archive holds on disk, and has the engine fold its log into its file.
  */
 export async function keepUp(
   context: { engine: Engine; journal: Journal; archiveDir: string; retentionDays: number },
@@ -23,4 +23,5 @@ export async function keepUp(
     through = record.seq
   }
   if (through > 0) await journal.removeThrough(through)
+  await engine.maintain((tx) => tx.run('checkpoint'))
 }

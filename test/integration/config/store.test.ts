@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { keepUp } from '../../../pipelines/archive/upkeep.ts'
@@ -230,7 +230,11 @@ describe('versions', () => {
     const old = await openAt(data)
     const archiveDir = join(data, 'archive')
     const later = new Date(NOW.getTime() + 40 * 86_400_000)
+    const log = join(data, 'pegel.duckdb.wal')
+    await old.engine.write((tx) => tx.run('create table written (i integer)'))
+    expect(existsSync(log)).toBe(true)
     await keepUp({ engine: old.engine, journal, archiveDir, retentionDays: 30 }, later)
+    expect(existsSync(log)).toBe(false)
     expect(await table(old)).toBe(before)
     await old.close()
     await journal.close()
