@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { executablePath, type Visitor, violations, visit } from './browser.ts'
 import { type Installation, install } from './installation.ts'
@@ -35,6 +36,20 @@ describe.skipIf(executablePath === null)('an empty installation', () => {
     await page.waitForURL('**/welcome')
     await visitor.leave()
     expect(visitor.complaints()).toEqual([])
+  })
+
+  it('asks for a team before a roster, and alarms nobody over mail that nobody awaits', async () => {
+    const planning = await visitor.open('/planning?part=roster')
+    await planning.getByLabel('Name of the team').waitFor()
+    expect(await planning.getByText('No roster is open').count()).toBe(0)
+    const reports = await visitor.open('/reports')
+    const [mail, quiet] = ['No mail server is configured', 'Nobody is on the list'].map((text) =>
+      reports.getByText(text),
+    ) as [Locator, Locator]
+    await mail.waitFor()
+    const colour = (text: Locator) => text.evaluate((element) => getComputedStyle(element).color)
+    expect(await colour(mail)).toBe(await colour(quiet))
+    await visitor.leave()
   })
 
   it('offers four doors, whose light turns on with the first event, and Live moves by itself', async () => {

@@ -47,7 +47,7 @@ export function RosterTab({ drafting, solving }: { drafting: Drafting; solving: 
       {draft ? (
         <Open draft={draft} solving={solving} onEdit={edit} onTurns={stand} onKept={kept} />
       ) : (
-        <p className={classes.quiet}>{t('roster.nothing')}</p>
+        (teams.data ?? []).length > 0 && <p className={classes.quiet}>{t('roster.nothing')}</p>
       )}
     </div>
   )

@@ -45,7 +45,11 @@ export function Recipients({ week }: { week: string | undefined }) {
       <QueryState query={query} skeleton={80} holds>
         {({ mailServer, recipients }) => (
           <>
-            {!mailServer && <p className={classes.problem}>{t('reports.recipients.noServer')}</p>}
+            {!mailServer && (
+              <p className={recipients.length > 0 ? classes.problem : classes.quiet}>
+                {t('reports.recipients.noServer')}
+              </p>
+            )}
             {recipients.length === 0 ? (
               <p className={classes.quiet}>{t('reports.recipients.none')}</p>
             ) : (
