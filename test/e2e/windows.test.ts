@@ -33,6 +33,15 @@ describe.skipIf(executablePath === null)('many windows of one browser', () => {
     await pages.shift()?.close()
     await openTicket(pegel, 'T-3')
     await count(3)
+    // A window that is closed keeps no connection from those that come after it.
+    for (let at = 0; at < WINDOWS; at += 1) {
+      const short = await visitor.open('/live')
+      await short.locator('[data-metric=backlog_open]').getByText('n = 3').waitFor()
+      await short.close()
+    }
+    await pages.shift()?.close()
+    await openTicket(pegel, 'T-4')
+    await count(4)
     expect(visitor.complaints()).toEqual([])
     await pegel.stop()
     for (const page of pages) await page.getByRole('button', { name: /Connection lost/ }).waitFor()

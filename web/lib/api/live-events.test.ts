@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openLiveEvents } from './live-events.ts'
-import { sharedLine } from './shared-line.ts'
+import type { LiveState } from './live-line.ts'
+import { shareLine } from './shared-line.ts'
 
 class Line extends EventTarget {
   static readonly CLOSED = 2
@@ -29,41 +30,45 @@ class Line extends EventTarget {
   }
 }
 
-/** One end of a channel that delivers at once. */
-class Port {
+/** Delivers at once to all others that are open. */
+class Channel {
+  static open = new Set<Channel>()
   onmessage: ((event: { data: unknown }) => void) | null = null
-  onclose: (() => void) | null = null
-  other: Port | null = null
 
-  postMessage(data: unknown) {
-    this.other?.onmessage?.({ data: structuredClone(data) })
+  constructor() {
+    Channel.open.add(this)
   }
 
-  addEventListener(_: 'close', listener: () => void) {
-    this.onclose = listener
+  postMessage(data: unknown) {
+    for (const other of Channel.open) if (other !== this) other.onmessage?.({ data: structuredClone(data) })
+  }
+
+  close() {
+    Channel.open.delete(this)
   }
 }
 
-/** The window's end of a channel to the worker. */
-function joined(join: (port: MessagePort) => void): Port {
-  const [near, far] = [new Port(), new Port()]
-  near.other = far
-  far.other = near
-  join(far as unknown as MessagePort)
-  return near
+/** One lock, given in the order of asking. */
+function lockManager(): LockManager {
+  let last = Promise.resolve()
+  const request = (_: string, { signal }: { signal: AbortSignal }, work: () => Promise<void>) => {
+    const done = last.then(() => (signal.aborted ? Promise.reject(signal.reason) : work()))
+    last = done.catch(() => {})
+    return done
+  }
+  return { request } as unknown as LockManager
 }
 
 /** A window: `heard` has what it was told. */
-function windowOn(join: (port: MessagePort) => void) {
-  const port = joined(join)
-  const heard: unknown[] = []
-  port.onmessage = ({ data }) => heard.push(data)
-  return {
-    heard,
-    see: (seen: 'shown' | 'hidden') => port.postMessage(seen),
-    crash: () => port.other?.onclose?.(),
-  }
+async function windowOn(locks: LockManager) {
+  const heard: LiveState[] = []
+  const leave = shareLine(locks, (state) => heard.push(state))
+  await passed()
+  return { heard, leave }
 }
+
+/** What is promised has come about. */
+const passed = () => vi.advanceTimersByTimeAsync(0)
 
 const page = Object.assign(new EventTarget(), { hidden: false })
 const show = (visible: boolean) => {
@@ -77,6 +82,9 @@ beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('EventSource', Line)
   vi.stubGlobal('document', page)
+  vi.stubGlobal('navigator', {})
+  vi.stubGlobal('BroadcastChannel', Channel)
+  Channel.open.clear()
   Line.all = []
   page.hidden = false
 })
@@ -124,55 +132,48 @@ it('opens none in a tab that was never shown, and one at most after losses, slee
   expect(open()).toEqual([])
 })
 
-it('is one line for all windows, which hear the same, and moves to none of them when one closes', () => {
-  const join = sharedLine()
-  const windows = Array.from({ length: 8 }, () => windowOn(join))
-  for (const { see } of windows) see('shown')
+it('is one line for all windows, which hear the same; when its window closes, the next opens one', async () => {
+  const locks = lockManager()
+  const windows: Awaited<ReturnType<typeof windowOn>>[] = []
+  for (let at = 0; at < 8; at += 1) windows.push(await windowOn(locks))
   expect(Line.all).toHaveLength(1)
   Line.all[0]?.tell(1)
-  windows[0]?.see('hidden')
-  Line.all[0]?.tell(2)
-  expect(Line.all).toHaveLength(1)
-  const versions = windows.map(({ heard }) => (heard.at(-1) as { notice: { dataVersion: number } }).notice)
-  expect(versions.map(({ dataVersion }) => dataVersion)).toEqual([1, 2, 2, 2, 2, 2, 2, 2])
-  for (const { see } of windows.slice(1, 7)) see('hidden')
-  expect(open()).toHaveLength(1)
-  windows[7]?.crash()
+  const versions = () => windows.map(({ heard }) => heard.at(-1)?.notice?.dataVersion)
+  expect(versions()).toEqual([1, 1, 1, 1, 1, 1, 1, 1])
+  windows[3]?.leave()
+  windows[0]?.leave()
+  await passed()
+  expect(Line.all).toHaveLength(2)
+  expect(open()).toEqual([Line.all[1]])
+  Line.all[1]?.tell(2)
+  expect(versions()).toEqual([1, 2, 2, 1, 2, 2, 2, 2])
+  for (const { leave } of windows) leave()
+  await passed()
   expect(open()).toEqual([])
+  expect(Line.all).toHaveLength(2)
 })
 
-it('tells a window that comes later how the line stands, but not how an earlier one stood', () => {
-  const join = sharedLine()
-  const [first, second, third] = [windowOn(join), windowOn(join), windowOn(join)]
-  first.see('shown')
-  second.see('shown')
+it('tells a window that comes later how the line stands', async () => {
+  const locks = lockManager()
+  const first = await windowOn(locks)
+  const second = await windowOn(locks)
   expect(second.heard).toEqual([])
   Line.all[0]?.tell(1)
   const lostAt = Date.now()
   Line.all[0]?.lose()
   vi.advanceTimersByTime(3000)
-  third.see('shown')
+  const third = await windowOn(locks)
   expect(third.heard).toEqual([{ connected: false, lostAt, notice: { dataVersion: 1 } }])
-  for (const { see } of [first, second, third]) see('hidden')
-  const later = windowOn(join)
-  later.see('shown')
-  expect(later.heard).toEqual([])
-  Line.all.at(-1)?.tell(2)
-  expect(later.heard.at(-1)).toEqual({ connected: true, lostAt: null, notice: { dataVersion: 2 } })
-  close = () => later.see('hidden')
+  for (const { leave } of [first, second, third]) leave()
 })
 
-it('asks anew in a window that shares the line when the data moved, a lost line holds again, or it missed some', () => {
-  const join = sharedLine()
-  const shared = class {
-    port = joined(join)
-    onerror: (() => void) | null = null
-  }
-  vi.stubGlobal('SharedWorker', shared)
-  const other = windowOn(join)
-  other.see('shown')
+it('asks anew in a window that follows when the data moved, a lost line holds again, or it missed some', async () => {
+  const locks = lockManager()
+  vi.stubGlobal('navigator', { locks })
+  const leader = await windowOn(locks)
   const moved = vi.fn()
   close = openLiveEvents(moved)
+  await passed()
   Line.all[0]?.tell(10)
   moved.mockClear()
   Line.all[0]?.tell(11)
@@ -187,24 +188,10 @@ it('asks anew in a window that shares the line when the data moved, a lost line 
   show(true)
   expect(moved).toHaveBeenCalledTimes(3)
   expect(open()).toHaveLength(1)
-  other.see('hidden')
-  close()
-  expect(open()).toEqual([])
-})
-
-it('opens a line of its own where the shared one cannot be loaded', () => {
-  let fail = () => {}
-  const broken = class {
-    port = new Port()
-    set onerror(listener: () => void) {
-      fail = listener
-    }
-  }
-  vi.stubGlobal('SharedWorker', broken)
-  close = openLiveEvents(vi.fn())
-  expect(open()).toEqual([])
-  fail()
+  leader.leave()
+  await passed()
   expect(open()).toHaveLength(1)
-  show(false)
+  close()
+  await passed()
   expect(open()).toEqual([])
 })

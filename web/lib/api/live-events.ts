@@ -2,17 +2,17 @@
 import { useSyncExternalStore } from 'react'
 import { onWake } from '../wake.ts'
 import { type LiveState, openLine, UNHEARD } from './live-line.ts'
-import type { Seen } from './shared-line.ts'
+import { shareLine } from './shared-line.ts'
 
 let state = UNHEARD
 const listeners = new Set<() => void>()
 
 /**
- * Hears the line while the page is to be seen: a browser has six to a server, so all its windows share one in a worker, and
+ * Hears the line while the page is to be seen: a browser has six to a server, so all its windows share one, and
  * hidden tabs leave it. `onMove` hears each new data version. Returns how to stop.
  */
 export function openLiveEvents(onMove: () => void): () => void {
-  const line = lineOf((told) => {
+  const hear = (told: LiveState) => {
     const back = state.lostAt !== null && told.lostAt === null
     const { notice } = told
     const moved = notice !== null && state.notice !== null && notice.dataVersion !== state.notice.dataVersion
@@ -22,8 +22,16 @@ export function openLiveEvents(onMove: () => void): () => void {
       notice: notice ?? state.notice,
     })
     if (back || moved) onMove()
-  })
-  const see = () => line(document.hidden ? 'hidden' : 'shown')
+  }
+  let close: (() => void) | null = null
+  const leave = () => {
+    close?.()
+    close = null
+  }
+  const see = () => {
+    if (document.hidden) leave()
+    else close ??= openShared(hear)
+  }
   see()
   document.addEventListener('visibilitychange', see)
   const stopWaking = onWake(() => {
@@ -32,7 +40,7 @@ export function openLiveEvents(onMove: () => void): () => void {
   return () => {
     document.removeEventListener('visibilitychange', see)
     stopWaking()
-    line('hidden')
+    leave()
   }
 }
 
@@ -40,33 +48,12 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(subscribe, () => state)
 }
 
-/** The shared line, or where the browser has none to share or cannot load it, one of the page's own. */
-function lineOf(tell: (told: LiveState) => void): (seen: Seen) => void {
-  if (typeof SharedWorker === 'undefined') return ownLine(tell)
-  const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), { type: 'module' })
-  let say: (seen: Seen) => void = (seen) => worker.port.postMessage(seen)
-  let last: Seen = 'hidden'
-  worker.port.onmessage = ({ data }: MessageEvent<LiveState>) => {
-    if (last === 'shown') tell(data)
-  }
-  worker.onerror = () => {
-    say = ownLine(tell)
-    say(last)
-  }
-  return (seen) => {
-    last = seen
-    say(seen)
-  }
-}
-
-function ownLine(tell: (told: LiveState) => void): (seen: Seen) => void {
-  let close: (() => void) | null = null
-  return (seen) => {
-    if (seen === 'hidden') {
-      close?.()
-      close = null
-    } else close ??= openLine(tell)
-  }
+/** The shared line, or where the browser lets windows agree on none (as without TLS) one of the page's own. */
+function openShared(tell: (told: LiveState) => void): () => void {
+  const { locks } = navigator as { locks?: LockManager }
+  return locks === undefined || typeof BroadcastChannel === 'undefined'
+    ? openLine(tell)
+    : shareLine(locks, tell)
 }
 
 function set(next: LiveState) {

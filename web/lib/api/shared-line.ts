@@ -1,32 +1,40 @@
-/** One line for all windows of a browser, which has six to a server: see `live-events.ts`. */
+/** One line for all windows of a browser that are seen: whoever holds the lock has it and tells the others. */
 import { type LiveState, openLine } from './live-line.ts'
 
-/** What a window says of itself: only those to be seen need the line. */
-export type Seen = 'shown' | 'hidden'
+const NAME = 'pegel-live'
+/** Asked by who comes later, and answered with how the line stands. */
+const HOW = 'how'
 
-/** Takes the ports of windows; the line is open while one of them is shown, and all that are hear the same. */
-export function sharedLine(): (port: MessagePort) => void {
-  const shown = new Set<MessagePort>()
-  let told: LiveState | null = null
-  let close = () => {}
-  const open = () => {
-    told = null
-    close = openLine((state) => {
-      told = state
-      for (const port of shown) port.postMessage(state)
+/**
+ * Takes part until the returned function is called. A browser gives the lock of a window that is closed, or crashes, to the
+ * next, which opens a line of its own. Not in a worker: the line of one that ends is kept until the server writes to it.
+ */
+export function shareLine(locks: LockManager, tell: (state: LiveState) => void): () => void {
+  const channel = new BroadcastChannel(NAME)
+  const leaving = new AbortController()
+  let own: LiveState | null = null
+  channel.onmessage = ({ data }: MessageEvent<LiveState | typeof HOW>) => {
+    if (data !== HOW) tell(data)
+    else if (own !== null) channel.postMessage(own)
+  }
+  channel.postMessage(HOW)
+  const hold = () =>
+    new Promise<void>((release) => {
+      const close = openLine((state) => {
+        own = state
+        tell(state)
+        channel.postMessage(state)
+      })
+      leaving.signal.addEventListener('abort', () => {
+        close()
+        release()
+      })
     })
-  }
-  const hear = (port: MessagePort, seen: Seen) => {
-    const before = shown.size
-    if (seen === 'shown') shown.add(port)
-    else shown.delete(port)
-    if (before === 0 && shown.size === 1) open()
-    else if (seen === 'shown' && told !== null) port.postMessage(told)
-    if (before === 1 && shown.size === 0) close()
-  }
-  return (port) => {
-    port.onmessage = ({ data }: MessageEvent<Seen>) => hear(port, data)
-    // of a window that crashed, where the browser says so
-    port.addEventListener('close', () => hear(port, 'hidden'))
+  locks.request(NAME, { signal: leaving.signal }, hold).catch((error: unknown) => {
+    if (!leaving.signal.aborted) throw error
+  })
+  return () => {
+    leaving.abort()
+    channel.close()
   }
 }
