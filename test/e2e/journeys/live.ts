@@ -38,6 +38,17 @@ export function liveJourneys(scene: () => Scene): void {
     }
   })
 
+  it('has room on a tile for a long duration', async () => {
+    const page = await scene().visitor.open('/live')
+    const value = page.locator('[data-metric=response_time_mean] strong')
+    await value.waitFor()
+    const over = await value.evaluate((element) => {
+      element.textContent = '12 Tage 15 h'
+      return element.scrollWidth - element.clientWidth
+    })
+    expect(over).toBe(0)
+  })
+
   it('says the same on the tile, behind it, in the table, in the CSV and on the command line', async () => {
     const { pegel, visitor } = scene()
     const page = await visitor.open('/live')

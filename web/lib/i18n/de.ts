@@ -214,9 +214,9 @@ export const de: Translation = {
     tile: {
       open: 'Offen',
       waiting: 'Warten auf uns',
-      atRisk: 'Gefährdet in den nächsten 30 min',
+      atRisk: 'Gefährdet in 30 min',
       breached: 'Heute verletzt',
-      response: 'Mittlere Antwortzeit heute',
+      response: 'Ø Antwortzeit heute',
       volume: 'Neue Tickets heute',
     },
     unfilterable: 'Nicht verfügbar nach {{dimensions}}: {{tiles}}.',
