@@ -194,7 +194,7 @@ export class Loader {
 
   async #store(tx: Writer, arrivals: readonly Arrival[]) {
     const stored = await storeEvents(tx, arrivals, this.#nextEventNo)
-    this.#nextEventNo += stored.events
+    this.#nextEventNo = stored.nextNo
     return stored
   }
 

@@ -71,6 +71,8 @@ export interface Stored {
   duplicates: number
   /** Parts of which at least one event was new. */
   parts: number
+  /** The first number that is free now. */
+  nextNo: number
 }
 
 const STAGE = ['event_stage', 'keyed', 'fresh', 'fresh_link']
@@ -82,33 +84,33 @@ const MANY = 5000
 export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run(
     `create or replace temp table event_stage as
-       select 0::integer as row_no, 0::integer as part, 0::bigint as delivery_seq, received_at, ${COLUMNS.join(', ')},
+       select 0::bigint as event_no, 0::integer as part, 0::bigint as delivery_seq, received_at, ${COLUMNS.join(', ')},
          ''::varchar as dedupe_key, ''::varchar as fact_key
        from main.event limit 0`,
   )
   await tx.run(
-    'create or replace temp table keyed (row_no integer, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint)',
+    'create or replace temp table keyed (event_no bigint, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint)',
   )
   await tx.run(
-    'create or replace temp table fresh (row_no integer, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint, event_no bigint)',
+    'create or replace temp table fresh (event_no bigint, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint)',
   )
   await tx.run('create or replace temp table fresh_link (scope_id ubigint, related_id ubigint)')
 }
 
 /**
- * Stores what is new among the arrivals. The same telling again (same content) is dropped here; different tellings of
+ * Stores what is new among the arrivals, numbered from `firstNo` on, with gaps where one is known already. The same telling again (same content) is dropped here; different tellings of
  * one fact are all kept, and the fold chooses among them, so that the order of arrival never matters.
  */
 export async function storeEvents(
   tx: Writer,
   arrivals: readonly Arrival[],
-  nextEventNo: number,
+  firstNo: number,
 ): Promise<Stored> {
-  if (arrivals.length === 0) return { events: 0, duplicates: 0, parts: 0 }
+  if (arrivals.length === 0) return { events: 0, duplicates: 0, parts: 0, nextNo: firstNo }
   const many = arrivals.length >= MANY
   const run = many ? tx.run : tx.repeat
   await tx.append('event_stage', [
-    arrivals.map((_, rowNo) => rowNo),
+    arrivals.map((_, i) => firstNo + i),
     arrivals.map((one) => one.part),
     arrivals.map((one) => one.deliverySeq),
     arrivals.map((one) => one.receivedAt),
@@ -117,7 +119,7 @@ export async function storeEvents(
   await run(
     `insert into keyed
        select
-         row_no, part,
+         event_no, part,
          md5_number_lower(scope_key) as scope_id,
          md5_number_lower(case
            when type = 'message.created' and message_key is not null then 'm:' || message_key
@@ -128,34 +130,36 @@ export async function storeEvents(
   )
   const events = await run(
     `insert into fresh
-       select *, $1 + row_number() over (order by row_no) - 1
-       from (
-         select * from keyed
-         anti join (
-           select fact_id, content_id from main.event where fact_id in (select fact_id from keyed)
-         ) as known using (fact_id, content_id)
-         qualify row_number() over (partition by fact_id, content_id order by row_no) = 1
-       ) as unknown`,
-    [nextEventNo],
+       select min(event_no), min(part), any_value(scope_id), fact_id, content_id
+       from keyed
+       anti join (
+         select fact_id, content_id from main.event where fact_id in (select fact_id from keyed)
+       ) as known using (fact_id, content_id)
+       group by fact_id, content_id`,
   )
   await run(
     `insert into main.event by name
-       select event_stage.* exclude (row_no, part, dedupe_key, fact_key), fresh.* exclude (row_no, part)
-       from temp.event_stage inner join fresh using (row_no)`,
+       select event_stage.* exclude (part, dedupe_key, fact_key), fresh.* exclude (event_no, part)
+       from temp.event_stage inner join fresh using (event_no)`,
   )
   await linkScopes(tx, run)
   await run('insert into main.changed_scope select distinct scope_id from fresh')
   const [counted] = await tx.ask<{ parts: number }>('select count(distinct part) as parts from fresh')
   if (many) await prepareStage(tx)
   else for (const table of STAGE) await tx.repeat(`delete from temp.${table}`)
-  return { events, duplicates: arrivals.length - events, parts: counted?.parts ?? 0 }
+  return {
+    events,
+    duplicates: arrivals.length - events,
+    parts: counted?.parts ?? 0,
+    nextNo: firstNo + arrivals.length,
+  }
 }
 
 async function linkScopes(tx: Writer, run: Writer['run']): Promise<void> {
   const related = await run(
     `insert into fresh_link
        select fresh.scope_id, md5_number_lower(related_key)
-       from fresh inner join temp.event_stage using (row_no)
+       from fresh inner join temp.event_stage using (event_no)
        where related_key is not null and related_key <> scope_key`,
   )
   const orphaned = await linkOrphanReports(tx)
@@ -182,14 +186,14 @@ async function linkOrphanReports(tx: Writer): Promise<number> {
   await tx.repeat(
     `insert into main.orphan_report
        select distinct fresh.scope_id, message_key
-       from fresh inner join temp.event_stage using (row_no)
+       from fresh inner join temp.event_stage using (event_no)
        where type = 'message.delivery' and customer_id is null and scope_key like '%:message:%'
        except
        select scope_id, message_key from main.orphan_report`,
   )
   const told = orphans.fresh
     ? 'main.event'
-    : '(select fresh.scope_id, message_key from fresh inner join temp.event_stage using (row_no))'
+    : '(select fresh.scope_id, message_key from fresh inner join temp.event_stage using (event_no))'
   return tx.repeat(
     `insert into fresh_link
        select orphan_report.scope_id, told.scope_id

@@ -87,7 +87,7 @@ export async function openFolding(configured: Configured = {}): Promise<Folding>
           receivedAt: '2026-01-01T00:00:00Z',
           part,
         }))
-        nextEventNo += (await storeEvents(tx, arrivals, nextEventNo)).events
+        nextEventNo = (await storeEvents(tx, arrivals, nextEventNo)).nextNo
       })
     },
     async full(asOf, eventsPerPass) {

@@ -1,6 +1,7 @@
 -- grain:   one row per move of a ticket to a higher tier
 -- reads:   ticket_moment, ticket_state
 -- key:     ticket_key, escalated_at, tier
+-- when:    tier is not null
 -- Tiers are ordered by their names: 1, 2, 3.
 
 with
