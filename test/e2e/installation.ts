@@ -1,5 +1,5 @@
 /** A built Pegel on a data folder of its own, as a person would run it. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -45,27 +45,26 @@ export async function install(messages: number | null, endedMinAgo = ENDED_MIN_A
     )
     cpSync(company, data, { recursive: true })
   }
-  const { process: server, url } = await serve(data)
+  const { url, stop } = await serve(data)
   return {
     url,
     pegel: (args, input) => pegel(data, args, input),
-    async post<T>(path: string, body: unknown) {
-      const response = await fetch(`${url}/api/v1${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-      return (await response.json()) as T
-    },
+    post: (path, body) => post(url, path, body),
     async stop() {
-      if (server.exitCode !== null) return
-      const ended = once(server, 'exit')
-      server.kill('SIGTERM')
-      await ended
+      await stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function post<T>(url: string, path: string, body: unknown): Promise<T> {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as T
 }
 
 function configure(data: string): void {
@@ -80,7 +79,7 @@ async function pegel(data: string, args: readonly string[], input = '', env = pi
   return (await child).stdout
 }
 
-/** Makes `data` the folder of a company whose year ended then, and was read in then. */
+/** Makes `data` the folder of a company whose year ended then, was read in then, and of which forecasts were made. */
 async function load(data: string, messages: number, endedMinAgo: number): Promise<void> {
   const then = earlier(endedMinAgo)
   const files = mkdtempSync(join(tmpdir(), 'pegel-e2e-files-'))
@@ -95,12 +94,16 @@ async function load(data: string, messages: number, endedMinAgo: number): Promis
     await pegel(data, ['import', join(files, `${source}.jsonl`), '--source', source], '', then)
   }
   rmSync(files, { recursive: true })
+  // Or else every server makes the same six weeks of them, as long as people look at its first pages.
+  const { url, stop } = await serve(data, then)
+  await post(url, '/forecast/refresh', {})
+  await stop()
 }
 
-async function serve(data: string): Promise<{ process: ChildProcess; url: string }> {
+async function serve(data: string, env = pinned): Promise<{ url: string; stop(): Promise<void> }> {
   const server = spawn(process.execPath, ['server/cli/pegel.cjs', 'serve', '--port', '0', '--data', data], {
     cwd: root,
-    env: pinned,
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -116,5 +119,13 @@ async function serve(data: string): Promise<{ process: ChildProcess; url: string
     })
     server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
   })
-  return { process: server, url }
+  return {
+    url,
+    async stop() {
+      if (server.exitCode !== null) return
+      const ended = once(server, 'exit')
+      server.kill('SIGTERM')
+      await ended
+    },
+  }
 }
