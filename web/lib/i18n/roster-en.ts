@@ -254,7 +254,7 @@ export const rosterEn = {
     no_skill: 'has no skill that is needed',
     pattern_skill: '{{pattern}} needs one of {{skills}}',
     unavailable: 'is not available then',
-    on_leave: 'is on leave from {{from}} to {{to}}',
+    on_leave: 'from {{from}} to {{to}}',
     shift_hours: 'works {{hours}} h in a shift, {{limit}} h are allowed',
     break_outside: 'a break lies outside the shift or overlaps another',
     break_short: '{{minutes}} min of break for {{hours}} h of work, {{due}} min are due',
