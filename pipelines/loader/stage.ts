@@ -98,8 +98,9 @@ export async function prepareStage(tx: Writer): Promise<void> {
 }
 
 /**
- * Stores what is new among the arrivals, numbered from `firstNo` on, with gaps where one is known already. The same telling again (same content) is dropped here; different tellings of
- * one fact are all kept, and the fold chooses among them, so that the order of arrival never matters.
+ * Stores what is new among the arrivals, numbered from `firstNo` on, with gaps where one is known already. The same telling
+ * again (same content) is dropped here; different tellings of one fact are all kept, and the fold chooses among them, so
+ * that the order of arrival never matters.
  */
 export async function storeEvents(
   tx: Writer,
