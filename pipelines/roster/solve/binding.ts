@@ -130,12 +130,10 @@ function improved(
   const gone = () => (secondsLeft() <= 0 ? 1 : (performance.now() - began) / (seconds * 1000))
   while (gone() < 0.3 && sweep(instance, state, order)) {}
   const from = gone()
-  const better = anneal(
-    instance,
-    stateOf(instance, state.tours),
-    seeded(3),
-    () => (gone() - from) / (1 - from),
-  )
+  const better = anneal(instance, stateOf(instance, state.tours), seeded(3), () => {
+    const now = gone()
+    return now < 1 ? (now - from) / (1 - from) : 1
+  })
   const { costs, shortHours } = checkRoster(problem, {
     shifts: shiftsOf(instance, better.tours),
     on_call: [],

@@ -6,6 +6,7 @@ import type { Problem } from '../model/problem.ts'
 import { sampleTeam } from '../sample-team.ts'
 import { need, shiftOf, teamOf } from '../test-team.ts'
 import { anneal } from './anneal.ts'
+import { bindingRules } from './binding.ts'
 import { shiftsOf } from './convert.ts'
 import { instanceOf } from './instance.ts'
 import { solveRoster } from './solve.ts'
@@ -215,6 +216,13 @@ describe('a week of a larger team', () => {
     expect(roster.cost).toBeGreaterThanOrEqual(roster.bound - 1e-6)
     expect(checkRoster(problem, roster).costs.total).toBeCloseTo(roster.cost, 9)
     for (const one of roster.binding) expect(one.saves).toBeGreaterThan(0)
+  })
+
+  it('says nothing of the rules that bind when the clock runs out before they are tried', () => {
+    const problem = sampleTeam(6)
+    const { shifts } = solveRoster(highs, problem, { seconds: 0.5, explain: false })
+    let looks = 0
+    expect(bindingRules(problem, shifts, null, () => (looks++ === 0 ? 1 : 0))).toEqual([])
   })
 
   it.each(['2026-10-19', '2026-03-23'])('is legal over the clock change in the week of %s', (from) => {
