@@ -81,7 +81,7 @@ async function foldInOne(tx: Writer, models: readonly Model[]): Promise<void> {
     const { name, layer } = model
     const target = layer === 'facts' ? `table ${nextName(name)}` : `temp table ${workingName(name)}`
     const sql = workingSql(model.sql, models, 'main.event', 'next')
-    await tx.run(`create or replace ${target} as ${inOrder(`(${sql})`, model)}`)
+    await tx.run(`create or replace ${target} as ${sorted(`(${sql})`, model)}`)
   }
 }
 
@@ -103,11 +103,11 @@ async function foldPart(tx: Writer, models: readonly Model[], pass: number, pass
       pass === 0
         ? `create or replace table ${nextName(model.name)} as`
         : `insert into ${nextName(model.name)}`
-    await tx.run(`${target} ${inOrder(workingName(model.name), model)}`)
+    await tx.run(`${target} ${sorted(workingName(model.name), model)}`)
   }
 }
 
-const inOrder = (rows: string, { order }: Model) =>
+const sorted = (rows: string, { order }: Model) =>
   order === null ? `select * from ${rows}` : `select * from ${rows} order by ${order}`
 
 /**

@@ -257,7 +257,7 @@ export function anneal(
 
   for (let passed = 0; ; ) {
     const far = progress(best.cost)
-    if (!(far < 1)) break
+    if (far >= 1) break
     if (far > (1 + passed / PASSED) / 2) {
       passed += 1
       pass(tours.map((tour) => [...tour]))

@@ -1,11 +1,10 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
 import { Drill } from '../../components/drill/drill.tsx'
 import { NothingYet } from '../../components/figures/nothing-yet.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
-import { statusQuery } from '../../lib/api/get-status.ts'
+import { useIsEmpty } from '../../lib/api/use-is-empty.ts'
 import { Controls } from './controls/controls.tsx'
 import classes from './explore.module.css'
 import { Leaderboards } from './leaderboards/leaderboards.tsx'
@@ -21,10 +20,10 @@ preloadDrawing()
 export function ExplorePage() {
   const { t } = useTranslation()
   const { question, ready, base } = useQuestion()
-  const { data: status } = useQuery(statusQuery)
+  const isEmpty = useIsEmpty()
   const [first] = question.metrics
   if (!ready) return <Skeleton height={480} radius={0} />
-  if (status?.empty) return <NothingYet />
+  if (isEmpty) return <NothingYet />
   return (
     <>
       <Controls question={question} />

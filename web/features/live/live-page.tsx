@@ -1,13 +1,12 @@
 import { Skeleton } from '@mantine/core'
 import { IconDeviceTv } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
 import { NothingYet } from '../../components/figures/nothing-yet.tsx'
 import { BarButton } from '../../components/ui/bar-button.tsx'
-import { statusQuery } from '../../lib/api/get-status.ts'
+import { useIsEmpty } from '../../lib/api/use-is-empty.ts'
 import { useSetSearch } from '../../lib/search/use-view.ts'
 import { Backlog } from './backlog/backlog.tsx'
 import classes from './live.module.css'
@@ -25,8 +24,8 @@ export function LivePage() {
   const { t } = useTranslation()
   const wall = useSearch({ strict: false }).wall === '1'
   const set = useSetSearch()
-  const { data: status } = useQuery(statusQuery)
-  if (status?.empty) return <NothingYet />
+  const isEmpty = useIsEmpty()
+  if (isEmpty) return <NothingYet />
   return (
     <div className={classes.page}>
       <TileRow />

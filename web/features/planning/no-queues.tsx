@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { NothingYet } from '../../components/figures/nothing-yet.tsx'
 import { Notice } from '../../components/ui/notice.tsx'
-import { statusQuery } from '../../lib/api/get-status.ts'
+import { useIsEmpty } from '../../lib/api/use-is-empty.ts'
 
 /** No queue has had contacts of late; in an installation without any events, the way to the first ones. */
 export function NoQueues({ title }: { title: string }) {
-  const { data: status } = useQuery(statusQuery)
-  return status?.empty ? <NothingYet /> : <Notice title={title} />
+  const isEmpty = useIsEmpty()
+  return isEmpty ? <NothingYet /> : <Notice title={title} />
 }

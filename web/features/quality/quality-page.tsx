@@ -1,13 +1,12 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
 import { Drill } from '../../components/drill/drill.tsx'
 import { NothingYet } from '../../components/figures/nothing-yet.tsx'
 import { Section } from '../../components/ui/section.tsx'
-import { statusQuery } from '../../lib/api/get-status.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
+import { useIsEmpty } from '../../lib/api/use-is-empty.ts'
 import { grainFor } from '../../lib/range/grain.ts'
 import { decodeDrill } from '../../lib/search/drill-target.ts'
 import { useView } from '../../lib/search/use-view.ts'
@@ -41,9 +40,9 @@ const TEMPLATES = [
 /** What customers thought of it, what the bot did, what went up a tier, what came back. */
 export function QualityPage() {
   const { t } = useTranslation()
-  const { data: status } = useQuery(statusQuery)
+  const isEmpty = useIsEmpty()
   if (!useCatalog().ready) return <Skeleton height={480} radius={0} />
-  if (status?.empty) return <NothingYet />
+  if (isEmpty) return <NothingYet />
   return (
     <div className={`${classes.page} pg-in-order`}>
       <Headline label={t('quality.headline')} metrics={AT_A_GLANCE} />

@@ -3,7 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
 import { NothingYet } from '../../components/figures/nothing-yet.tsx'
 import { QueryState } from '../../components/ui/query-state.tsx'
-import { statusQuery } from '../../lib/api/get-status.ts'
+import { useIsEmpty } from '../../lib/api/use-is-empty.ts'
 import { useFormat } from '../../lib/format/use-format.ts'
 import { useView } from '../../lib/search/use-view.ts'
 import { Archive } from './archive.tsx'
@@ -22,11 +22,11 @@ export function ReportsPage() {
   const { zone, filters } = useView()
   const { week } = useSearch({ strict: false })
   const question = { ...(week === undefined ? {} : { week }), tz: zone, filters, language }
-  const { data: status } = useQuery(statusQuery)
+  const isEmpty = useIsEmpty()
   const query = useQuery(weeklyQuery(question))
   return (
     <div className={`${classes.page} pg-in-order`}>
-      {status?.empty ? (
+      {isEmpty ? (
         <NothingYet />
       ) : (
         <>

@@ -1,11 +1,10 @@
 import { Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { preloadDrawing } from '../../components/chart/engine/load.ts'
 import { Drill } from '../../components/drill/drill.tsx'
 import { NothingYet } from '../../components/figures/nothing-yet.tsx'
-import { statusQuery } from '../../lib/api/get-status.ts'
 import { useCatalog } from '../../lib/api/use-catalog.ts'
+import { useIsEmpty } from '../../lib/api/use-is-empty.ts'
 import { grainFor } from '../../lib/range/grain.ts'
 import { useView } from '../../lib/search/use-view.ts'
 import { Attainment } from './attainment/attainment.tsx'
@@ -26,7 +25,7 @@ export function SlaPage() {
   const { t } = useTranslation()
   const catalog = useCatalog()
   const { resolved } = useView()
-  const { data: status } = useQuery(statusQuery)
+  const isEmpty = useIsEmpty()
   const { ready, base, leftOut } = useBase()
   if (!ready) return <Skeleton height={480} radius={0} />
   const grain = grainFor(resolved)
@@ -37,7 +36,7 @@ export function SlaPage() {
           {t('sla.leftOut', { dimensions: leftOut.map(catalog.dimensionLabel).join(', ') })}
         </p>
       )}
-      {status?.empty ? (
+      {isEmpty ? (
         <NothingYet />
       ) : (
         <>
