@@ -54,6 +54,17 @@ describe('openEngine', () => {
     await engineIn()
   })
 
+  it('spends no time on compressing keys, which FSST would be chosen for', async () => {
+    const engine = await engineIn()
+    await engine.write((tx) =>
+      tx.run(`create table text as select 'key:' || md5(range::varchar) as key from range(150000)`),
+    )
+    const methods = await engine.rows<{ compression: string }>(
+      `select distinct compression from pragma_storage_info('text') where segment_type = 'VARCHAR'`,
+    )
+    expect(methods.map(({ compression }) => compression)).toEqual(['Uncompressed'])
+  })
+
   it('can be tried again after it failed', async () => {
     await writeFile(join(dir, 'pegel.duckdb'), 'this is no database, and long enough to be one'.repeat(500))
     await expect(engineIn()).rejects.toThrow()

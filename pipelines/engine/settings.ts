@@ -40,8 +40,6 @@ export async function openSettings(options: EngineOptions): Promise<Record<strin
     // Folding the log into the file holds up what comes in for a second: upkeep does it, not whoever writes the next 16 MB.
     // A log of this size is read again in ten seconds after a crash.
     checkpoint_threshold: '256MB',
-    // A third of the cost of writing goes into compressing texts that are read seldom and are keys for the most part.
-    disabled_compression_methods: 'fsst,dict_fsst',
   }
 }
 
@@ -51,6 +49,9 @@ export async function confine(connection: DuckDBConnection, options: EngineOptio
   const folders = [...own, options.tempDirectory, ...(options.allowedDirectories ?? [])]
   const list = folders.map((folder) => quoted(resolve(folder))).join(', ')
   await connection.run(`set global TimeZone = 'UTC'`)
+  // A third of the cost of writing goes into compressing texts that are read seldom and are keys for the most part. DuckDB
+  // takes no notice of this one on opening.
+  await connection.run(`set global disabled_compression_methods = 'fsst,dict_fsst'`)
   await connection.run(`set allowed_directories = [${list}]`)
   await connection.run('set enable_external_access = false')
 }
