@@ -47,7 +47,6 @@ export async function archiveEvents(engine: Engine, dir: string): Promise<number
            select * from main.event
            where event_no > ${manifest.eventNo}
              and occurred_at >= timestamp '${month}-01' and occurred_at < timestamp '${month}-01' + interval 1 month
-           order by event_no
          ) to ${quoted(join(dir, file))} (format parquet, compression zstd)`,
       )
       await sync(join(dir, file))

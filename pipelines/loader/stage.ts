@@ -80,6 +80,9 @@ const STAGE = ['event_stage', 'keyed', 'fresh', 'fresh_link']
 /** From so many arrivals on, statements are planned for them, and new staging tables cost less than deleting from them. */
 const MANY = 5000
 
+/** Arrivals that are laid out as columns at once: copying many at one go keeps everybody else waiting. */
+const AT_A_TIME = 4096
+
 /** Makes the staging tables of this connection. They stay while arrivals are few, so that storing those plans nothing anew. */
 export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run(
@@ -110,13 +113,9 @@ export async function storeEvents(
   if (arrivals.length === 0) return { events: 0, duplicates: 0, parts: 0, nextNo: firstNo }
   const many = arrivals.length >= MANY
   const run = many ? tx.run : tx.repeat
-  await tx.append('event_stage', [
-    arrivals.map((_, i) => firstNo + i),
-    arrivals.map((one) => one.part),
-    arrivals.map((one) => one.deliverySeq),
-    arrivals.map((one) => one.receivedAt),
-    ...FILLERS.map((fill) => arrivals.map((one) => fill(one.event) as Value)),
-  ])
+  for (let from = 0; from < arrivals.length; from += AT_A_TIME) {
+    await append(tx, arrivals.slice(from, from + AT_A_TIME), firstNo + from)
+  }
   await run(
     `insert into keyed
        select
@@ -155,6 +154,15 @@ export async function storeEvents(
     nextNo: firstNo + arrivals.length,
   }
 }
+
+const append = (tx: Writer, arrivals: readonly Arrival[], firstNo: number) =>
+  tx.append('event_stage', [
+    arrivals.map((_, i) => firstNo + i),
+    arrivals.map((one) => one.part),
+    arrivals.map((one) => one.deliverySeq),
+    arrivals.map((one) => one.receivedAt),
+    ...FILLERS.map((fill) => arrivals.map((one) => fill(one.event) as Value)),
+  ])
 
 async function linkScopes(tx: Writer, run: Writer['run']): Promise<void> {
   const related = await run(
