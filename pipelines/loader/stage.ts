@@ -80,7 +80,7 @@ const STAGE = ['event_stage', 'keyed', 'fresh', 'fresh_link']
 /** From so many arrivals on, statements are planned for them, and new staging tables cost less than deleting from them. */
 const MANY = 5000
 
-/** Arrivals that are laid out as columns at once: copying many at one go keeps everybody else waiting. */
+/** Arrivals that are laid out as columns at once: of more, the columns outlive their use and are dear to clear away. */
 const AT_A_TIME = 4096
 
 /** Makes the staging tables of this connection. They stay while arrivals are few, so that storing those plans nothing anew. */
