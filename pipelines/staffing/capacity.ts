@@ -6,6 +6,7 @@ import { parseInstant } from '../metrics/range.ts'
 import type { Filter } from '../metrics/types.ts'
 import type { StoredRoster } from '../roster/model/stored.ts'
 import { calendarFor } from './calendar-for.ts'
+import { type Covered, coveredPart, namesOf } from './covered.ts'
 import { agentSecondsEach, handleAlone, type MeasuredLoad } from './handle-time.ts'
 import { openSecondsOf } from './open-seconds.ts'
 import { averagePerInterval } from './plan.ts'
@@ -18,7 +19,7 @@ export interface CapacityContext extends Pick<ConfigContext, 'engine' | 'now'> {
 }
 
 /** Why there is no capacity to show. */
-export const NO_CAPACITY = ['filters', 'no_roster', 'no_skill', 'no_handle_time'] as const
+export const NO_CAPACITY = ['filters', 'no_roster', 'no_skill', 'partly', 'no_handle_time'] as const
 
 export interface Capacity {
   /** Starts of the hours, elapsed ones from `from` on. */
@@ -31,14 +32,17 @@ export interface Capacity {
   open: boolean[]
   /** Null where there is one. */
   missing: (typeof NO_CAPACITY)[number] | null
+  /** Where people are rostered for a part only. */
+  covered: Covered | null
 }
 
 const HOUR_S = 3600
 
 /**
  * Staffed capacity per hour of `[from, to)`. Of each team the roster saved last counts. Under filters on team and channel those people count who have a skill named as
- * a queue that they let through: by its id (`team~channel`), its team or its channel; without filters everybody. A contact takes what it
- * takes on average over the queues of the last eight weeks. Throws `invalid` on the range.
+ * a queue that they let through: by its id (`team~channel`), its team or its channel; without filters everybody. Where skills name queues
+ * that get less than nine tenths of the contacts, what those people can take is nothing to hold against all: it is missing `partly`. A
+ * contact takes what it takes on average over the queues of the last eight weeks. Throws `invalid` on the range.
  */
 export async function staffedCapacity(
   context: CapacityContext,
@@ -49,20 +53,24 @@ export async function staffedCapacity(
     parseInstant(input[field], field, 'UTC', context.now()),
   ) as [number, number]
   const hours = Math.max(0, Math.min(31 * 24, Math.ceil((toMs - fromMs) / (HOUR_S * 1000))))
-  const none = (missing: Capacity['missing']): Capacity => ({
+  const none = (missing: Capacity['missing'], covered: Capacity['covered'] = null): Capacity => ({
     time: [],
     people: [],
     contacts: [],
     open: [],
     missing,
+    covered,
   })
   if (filters.some(({ dimension }) => dimension !== 'team' && dimension !== 'channel')) return none('filters')
   const rosters = await rostersIn(context, fromMs, fromMs + hours * HOUR_S * 1000)
   if (rosters.length === 0) return none('no_roster')
   const queues = (await context.queues()).filter((queue) => passes(queue, filters))
-  const names = new Set(queues.flatMap(({ id, team, channel }) => [id, team ?? '', channel ?? '']))
+  const names = new Set(queues.flatMap(namesOf))
   const shifts = rosters.flatMap((roster) => shiftsOf(roster, fromMs, filters.length > 0 ? names : null))
   if (shifts.length === 0) return none(filters.length > 0 ? 'no_skill' : 'no_roster')
+  const skills = rosters.flatMap(({ problem }) => problem.people.flatMap((person) => person.skills))
+  const covered = coveredPart(queues, new Set(skills))
+  if (covered) return none('partly', covered)
   const each = await timeEach(context, queues)
   if (each === null) return none('no_handle_time')
   const people = averagePerInterval(presenceOfShifts(shifts), HOUR_S, hours)
@@ -72,6 +80,7 @@ export async function staffedCapacity(
     contacts: people.map((count) => (count * (1 - each.shrinkage) * HOUR_S) / each.agentS),
     open: await openHours(context, queues, fromMs, hours),
     missing: null,
+    covered: null,
   }
 }
 

@@ -194,5 +194,11 @@ export const capacitySchema = z
     }),
     open: z.array(z.boolean()).openapi({ description: 'Whether any of the queues is open' }),
     missing: z.enum(NO_CAPACITY).nullable().openapi({ description: 'Why there is none' }),
+    covered: z
+      .object({ dimension: z.enum(['team', 'channel']), values: z.array(z.string()) })
+      .nullable()
+      .openapi({
+        description: 'Where people are rostered for a part only: a filter that asks for that part',
+      }),
   })
   .openapi('StaffedCapacity')

@@ -32,6 +32,8 @@ export const arrivalsDe: Shape<typeof arrivalsEn> = {
     no_roster:
       'Kein gespeicherter Dienstplan deckt den heutigen Tag, also ist nicht gezeichnet, was die Schicht schafft.',
     no_skill: 'Niemand im Dienst hat eine Fähigkeit, die wie eine dieser Warteschlangen heißt.',
+    partly:
+      'Dienstpläne decken nur einen Teil dieser Warteschlangen; was die Schicht schafft, ist gezeichnet für',
     no_handle_time:
       'Nichts sagt, wie lange ein Ticket hier dauert, also ist nicht gezeichnet, was die Schicht schafft.',
   },

@@ -28,6 +28,7 @@ export const arrivalsEn = {
     filters: 'Staffed capacity is known by team and channel only.',
     no_roster: 'No saved roster covers today, so no staffed capacity is drawn.',
     no_skill: 'Nobody on shift has a skill that is named as one of these queues.',
+    partly: 'Saved rosters cover only a part of these queues; staffed capacity is drawn for',
     no_handle_time: 'Nothing tells how long a ticket takes here, so no staffed capacity is drawn.',
   },
   toPlanning: 'Rosters',

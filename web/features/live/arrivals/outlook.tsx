@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
+import { decodeFilter, encodeFilter } from '../../../lib/search/filters.ts'
 import classes from './arrivals.module.css'
 import { shortHours } from './expected.ts'
 import type { Capacity, TodayForecast } from './get-today.ts'
@@ -34,11 +36,31 @@ export function Outlook({ forecast, failed, capacity, now, weekday }: OutlookPro
   )
 }
 
+/** Leads to the part of the day that those on shift can be held against. */
+function Covered({ missing, covered }: { missing: string; covered: NonNullable<Capacity['covered']> }) {
+  const { valueLabel } = useCatalog()
+  const { dimension, values } = covered
+  const others = (filter: string) => decodeFilter(filter)?.dimension !== dimension
+  return (
+    <>
+      {missing}{' '}
+      <Link
+        to="/live"
+        search={(before) => ({ ...before, f: [...(before.f ?? []).filter(others), encodeFilter(covered)] })}
+      >
+        {values.map((value) => valueLabel(dimension, value)).join(', ')}
+      </Link>
+      .
+    </>
+  )
+}
+
 function Staff({ forecast, capacity, now }: { forecast: TodayForecast; capacity: Capacity; now: number }) {
   const { t } = useTranslation()
   const format = useFormat()
   if (capacity.missing !== null) {
     const missing = t(`arrivals.missing.${capacity.missing}`)
+    if (capacity.covered) return <Covered missing={missing} covered={capacity.covered} />
     if (capacity.missing !== 'no_roster') return missing
     return (
       <>
