@@ -9,6 +9,7 @@ import { Section } from '../../../components/ui/section.tsx'
 import { freeId } from '../../../lib/config-id.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
 import { fromLocalText } from '../../../lib/time/local-text.ts'
+import { dateText, wallOf } from '../../../lib/time/zone.ts'
 import { checkQuery, savedQuery, useSaveRoster } from './api.ts'
 import { Figures } from './figures.tsx'
 import { firstWorked } from './first-worked.ts'
@@ -32,10 +33,11 @@ export function Open({ draft, solving, onEdit, onTurns, onKept }: OpenProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { problem, shifts, onCall, saved, edited } = draft
-  const [day, setDay] = useState<string | null>(() => firstWorked(problem.from, shifts))
+  const first = () => firstWorked(problem.from, shifts, dateText(wallOf(Date.now(), problem.zone)))
+  const [day, setDay] = useState<string | null>(first)
   const check = useQuery(checkQuery(problem, { shifts: [...shifts], on_call: onCall })).data
   const dates = Array.from({ length: problem.days }, (_, i) => addDays(problem.from, i))
-  const shown = day !== null && !dates.includes(day) ? firstWorked(problem.from, shifts) : day
+  const shown = day !== null && !dates.includes(day) ? first() : day
   const span = spanOf(shown, dates, problem.zone)
   return (
     <Section

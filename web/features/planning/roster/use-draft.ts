@@ -44,7 +44,8 @@ export function useDraft() {
       const solved = { cost, bound, gap, status }
       const { problem, team } = started
       const made = { problem, team, shifts, onCall: on_call, solved, binding, warnings }
-      setOpen(() => ({ draft: { ...made, saved: null, edited: true }, answered: null }))
+      // The URL still names the roster that was open: that one is answered.
+      setOpen(({ answered }) => ({ draft: { ...made, saved: null, edited: true }, answered }))
       set({ roster: undefined })
     },
     [set, setOpen],
@@ -72,7 +73,7 @@ export function useDraft() {
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
   }, [unsaved])
-  const load = useCallback((id: string) => set({ roster: id }), [set])
+  const load = useCallback((id: string, how?: { replace: boolean }) => set({ roster: id }, how), [set])
   const edit = useCallback(
     (change: (shifts: readonly Shift[]) => Shift[]) =>
       setOpen(({ draft: before, answered }) => ({
