@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { sampleAnnotations } from './annotations.ts'
+import { samplePlans } from './plans.ts'
 import type { Delivery } from './wire/outbox.ts'
 import { Company, type WorldOptions } from './world/world.ts'
 import { writeFiles } from './write-files.ts'
@@ -50,7 +50,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   try {
     const { out, gzip, ...options } = readOptions(process.argv.slice(2), Date.now())
     console.log(JSON.stringify(await writeFiles(out, generate(options), gzip), null, 2))
-    writeFileSync(join(out, 'annotations.yml'), sampleAnnotations(options.endsAt))
+    writeFileSync(join(out, 'plans.yml'), samplePlans(options.endsAt))
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`)
     process.exitCode = 2

@@ -76,7 +76,7 @@ async function fill(folder) {
   ]
   const generate = ['--import', 'tsx', 'sample-data/generate.ts', '--out', files, ...world]
   await must(process.execPath, generate, { stdio: ['ignore', 'ignore', 2] })
-  for (const file of ['sample-data/config.yml', join(files, 'annotations.yml')]) {
+  for (const file of ['sample-data/config.yml', join(files, 'plans.yml')]) {
     const configure = ['config', 'import', file, '--data', unfinished]
     await must(process.execPath, ['server/cli/pegel.cjs', ...configure], { stdio: ['ignore', 2, 2] })
   }

@@ -22,11 +22,9 @@ export function sampleSources(): PlainSource[] {
   return sources
 }
 
-/** What the company promises, and the campaigns that it marked, as texts for the configuration. */
+/** What the company promises and what its people planned, as texts for the configuration. */
 export const sampleConfig = (folder: string): string[] =>
-  [join(root, 'sample-data/config.yml'), join(folder, 'annotations.yml')].map((path) =>
-    readFileSync(path, 'utf8'),
-  )
+  [join(root, 'sample-data/config.yml'), join(folder, 'plans.yml')].map((path) => readFileSync(path, 'utf8'))
 
 /**
  * Makes the company's year in a process of its own, so that the server goes on answering. Resolves with the files and their

@@ -89,7 +89,7 @@ async function load(data: string, messages: number, endedMinAgo: number): Promis
     env: then,
   })
   configure(data)
-  await pegel(data, ['config', 'import', join(files, 'annotations.yml')], '', then)
+  await pegel(data, ['config', 'import', join(files, 'plans.yml')], '', then)
   for (const source of ['inbox', 'whatsapp']) {
     await pegel(data, ['import', join(files, `${source}.jsonl`), '--source', source], '', then)
   }
