@@ -9,36 +9,28 @@ import { Validity } from './validity.ts'
 const INLINE = 12
 const SLOT = 16
 
-/** How a column of text is written: `count` values (at most 2048) from row `from` into a fresh vector. */
-export function textWriter(): (
-  vector: Vector,
-  column: ColumnBatch[number],
-  from: number,
-  count: number,
-) => void {
-  const slots = new Slots()
-  return (vector, column, from, count) => {
-    const validity = new Validity()
-    const long: number[] = []
-    let last: string | null = null
-    let lastRow = 0
-    for (let row = 0; row < count; row++) {
-      const value = column[from + row]
-      if (value === null || value === undefined) {
-        validity.clear(row)
-        continue
-      }
-      const text = typeof value === 'string' ? value : String(value)
-      if (text === last) slots.repeat(row, lastRow)
-      else if (slots.write(row, text)) {
-        last = text
-        lastRow = row
-      } else long.push(row)
+/** Writes `count` values (at most 2048) of a column of text, starting with row `from`, into a fresh vector. */
+export function writeText(vector: Vector, column: ColumnBatch[number], from: number, count: number): void {
+  const validity = new Validity()
+  const long: number[] = []
+  let last: string | null = null
+  let lastRow = 0
+  for (let row = 0; row < count; row++) {
+    const value = column[from + row]
+    if (value === null || value === undefined) {
+      validity.clear(row)
+      continue
     }
-    validity.write(vector)
-    if (last !== null) slots.copyTo(vector, count)
-    for (const row of long) duckdb.vector_assign_string_element(vector, row, String(column[from + row]))
+    const text = typeof value === 'string' ? value : String(value)
+    if (text === last) slots.repeat(row, lastRow)
+    else if (slots.write(row, text)) {
+      last = text
+      lastRow = row
+    } else long.push(row)
   }
+  validity.write(vector)
+  if (last !== null) slots.copyTo(vector, count)
+  for (const row of long) duckdb.vector_assign_string_element(vector, row, String(column[from + row]))
 }
 
 /** What a vector of text holds: per row its length in bytes, then the bytes, padded with zeros. */
@@ -69,8 +61,11 @@ class Slots {
     this.#words.copyWithin(row * 4, from, from + 4)
   }
 
-  /** Slots of rows without a short value hold what an earlier chunk had there: short text, or nothing. */
+  /** Slots of rows without a short value hold what an earlier chunk or column had there: short text, or nothing. */
   copyTo(vector: Vector, count: number): void {
     duckdb.copy_data_to_vector(vector, 0, this.#bytes.buffer, 0, count * SLOT)
   }
 }
+
+/** One for all columns: each is copied before the next is written. */
+const slots = new Slots()

@@ -1,12 +1,14 @@
 /** Column values → the memory of a data chunk's vector, column by column. */
 import { type DuckDBDecimalType, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api'
 import duckdb, { type Vector } from '@duckdb/node-bindings'
-import { textWriter } from './encode-text.ts'
+import { writeText } from './encode-text.ts'
 import { parseInstant } from './instants.ts'
 import type { ColumnBatch } from './port.ts'
 import { Validity } from './validity.ts'
 
 const WORD = 4_294_967_296
+/** Where columns of a fixed width are laid out, 2048 values of at most eight bytes: each is copied before the next is written. */
+const SCRATCH = new ArrayBuffer(2048 * 8)
 type Column = ColumnBatch[number]
 type Value = NonNullable<Column[number]>
 type Typed =
@@ -26,28 +28,24 @@ export type ColumnWriter = (vector: Vector, column: Column, from: number, count:
 export function columnWriter(type: DuckDBType): ColumnWriter {
   switch (type.typeId) {
     case DuckDBTypeId.VARCHAR:
-      return textWriter()
+      return writeText
     case DuckDBTypeId.BOOLEAN:
-      return fixed(
-        () => new Uint8Array(2048),
-        1,
-        (values, at, value) => {
-          if (typeof value !== 'boolean') throw new Error(`${typeof value} is no boolean`)
-          values[at] = value ? 1 : 0
-        },
-      )
+      return fixed(new Uint8Array(SCRATCH), 1, (values, at, value) => {
+        if (typeof value !== 'boolean') throw new Error(`${typeof value} is no boolean`)
+        values[at] = value ? 1 : 0
+      })
     case DuckDBTypeId.TINYINT:
-      return integers(() => new Int8Array(2048), -128, 127)
+      return integers(new Int8Array(SCRATCH), -128, 127)
     case DuckDBTypeId.UTINYINT:
-      return integers(() => new Uint8Array(2048), 0, 255)
+      return integers(new Uint8Array(SCRATCH), 0, 255)
     case DuckDBTypeId.SMALLINT:
-      return integers(() => new Int16Array(2048), -32_768, 32_767)
+      return integers(new Int16Array(SCRATCH), -32_768, 32_767)
     case DuckDBTypeId.USMALLINT:
-      return integers(() => new Uint16Array(2048), 0, 65_535)
+      return integers(new Uint16Array(SCRATCH), 0, 65_535)
     case DuckDBTypeId.INTEGER:
-      return integers(() => new Int32Array(2048), -2_147_483_648, 2_147_483_647)
+      return integers(new Int32Array(SCRATCH), -2_147_483_648, 2_147_483_647)
     case DuckDBTypeId.UINTEGER:
-      return integers(() => new Uint32Array(2048), 0, 4_294_967_295)
+      return integers(new Uint32Array(SCRATCH), 0, 4_294_967_295)
     case DuckDBTypeId.BIGINT:
     case DuckDBTypeId.UBIGINT:
       return words((value) => {
@@ -57,9 +55,9 @@ export function columnWriter(type: DuckDBType): ColumnWriter {
         return number as number
       })
     case DuckDBTypeId.DOUBLE:
-      return fixed(() => new Float64Array(2048), 1, setNumber)
+      return fixed(new Float64Array(SCRATCH), 1, setNumber)
     case DuckDBTypeId.FLOAT:
-      return fixed(() => new Float32Array(2048), 1, setNumber)
+      return fixed(new Float32Array(SCRATCH), 1, setNumber)
     case DuckDBTypeId.DECIMAL:
       return decimals(type as DuckDBDecimalType)
     case DuckDBTypeId.TIMESTAMP:
@@ -70,13 +68,9 @@ export function columnWriter(type: DuckDBType): ColumnWriter {
     case DuckDBTypeId.TIMESTAMP_S:
       return words((value) => Math.floor(instantMs(value) / 1000))
     case DuckDBTypeId.DATE:
-      return fixed(
-        () => new Int32Array(2048),
-        1,
-        (values, at, value) => {
-          values[at] = Math.floor(instantMs(value) / 86_400_000)
-        },
-      )
+      return fixed(new Int32Array(SCRATCH), 1, (values, at, value) => {
+        values[at] = Math.floor(instantMs(value) / 86_400_000)
+      })
     default:
       throw new Error(`Columns of type ${type} cannot be appended`)
   }
@@ -84,11 +78,10 @@ export function columnWriter(type: DuckDBType): ColumnWriter {
 
 /** A column whose values have a fixed width of `width` array slots. */
 function fixed<T extends Typed>(
-  create: () => T,
+  values: T,
   width: number,
   set: (values: T, at: number, value: Value) => void,
 ): ColumnWriter {
-  const values = create()
   return (vector, column, from, count) => {
     const validity = new Validity()
     let nulls = 0
@@ -111,28 +104,24 @@ function fixed<T extends Typed>(
 
 /** 64-bit values as two 32-bit words, so that whole numbers need no bigint. */
 function words(convert: (value: Value) => number | bigint): ColumnWriter {
-  return fixed(
-    () => new Uint32Array(4096),
-    2,
-    (values, at, value) => {
-      const whole = convert(value)
-      if (typeof whole === 'bigint') {
-        if (BigInt.asIntN(64, whole) !== whole && BigInt.asUintN(64, whole) !== whole) {
-          throw new Error(`${whole} does not fit 64 bits`)
-        }
-        values[at] = Number(whole & 0xffffffffn)
-        values[at + 1] = Number((whole >> 32n) & 0xffffffffn)
-      } else {
-        const high = Math.floor(whole / WORD)
-        values[at] = whole - high * WORD
-        values[at + 1] = high
+  return fixed(new Uint32Array(SCRATCH), 2, (values, at, value) => {
+    const whole = convert(value)
+    if (typeof whole === 'bigint') {
+      if (BigInt.asIntN(64, whole) !== whole && BigInt.asUintN(64, whole) !== whole) {
+        throw new Error(`${whole} does not fit 64 bits`)
       }
-    },
-  )
+      values[at] = Number(whole & 0xffffffffn)
+      values[at + 1] = Number((whole >> 32n) & 0xffffffffn)
+    } else {
+      const high = Math.floor(whole / WORD)
+      values[at] = whole - high * WORD
+      values[at + 1] = high
+    }
+  })
 }
 
-function integers<T extends Typed>(create: () => T, min: number, max: number): ColumnWriter {
-  return fixed(create, 1, (values, at, value) => {
+function integers<T extends Typed>(values: T, min: number, max: number): ColumnWriter {
+  return fixed(values, 1, (values, at, value) => {
     const number = Number(value)
     if (!Number.isInteger(number) || number < min || number > max) {
       throw new Error(`${String(value)} is no whole number from ${min} to ${max}`)
@@ -160,8 +149,8 @@ function decimals(type: DuckDBDecimalType): ColumnWriter {
   const set = (values: Typed, at: number, value: Value) => {
     values[at] = scaled(value)
   }
-  if (type.width <= 4) return fixed(() => new Int16Array(2048), 1, set)
-  if (type.width <= 9) return fixed(() => new Int32Array(2048), 1, set)
+  if (type.width <= 4) return fixed(new Int16Array(SCRATCH), 1, set)
+  if (type.width <= 9) return fixed(new Int32Array(SCRATCH), 1, set)
   if (type.width <= 18) return words(scaled)
   throw new Error(`Columns of type ${type} cannot be appended`)
 }
