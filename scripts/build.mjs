@@ -6,7 +6,6 @@ import { must, root } from './setup.mjs'
 const bin = (name) => join(root, 'node_modules', '.bin', name)
 const out = join(root, 'dist', 'web')
 
-await must(bin('tsc'), ['--noEmit'])
 await must(bin('vite'), ['build', 'web'])
 for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
   if (entry.isFile() && /\.(js|css|html|svg|json|woff)$/.test(entry.name))

@@ -4,15 +4,21 @@ import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { buildWeb, install, root, run } from './setup.mjs'
 
-/** Everything: units in New York, integration and SQL in UTC, then end to end in the system's Chromium. */
+/** Everything: types, units in New York, integration and SQL in UTC, then end to end in the system's Chromium. */
 const only = process.argv.slice(2)
 const total = { passed: 0, failed: 0, skipped: 0 }
 
 await install()
+if (only.length === 0) await types()
 await tests(['unit', 'integration', 'sql'])
 await endToEnd()
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed > 0 ? 1 : 0)
+
+async function types() {
+  console.error('\n— types')
+  if ((await run(join(root, 'node_modules/.bin/tsc'), ['--noEmit'])) !== 0) total.failed++
+}
 
 async function endToEnd() {
   const chromium = findChromium()
