@@ -144,15 +144,22 @@ export async function storeEvents(
   )
   await linkScopes(tx, run)
   await run('insert into main.changed_scope select distinct scope_id from fresh')
-  const [counted] = await tx.ask<{ parts: number }>('select count(distinct part) as parts from fresh')
+  const parts = events === arrivals.length ? partsOf(arrivals) : await freshParts(tx)
   if (many) await prepareStage(tx)
   else for (const table of STAGE) await tx.repeat(`delete from temp.${table}`)
   return {
     events,
     duplicates: arrivals.length - events,
-    parts: counted?.parts ?? 0,
+    parts,
     nextNo: firstNo + arrivals.length,
   }
+}
+
+const partsOf = (arrivals: readonly Arrival[]) => new Set(arrivals.map(({ part }) => part)).size
+
+async function freshParts(tx: Writer): Promise<number> {
+  const [counted] = await tx.ask<{ parts: number }>('select count(distinct part) as parts from fresh')
+  return counted?.parts ?? 0
 }
 
 const append = (tx: Writer, arrivals: readonly Arrival[], firstNo: number) =>

@@ -7,6 +7,6 @@ export async function getState(reader: Reader, key: string): Promise<string | nu
 }
 
 export async function setState(tx: Writer, key: string, value: string): Promise<void> {
-  await tx.repeat('delete from main.state where key = $1', [key])
-  await tx.repeat('insert into main.state values ($1, $2)', [key, value])
+  const known = await tx.repeat('update main.state set value = $2 where key = $1', [key, value])
+  if (known === 0) await tx.repeat('insert into main.state values ($1, $2)', [key, value])
 }

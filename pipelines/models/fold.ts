@@ -170,8 +170,7 @@ const published = (models: readonly Model[]) => models.filter((model) => model.l
 const facts = (models: readonly Model[]) => models.filter((model) => model.layer === 'facts')
 
 async function openFold(tx: Writer, clock: FoldClock): Promise<void> {
-  await tx.repeat('delete from run_clock')
-  await tx.repeat('insert into run_clock select $1::timestamp, to_hours($2::integer)', [
+  await tx.repeat('update run_clock set as_of = $1::timestamp, idle = to_hours($2::integer)', [
     clock.asOf,
     clock.idleHours,
   ])

@@ -40,7 +40,7 @@ const OWN = [
   'create or replace temp table linked (scope_id ubigint, related_id ubigint)',
   'create or replace temp table scope_unit (scope_id ubigint, unit ubigint)',
   'create or replace temp table scope_unit_next (scope_id ubigint, unit ubigint)',
-  'create or replace temp table run_clock (as_of timestamp, idle interval)',
+  'create or replace temp table run_clock as select null::timestamp as as_of, null::interval as idle',
 ]
 
 /** Makes the working tables where this connection has none yet. */
