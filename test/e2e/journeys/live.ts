@@ -49,6 +49,23 @@ export function liveJourneys(scene: () => Scene): void {
     expect(over).toBe(0)
   })
 
+  it('holds those on shift against the part that they are rostered for, which a link leads to', async () => {
+    const { visitor } = scene()
+    const page = await visitor.open('/live')
+    const arrivals = page.getByRole('region', { name: 'New tickets per hour' })
+    await arrivals.getByText('Saved rosters cover only a part of these queues').waitFor()
+    expect(await arrivals.getByText('Staff can take').count()).toBe(0)
+    await arrivals.getByRole('link', { name: 'front-desk' }).click()
+    await arrivals.getByText('Staff can take').waitFor()
+    expect(new URL(page.url()).searchParams.getAll('f').join()).toContain('team:front-desk')
+
+    // The roster of today, of the four that are saved, on today's shifts.
+    const planning = await visitor.open('/planning?part=roster')
+    await planning.getByRole('heading', { name: 'front-desk-2026-11-23' }).waitFor()
+    await planning.getByRole('button', { name: 'Wed 25 Nov', pressed: true }).waitFor()
+    expect(await planning.locator('li[data-person] button').count()).toBe(5)
+  })
+
   it('says the same on the tile, behind it, in the table, in the CSV and on the command line', async () => {
     const { pegel, visitor } = scene()
     const page = await visitor.open('/live')
