@@ -1,23 +1,17 @@
-import { companyDays, HOUR, type LocalDay, MINUTE } from './company/days.ts'
+import { companyDays, HOUR, type LocalDay } from './company/days.ts'
 
 const TEAM = 'front-desk'
 const QUEUE = 'front-desk~whatsapp'
 const WEEKS = 4
-const HALF_HOUR = 30 * MINUTE
 const MONDAY = 1
 const TUESDAY_TO_FRIDAY = ['tue', 'wed', 'thu', 'fri']
 
-const PATTERNS = [
-  { id: 'early', days: ['mon', ...TUESDAY_TO_FRIDAY], start: '08:00', end: '16:30' },
-  { id: 'late', days: ['mon', ...TUESDAY_TO_FRIDAY], start: '09:30', end: '18:00', unpopular: true },
-] as const
-type PatternId = (typeof PATTERNS)[number]['id']
-
 /** When each pattern begins and ends, and when the first of those who have it takes half an hour off: hours of the local day. */
-const HOURS: Record<PatternId, { from: number; to: number; pause: number }> = {
+const HOURS = {
   early: { from: 8, to: 16.5, pause: 11.5 },
   late: { from: 9.5, to: 18, pause: 13 },
 }
+type PatternId = keyof typeof HOURS
 
 /** Three work all week; the part-timers start on Tuesday, which is why Mondays are thin. */
 const ALL_WEEK = ['agent-001', 'agent-002', 'agent-003'] as const
@@ -35,7 +29,13 @@ const SETUP = {
       wishes: [{ want: 'pattern', pattern }],
     })),
   ],
-  patterns: PATTERNS,
+  patterns: [patternOf('early'), { ...patternOf('late'), unpopular: true }],
+}
+
+function patternOf(id: PatternId) {
+  const wall = (hours: number) => new Date(hours * HOUR).toISOString().slice(11, 16)
+  const { from, to } = HOURS[id]
+  return { id, days: ['mon', ...TUESDAY_TO_FRIDAY], start: wall(from), end: wall(to) }
 }
 
 /** What the lead of the front desk planned: the team, and a roster for each of four weeks, the first the one in which the data end. */
@@ -102,7 +102,7 @@ function shiftsOf(day: LocalDay, week: number) {
 function shift({ date, startsAt }: LocalDay, person: string, pattern: PatternId, place: number) {
   const { from, to, pause } = HOURS[pattern]
   const at = (hour: number) => new Date(startsAt + hour * HOUR).toISOString()
-  const start = at(pause + (place * HALF_HOUR) / HOUR)
-  const end = at(pause + ((place + 1) * HALF_HOUR) / HOUR)
-  return { person, pattern, date, start: at(from), end: at(to), breaks: [{ start, end }] }
+  const off = pause + place / 2
+  const breaks = [{ start: at(off), end: at(off + 0.5) }]
+  return { person, pattern, date, start: at(from), end: at(to), breaks }
 }

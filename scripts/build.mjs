@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { must, root } from './setup.mjs'
+import { bin, must, root } from './setup.mjs'
 
-const bin = (name) => join(root, 'node_modules', '.bin', name)
 const out = join(root, 'dist', 'web')
 
 await must(bin('vite'), ['build', 'web'])

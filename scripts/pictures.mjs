@@ -1,8 +1,7 @@
-import { join } from 'node:path'
-import { buildWeb, install, must, root } from './setup.mjs'
+import { bin, buildWeb, install, must } from './setup.mjs'
 
 /** Builds the pages and takes their pictures; `npm run pictures -- live sla` for some of them. */
 await install()
 const built = await buildWeb()
 if (built !== 0) process.exit(built)
-await must(join(root, 'node_modules', '.bin', 'tsx'), ['test/pictures/main.ts', ...process.argv.slice(2)])
+await must(bin('tsx'), ['test/pictures/main.ts', ...process.argv.slice(2)])

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 /** Set-up steps shared by the scripts. Only what Node brings along: this runs before anything is installed. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** Where an installed package keeps its command. @param {string} name */
+export const bin = (name) => join(root, 'node_modules', '.bin', name)
+
 /** Runs a command with our own output; resolves with its exit code. SIGINT and SIGTERM are passed on. */
 export function run(command, args, options = {}) {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options })

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
-import { buildWeb, install, root, run } from './setup.mjs'
+import { bin, buildWeb, install, root, run } from './setup.mjs'
 
 /** Everything: types, units in New York, integration and SQL in UTC, then end to end in the system's Chromium. */
 const only = process.argv.slice(2)
@@ -17,7 +17,7 @@ process.exit(total.failed > 0 ? 1 : 0)
 
 async function types() {
   console.error('\n— types')
-  if ((await run(join(root, 'node_modules/.bin/tsc'), ['--noEmit'])) !== 0) total.failed++
+  if ((await run(bin('tsc'), ['--noEmit'])) !== 0) total.failed++
 }
 
 async function endToEnd() {

@@ -152,7 +152,8 @@ function comparisonOf(cmp: Search['cmp']): Comparison | null {
   return cmp === 'none' ? null : cmp === 'year' ? 'year' : 'previous'
 }
 
-function filtersOf(f: Search['f']): Filter[] {
+/** What stands in the URL, less what is no filter. */
+export function filtersOf(f: Search['f']): Filter[] {
   return (f ?? []).map(decodeFilter).filter((filter) => filter !== null)
 }
 

@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCatalog } from '../../../lib/api/use-catalog.ts'
 import { useFormat } from '../../../lib/format/use-format.ts'
-import { decodeFilter, encodeFilter } from '../../../lib/search/filters.ts'
+import { encodeFilter, withoutDimension } from '../../../lib/search/filters.ts'
+import { filtersOf } from '../../../lib/search/use-view.ts'
 import classes from './arrivals.module.css'
 import { shortHours } from './expected.ts'
 import type { Capacity, TodayForecast } from './get-today.ts'
@@ -40,13 +41,15 @@ export function Outlook({ forecast, failed, capacity, now, weekday }: OutlookPro
 function Covered({ missing, covered }: { missing: string; covered: NonNullable<Capacity['covered']> }) {
   const { valueLabel } = useCatalog()
   const { dimension, values } = covered
-  const others = (filter: string) => decodeFilter(filter)?.dimension !== dimension
   return (
     <>
       {missing}{' '}
       <Link
         to="/live"
-        search={(before) => ({ ...before, f: [...(before.f ?? []).filter(others), encodeFilter(covered)] })}
+        search={(before) => ({
+          ...before,
+          f: [...withoutDimension(filtersOf(before.f), dimension), covered].map(encodeFilter),
+        })}
       >
         {values.map((value) => valueLabel(dimension, value)).join(', ')}
       </Link>

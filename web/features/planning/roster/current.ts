@@ -12,8 +12,6 @@ export function currentRoster(
   const ahead = rosters
     .filter(({ from, days }) => addDays(from, days) > today)
     .map((roster) => ({ ...roster, begins: roster.from < today ? today : roster.from }))
-    .sort((a, b) =>
-      a.begins === b.begins ? (a.recordedAt < b.recordedAt ? 1 : -1) : a.begins < b.begins ? -1 : 1,
-    )
+    .sort((a, b) => a.begins.localeCompare(b.begins) || b.recordedAt.localeCompare(a.recordedAt))
   return ahead[0]?.id ?? null
 }
