@@ -35,14 +35,18 @@ export async function reloadEvents(context: ReloadContext, from: 'journal' | 'ar
       `the journal begins at record ${first}, so record ${needed} is gone; rebuild from the archive`,
     )
   }
-  await engine.write(async (tx) => {
-    const tables = from === 'journal' ? [...DERIVED, ...FROM_JOURNAL] : DERIVED
-    for (const table of tables)
-      await tx.run(`create or replace table main.${table} as select * from main.${table} limit 0`)
-    const seq = from === 'archive' ? await restoreEvents(tx, archiveDir) : 0
-    if (from === 'archive') await relink(tx)
-    await setState(tx, 'journal_offset', String(seq))
-  })
+  await engine.maintain((tx) =>
+    tx.onAllCores(() =>
+      tx.atomic(async (one) => {
+        const tables = from === 'journal' ? [...DERIVED, ...FROM_JOURNAL] : DERIVED
+        for (const table of tables)
+          await one.run(`create or replace table main.${table} as select * from main.${table} limit 0`)
+        const seq = from === 'archive' ? await restoreEvents(one, archiveDir) : 0
+        if (from === 'archive') await relink(one)
+        await setState(one, 'journal_offset', String(seq))
+      }),
+    ),
+  )
   await loader.open()
   await loader.catchUp()
 }

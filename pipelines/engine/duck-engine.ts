@@ -10,9 +10,10 @@ import { type Failure, failureOf } from './failures.ts'
 import { Lease } from './lease.ts'
 import { readAndRemove, writeParquet } from './parquet.ts'
 import type { Columns, Engine, Maintenance, ReadOptions, Row, SqlValue, Writer } from './port.ts'
-import type { EngineOptions } from './settings.ts'
+import { type EngineOptions, threadsOf } from './settings.ts'
 import { Queue, Slots } from './slots.ts'
 import { streamRows } from './stream.ts'
+import { Threads } from './threads.ts'
 import { atomic, writerOn } from './writer.ts'
 
 const BROKEN: ReadonlySet<Failure> = new Set(['fatal', 'database'])
@@ -23,6 +24,7 @@ export class DuckEngine implements Engine {
   readonly #connection: DuckDBConnection
   readonly #readers: Slots
   readonly #streams: Slots
+  readonly #threads: Threads
   readonly #stallMs: number
   readonly #tempDirectory: string
   readonly #writes = new Queue()
@@ -48,6 +50,7 @@ export class DuckEngine implements Engine {
     this.#connection = writer
     this.#readers = new Slots(readers)
     this.#streams = new Slots(readers)
+    this.#threads = new Threads(writer, [this.#readers, this.#streams], threadsOf(options))
     this.#stallMs = options.stallMs ?? 60_000
     this.#tempDirectory = resolve(options.tempDirectory)
     this.#onFatal = options.onFatal ?? (() => {})
@@ -106,6 +109,10 @@ export class DuckEngine implements Engine {
           atomic: async (part) => {
             await tx.rest()
             return atomic(this.#connection, part)
+          },
+          onAllCores: async (part) => {
+            await tx.rest()
+            return this.#threads.all(part)
           },
         })
       } finally {
@@ -172,6 +179,7 @@ export class DuckEngine implements Engine {
     return this.#writes.run(async () => {
       try {
         this.#checkOpen()
+        await this.#threads.usual()
         return await work()
       } catch (error) {
         throw this.#failed(error)

@@ -181,6 +181,67 @@ describe('write', () => {
   })
 })
 
+describe('onAllCores', () => {
+  const THREADS = `select current_setting('threads')::integer as n`
+  const threadsOf = async (engine: Engine) => (await engine.rows<{ n: number }>(THREADS))[0]?.n
+
+  it('has all threads at work meanwhile, and half of them before and after', async () => {
+    const engine = await engineIn(':memory:', { threads: 4 })
+    expect(await threadsOf(engine)).toBe(2)
+    const failing = engine.maintain((tx) =>
+      tx.onAllCores(async () => {
+        expect(await tx.rows(THREADS)).toEqual([{ n: 4 }])
+        throw new Error('boom')
+      }),
+    )
+    await expect(failing).rejects.toThrow('boom')
+    expect(await threadsOf(engine)).toBe(2)
+  })
+
+  it('changes them between reads only', async () => {
+    const engine = await engineIn(join(dir, 'pegel.duckdb'), { threads: 4 })
+    await engine.write((tx) => tx.run('create table t as select range as a, range % 7 as b from range(200000)'))
+    const counts: unknown[] = []
+    let over = false
+    const reading = [1, 2, 3].map(async () => {
+      while (!over) counts.push(...(await engine.rows('select count(distinct b) as n, max(a) as last from t')))
+    })
+    for (let round = 0; round < 50; round++) {
+      await engine.maintain((tx) =>
+        tx.onAllCores(async () => {
+          expect(await tx.rows(THREADS)).toEqual([{ n: 4 }])
+          await tx.run('create or replace temp table u as select b, count(*) as n from t group by b')
+        }),
+      )
+    }
+    over = true
+    await Promise.all(reading)
+    expect(new Set(counts.map((row) => JSON.stringify(row)))).toEqual(new Set(['{"n":7,"last":199999}']))
+  })
+
+  it('makes do with the usual ones while somebody goes on reading, and comes back to them later', async () => {
+    const engine = await engineIn(':memory:', { threads: 4, readers: 1 })
+    await engine.write((tx) => tx.run('create table t as select range as a from range(100000)'))
+    const first = engine.stream('select a from t')[Symbol.asyncIterator]()
+    await first.next()
+    const whileReading = engine.maintain((tx) => tx.onAllCores(() => tx.rows(THREADS)))
+    expect(await whileReading).toEqual([{ n: 2 }])
+    await first.return?.()
+    const second = engine.stream('select a from t')[Symbol.asyncIterator]()
+    const thenRead = engine.maintain((tx) =>
+      tx.onAllCores(async () => {
+        await second.next()
+        return tx.rows(THREADS)
+      }),
+    )
+    expect(await thenRead).toEqual([{ n: 4 }])
+    expect(await threadsOf(engine)).toBe(4)
+    await second.return?.()
+    await engine.write((tx) => tx.rows('select 1'))
+    expect(await threadsOf(engine)).toBe(2)
+  })
+})
+
 describe('reads', () => {
   it('are interrupted by their time limit and by their signal', async () => {
     const engine = await engineIn(':memory:')

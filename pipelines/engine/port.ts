@@ -47,6 +47,8 @@ export interface Writer extends Reader {
 export interface Maintenance extends Writer {
   /** One transaction: commits when `work` resolves, rolls back when it throws. */
   atomic<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  /** Runs what works on all there is, outside `atomic`: on every core, where the others leave off reading for a moment. */
+  onAllCores<T>(work: () => Promise<T>): Promise<T>
 }
 
 export interface Engine extends Reader {

@@ -7,7 +7,7 @@ import { quoted } from './port.ts'
 export interface EngineOptions {
   /** File of the database, or `:memory:`. */
   path: string
-  /** Threads of the engine; the number of cores unless told. For good: DuckDB crashes when they change under readers. */
+  /** Threads of the engine where it works on all there is, the number of cores unless told; half of them otherwise. */
   threads?: number
   /** Such as `512MB`; half of the machine's memory unless told. The process needs more than that: the limit covers the engine's buffers only. */
   memoryLimit?: string
@@ -23,12 +23,17 @@ export interface EngineOptions {
   onFatal?: (error: Error) => void
 }
 
+/** Threads for what works on all there is, and for everything else: two that wait for each other over a few rows cost half as much again. */
+export function threadsOf({ threads = availableParallelism() }: EngineOptions): { all: number; usual: number } {
+  return { all: threads, usual: Math.max(1, threads >> 1) }
+}
+
 /** What the engine has to know before it opens the file. Makes the temporary folder. */
 export async function openSettings(options: EngineOptions): Promise<Record<string, string>> {
   await mkdir(options.tempDirectory, { recursive: true })
   const disk = await statfs(options.tempDirectory)
   return {
-    threads: String(options.threads ?? availableParallelism()),
+    threads: String(threadsOf(options).usual),
     memory_limit: options.memoryLimit ?? `${Math.floor(totalmem() / 2 ** 21)}MiB`,
     temp_directory: resolve(options.tempDirectory),
     max_temp_directory_size: `${Math.floor((disk.bavail * disk.bsize) / 2 ** 21)}MiB`,

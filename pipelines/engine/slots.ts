@@ -1,9 +1,11 @@
 /** A bounded number of places, given out in the order of asking. */
 export class Slots {
+  readonly size: number
   #free: number
   readonly #waiting: (() => void)[] = []
 
   constructor(size: number) {
+    this.size = size
     this.#free = size
   }
 

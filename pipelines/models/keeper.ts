@@ -129,12 +129,14 @@ export class ModelKeeper {
   async #full(tx: Maintenance, now: Date): Promise<Record<string, number>> {
     const asOf = now.toISOString()
     await tx.atomic((one) => this.#writeInputs(one, now))
-    const rows = await foldAll(tx, this.#models, this.#clock(asOf), {
-      publish: async (one) => {
-        await setState(one, 'models', await this.#print(one))
-        await this.#stamp(one, asOf)
-      },
-    })
+    const rows = await tx.onAllCores(() =>
+      foldAll(tx, this.#models, this.#clock(asOf), {
+        publish: async (one) => {
+          await setState(one, 'models', await this.#print(one))
+          await this.#stamp(one, asOf)
+        },
+      }),
+    )
     this.#turn(asOf)
     return rows
   }
