@@ -71,7 +71,6 @@ export class Folder implements Pegel {
   #configVersion = 0
   /** By the change that is under way. */
   #clocksChanged = 0
-  #lastEventAt: string | null = null
   #scheduled = false
   #closed = false
   #timers: NodeJS.Timeout[] = []
@@ -102,7 +101,7 @@ export class Folder implements Pegel {
     return this.#parts.keeper.asOf
   }
   get lastEventAt(): string | null {
-    return this.#lastEventAt
+    return this.#parts.loader.lastEventAt
   }
 
   now(): Date {
@@ -134,7 +133,6 @@ export class Folder implements Pegel {
         .run(() => keeper.rehearse(this.now()))
         .catch((error: Error) => notice('error', `rehearsal: ${error.message}`))
     } else await this.settle()
-    await this.#readLastEvent()
   }
 
   async accept(delivery: IncomingDelivery): Promise<{ seq: number }> {
@@ -314,7 +312,6 @@ export class Folder implements Pegel {
     await loader.catchUp({ ...listener, onConfig: (records) => this.#stated.push(...records) })
     if (this.#stated.length > 0) await this.#onConfigChanged()
     else if (!(await keeper.fold(this.now()))) return tell()
-    await this.#readLastEvent()
     this.#announce()
     tell()
   }
@@ -329,13 +326,8 @@ export class Folder implements Pegel {
     this.#stated = this.#stated.slice(records.length)
   }
 
-  async #readLastEvent(): Promise<void> {
-    const [last] = await this.engine.rows<{ at: string | null }>('select max(occurred_at) as at from event')
-    this.#lastEventAt = last?.at ?? null
-  }
-
   #announce(): void {
-    const notice = { dataVersion: this.dataVersion, asOf: this.asOf, lastEventAt: this.#lastEventAt }
+    const notice = { dataVersion: this.dataVersion, asOf: this.asOf, lastEventAt: this.lastEventAt }
     for (const listener of this.#listeners) listener(notice)
   }
 

@@ -200,11 +200,14 @@ describe('onAllCores', () => {
 
   it('changes them between reads only', async () => {
     const engine = await engineIn(join(dir, 'pegel.duckdb'), { threads: 4 })
-    await engine.write((tx) => tx.run('create table t as select range as a, range % 7 as b from range(200000)'))
+    await engine.write((tx) =>
+      tx.run('create table t as select range as a, range % 7 as b from range(200000)'),
+    )
     const counts: unknown[] = []
     let over = false
     const reading = [1, 2, 3].map(async () => {
-      while (!over) counts.push(...(await engine.rows('select count(distinct b) as n, max(a) as last from t')))
+      while (!over)
+        counts.push(...(await engine.rows('select count(distinct b) as n, max(a) as last from t')))
     })
     for (let round = 0; round < 50; round++) {
       await engine.maintain((tx) =>

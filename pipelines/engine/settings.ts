@@ -24,7 +24,10 @@ export interface EngineOptions {
 }
 
 /** Threads for what works on all there is, and for everything else: two that wait for each other over a few rows cost half as much again. */
-export function threadsOf({ threads = availableParallelism() }: EngineOptions): { all: number; usual: number } {
+export function threadsOf({ threads = availableParallelism() }: EngineOptions): {
+  all: number
+  usual: number
+} {
   return { all: threads, usual: Math.max(1, threads >> 1) }
 }
 

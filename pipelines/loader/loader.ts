@@ -4,6 +4,7 @@ import type { ConfigRecord } from '../config/record.ts'
 import { insertRecords } from '../config/records.ts'
 import type { Engine, Writer } from '../engine/port.ts'
 import type { Journal, JournalRecord } from '../journal/journal.ts'
+import { epochMs } from '../sources/instant.ts'
 import { withoutSkew } from './clock-skew.ts'
 import { Counter } from './counts.ts'
 import { type ImportOutcome, importRecord } from './import-record.ts'
@@ -33,6 +34,7 @@ export class Loader {
   #offset = 0
   #nextEventNo = 1
   #nextDeadLetter = 1
+  #lastEventAt: string | null = null
 
   constructor(context: LoaderContext) {
     this.#context = context
@@ -42,15 +44,22 @@ export class Loader {
     return this.#offset
   }
 
+  /** The latest instant that any event told of. */
+  get lastEventAt(): string | null {
+    return this.#lastEventAt
+  }
+
   async open(): Promise<void> {
     const { engine } = this.#context
     this.#offset = Number((await getState(engine, 'journal_offset')) ?? 0)
-    const [numbers] = await engine.rows<{ event: number; letter: number }>(
-      `select (select coalesce(max(event_no), 0) from event) + 1 as event,
-              (select coalesce(max(id), 0) from dead_letter) + 1 as letter`,
+    const [last] = await engine.rows<{ event: number; at: string | null; letter: number }>(
+      `select coalesce(max(event_no), 0) as event, max(occurred_at) as at,
+              (select coalesce(max(id), 0) from dead_letter) as letter
+       from event`,
     )
-    this.#nextEventNo = numbers?.event ?? 1
-    this.#nextDeadLetter = numbers?.letter ?? 1
+    this.#nextEventNo = (last?.event ?? 0) + 1
+    this.#nextDeadLetter = (last?.letter ?? 0) + 1
+    this.#lastEventAt = last?.at ?? null
   }
 
   /**
@@ -195,6 +204,7 @@ export class Loader {
   async #store(tx: Writer, arrivals: readonly Arrival[]) {
     const stored = await storeEvents(tx, arrivals, this.#nextEventNo)
     this.#nextEventNo = stored.nextNo
+    this.#lastEventAt = latest(this.#lastEventAt, arrivals)
     return stored
   }
 
@@ -231,6 +241,13 @@ function arrival(
   const event = withoutSkew(told, receivedAt)
   if (event !== told) counter.add(event.source, event.account, 'clock_skew', 1, receivedAt)
   return { event, deliverySeq, receivedAt, part }
+}
+
+/** The later of `known` and what the arrivals tell of, as the engine writes instants. */
+function latest(known: string | null, arrivals: readonly Arrival[]): string | null {
+  let last = known === null ? Number.NEGATIVE_INFINITY : epochMs(known)
+  for (const { event } of arrivals) last = Math.max(last, epochMs(event.occurredAt))
+  return Number.isFinite(last) ? new Date(last).toISOString().replace('.000Z', 'Z') : null
 }
 
 function outcomeOf(events: number, failures: readonly string[]): DeliveryOutcome {

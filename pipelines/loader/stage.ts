@@ -57,6 +57,10 @@ const FILLERS = [...Object.values(CONTENT), ...Object.values(IDENTITY)]
 /** When it arrived is no content: what claimed to come from the future is the same telling whenever it comes again. */
 const TOLD_AT = `case when attrs like '%"claimed_at":%' then null else occurred_at end`
 
+/** What is known already was told of the same instant, unless no instant is part of the telling: most of the table is not read. */
+const EARLIEST = `case when count(told_at) = count(*) then min(told_at) else timestamp '-infinity' end`
+const LATEST = `case when count(told_at) = count(*) then max(told_at) else timestamp 'infinity' end`
+
 /** An event with where it came from. */
 export interface Arrival {
   event: CanonicalEvent
@@ -92,7 +96,8 @@ export async function prepareStage(tx: Writer): Promise<void> {
        from main.event limit 0`,
   )
   await tx.run(
-    'create or replace temp table keyed (event_no bigint, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint)',
+    `create or replace temp table keyed
+       (event_no bigint, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint, told_at timestamp)`,
   )
   await tx.run(
     'create or replace temp table fresh (event_no bigint, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint)',
@@ -125,7 +130,8 @@ export async function storeEvents(
            when type = 'message.created' and message_key is not null then 'm:' || message_key
            else coalesce('f:' || fact_key, 'd:' || source || '|' || dedupe_key)
          end) as fact_id,
-         hash(${COLUMNS.map((column) => (column === 'occurred_at' ? TOLD_AT : column)).join(', ')}) as content_id
+         hash(${COLUMNS.map((column) => (column === 'occurred_at' ? TOLD_AT : column)).join(', ')}) as content_id,
+         ${TOLD_AT} as told_at
        from temp.event_stage`,
   )
   const events = await run(
@@ -133,7 +139,9 @@ export async function storeEvents(
        select min(event_no), min(part), any_value(scope_id), fact_id, content_id
        from keyed
        anti join (
-         select fact_id, content_id from main.event where fact_id in (select fact_id from keyed)
+         select fact_id, content_id from main.event
+         where fact_id in (select fact_id from keyed)
+           and occurred_at >= (select ${EARLIEST} from keyed) and occurred_at <= (select ${LATEST} from keyed)
        ) as known using (fact_id, content_id)
        group by fact_id, content_id`,
   )

@@ -49,12 +49,12 @@ export function inputsOf(
   }
 }
 
-/** The years that the input tables cover, as they were given. */
-export async function yearsOf(reader: Reader): Promise<{ from: number; to: number }> {
-  const [range] = await reader.rows<{ first: number; last: number }>(
+/** The years that the input tables cover, as they were given; null while they are empty. */
+export async function yearsOf(reader: Reader): Promise<{ from: number; to: number } | null> {
+  const [range] = await reader.rows<{ first: number | null; last: number | null }>(
     'select year(min(day)) + 1 as first, year(max(day)) - 1 as last from main.era_day',
   )
-  if (!range) throw new Error('the inputs are not written yet')
+  if (!range?.first || !range.last) return null
   return { from: range.first, to: range.last }
 }
 

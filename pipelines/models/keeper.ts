@@ -9,7 +9,7 @@ import type { Engine, Maintenance, Reader, Writer } from '../engine/port.ts'
 import { getState, setState } from '../loader/state.ts'
 import { countChangedClocks, markTouched } from './config-change.ts'
 import { type FoldClock, foldAll, foldChanged } from './fold.ts'
-import { writeInputs } from './inputs.ts'
+import { writeInputs, yearsOf } from './inputs.ts'
 import type { Model } from './model.ts'
 import { prepareWorkingTables } from './working.ts'
 
@@ -19,11 +19,10 @@ const FULL_RUN_AT_LEAST = 5000
 const YEARS_AHEAD = 3
 
 type Pending = {
+  /** Scopes of which something new was told. */
   changed: number
+  /** Tickets that time alone has moved. */
   moved: number
-  all: number
-  first_year: number | null
-  last_year: number | null
 }
 
 export class ModelKeeper {
@@ -33,6 +32,8 @@ export class ModelKeeper {
   #asOf = '1970-01-01T00:00:00Z'
   #version = 0
   #isPrepared = false
+  /** That the inputs cover; unknown while they are written. */
+  #years: { from: number; to: number } | null = null
 
   constructor(engine: Engine, models: readonly Model[], config: Config) {
     this.#engine = engine
@@ -65,8 +66,8 @@ export class ModelKeeper {
         this.#asOf = asOf
         return false
       }
-      const outside = await this.#hasEventsOutside(tx, pending, now)
-      if (this.#isWorthAll(pending) || outside) await this.#full(tx, now)
+      if ((await this.#isWorthAll(tx, pending)) || (await this.#hasEventsOutside(tx, now)))
+        await this.#full(tx, now)
       else {
         await this.#prepare(tx)
         await tx.atomic(async (one) => {
@@ -100,13 +101,13 @@ export class ModelKeeper {
     const asOf = now.toISOString()
     return this.#engine.maintain(async (tx) => {
       const before = await this.#pending(tx, asOf)
-      const all = this.#isWorthAll(before) || (await this.#hasEventsOutside(tx, before, now))
+      const all = (await this.#isWorthAll(tx, before)) || (await this.#hasEventsOutside(tx, now))
       await this.#prepare(tx)
       await tx.atomic(async (one) => {
         if (!all) await foldChanged(one, this.#models, this.#clock(asOf))
         await markTouched(one, records)
       })
-      if (all || this.#isWorthAll(await this.#pending(tx, asOf))) await this.#full(tx, now)
+      if (all || (await this.#isWorthAll(tx, await this.#pending(tx, asOf)))) await this.#full(tx, now)
       else {
         await tx.atomic(async (one) => {
           await this.#writeInputs(one, now)
@@ -149,6 +150,7 @@ export class ModelKeeper {
   }
 
   async #writeInputs(tx: Writer, now: Date): Promise<void> {
+    this.#years = null
     const [range] = await tx.rows<{ first: number | null }>(
       'select year(min(occurred_at)) as first from main.event',
     )
@@ -160,17 +162,16 @@ export class ModelKeeper {
     const [pending] = await tx.ask<Pending>(
       `select
          (select count(distinct scope_id) from main.changed_scope) as changed,
-         (select count(*) from main.ticket where settles_at <= $1::timestamp) as moved,
-         (select count(*) from main.ticket) as all,
-         (select year(min(day)) + 1 from main.era_day) as first_year,
-         (select year(max(day)) - 1 from main.era_day) as last_year`,
+         (select count(*) from main.ticket where settles_at <= $1::timestamp) as moved`,
       [asOf],
     )
     return pending as Pending
   }
 
-  #isWorthAll({ changed, all }: Pending): boolean {
-    return changed > FULL_RUN_AT_LEAST && changed > FULL_RUN_SHARE * all
+  async #isWorthAll(tx: Writer, { changed }: Pending): Promise<boolean> {
+    if (changed <= FULL_RUN_AT_LEAST) return false
+    const [tickets] = await tx.rows<{ n: number }>('select count(*) as n from main.ticket')
+    return changed > FULL_RUN_SHARE * (tickets?.n ?? 0)
   }
 
   /** Of all that the facts follow from besides events and time. */
@@ -199,12 +200,13 @@ export class ModelKeeper {
   }
 
   /** Whether something happened in years that the inputs do not reach, or the years ahead run short. */
-  async #hasEventsOutside(tx: Writer, { first_year, last_year }: Pending, now: Date): Promise<boolean> {
-    if (first_year === null || last_year === null || now.getUTCFullYear() >= last_year) return true
+  async #hasEventsOutside(tx: Writer, now: Date): Promise<boolean> {
+    this.#years ??= await yearsOf(tx)
+    if (this.#years === null || now.getUTCFullYear() >= this.#years.to) return true
     const [found] = await tx.ask<{ n: number }>(
       `select count(*) as n from main.event
        where occurred_at < make_timestamp($1::bigint, 1, 1, 0, 0, 0) and scope_id in (select scope_id from main.changed_scope)`,
-      [first_year],
+      [this.#years.from],
     )
     return (found?.n ?? 0) > 0
   }

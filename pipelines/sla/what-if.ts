@@ -202,6 +202,7 @@ function refused(
 /** Only what differs from the record is handed over: calendars that are known there are read there. */
 async function changedInputs(engine: Engine, timelines: Parameters<typeof inputsOf>[0]) {
   const years = await yearsOf(engine)
+  if (years === null) throw new Error('the inputs are not written yet')
   const known = await engine.rows<{ calendar_no: number }>('select calendar_no from calendar_version')
   const numbers = new Set(known.map((one) => one.calendar_no))
   const fresh = erasOf(timelines).calendars.filter(({ calendarNo }) => !numbers.has(calendarNo))

@@ -69,12 +69,17 @@ answered as (
     from summary
 ),
 
-ranked as (
-    select
-        *,
-        answer_no is not null and turn = min(case when answer_no is not null then turn end) over (partition by ticket_no)
-            as is_first
+first_answer as (
+    select ticket_no, min(turn) as turn
     from answered
+    where answer_no is not null
+    group by ticket_no
+),
+
+ranked as (
+    select answered.*, first_answer.turn is not null as is_first
+    from answered
+    left join first_answer on first_answer.ticket_no = answered.ticket_no and first_answer.turn = answered.turn
 )
 
 select

@@ -18,22 +18,29 @@ signals as (
 ),
 
 placed as (
-    select
-        *,
-        row_number() over in_order as fold_no,
-        max(case when asks then occurred_at end) over (
-            in_order rows between unbounded preceding and current row
-        ) as last_asked_at
+    -- by one order over all units, whose numbers need not be dense
+    select *, row_number() over (order by unit, occurred_at, seq, type_rank, moment_id) as fold_no
     from signals
-    window in_order as (partition by unit order by occurred_at, seq, type_rank, moment_id)
 ),
 
 -- a template that nobody had asked for in the last 24 hours answers nobody
+asked_for as (
+    select distinct template.moment_id
+    from placed as template
+    inner join placed as ask
+        on ask.unit = template.unit
+        and ask.asks
+        and ask.fold_no < template.fold_no
+        and ask.occurred_at >= template.occurred_at - interval '24 hours'
+    where template.may_answer and template.is_template
+),
+
 answering as (
     select
-        *,
-        may_answer and not (is_template and coalesce(last_asked_at < occurred_at - interval '24 hours', true)) as answers
+        placed.*,
+        placed.may_answer and (not placed.is_template or asked_for.moment_id is not null) as answers
     from placed
+    left join asked_for on asked_for.moment_id = placed.moment_id
 )
 
 select

@@ -98,6 +98,7 @@ select
     -- the last that was told up to its creation
     calendared.occurred_at <= calendared.created_at
         and coalesce(calendared.next_at > calendared.created_at, true) as is_birth,
+    calendared.next_at is null as is_last,
     calendared.status in ('solved', 'closed')
         and coalesce(calendared.living_before, 'open') not in ('solved', 'closed') as is_solve,
     calendared.status not in ('solved', 'closed', 'deleted', 'spam')

@@ -8,8 +8,15 @@ with
 counts as (
     select
         ticket_no,
-        max(moment_no) as last_no,
         min_by(source, moment_no) as source,
+        max(case when is_last then team end) as team,
+        max(case when is_last then assignee end) as assignee,
+        max(case when is_last then channel end) as channel,
+        max(case when is_last then brand end) as brand,
+        max(case when is_last then priority end) as priority,
+        max(case when is_last then tier end) as tier,
+        max(case when is_last then topic end) as topic,
+        max(case when is_last then status end) as status,
         max(occurred_at) as last_activity_at,
         min(case when asks then occurred_at end) as first_inbound_at,
         max(case when asks then occurred_at end) as last_inbound_at,
@@ -22,8 +29,18 @@ counts as (
         max(case when is_solve then state_at end) as last_solved_at,
         min(case when is_solve then state_open_ms end) as first_solved_open_ms,
         max(case when is_solve then state_open_ms end) as last_solved_open_ms,
-        max(case when is_solve then moment_no end) as last_solve_no,
-        min(case when type in ('ticket.created', 'message.created') then moment_no end) as first_word_no,
+        arg_max_null(
+            case
+                when actor_type = 'agent' then coalesce(actor_id, assignee)
+                when actor_type = 'bot' then actor_id
+                else assignee
+            end,
+            case when is_solve then moment_no end
+        ) as solved_by,
+        arg_max_null(actor_type, case when is_solve then moment_no end) as solved_by_type,
+        min_by(
+            coalesce(actor_type, 'unknown'), case when type in ('ticket.created', 'message.created') then moment_no end
+        ) as opened_by,
         min(case when type = 'ticket.handoff' then occurred_at end) as first_handoff_at,
         max(case when type = 'ticket.human_requested' then 1 else 0 end) as human_requested,
         -- told by a clock that is ahead: time alone brings it about
@@ -44,10 +61,22 @@ removal as (
     inner join moment on moment.moment_id = ticket_moment.moment_id
     where ticket_moment.type in ('ticket.merged', 'ticket.deleted', 'ticket.spam', 'ticket.restored')
     group by ticket_moment.ticket_no
+),
+
+-- most customers have one ticket
+next_inbound as (
+    select
+        counts.ticket_no,
+        lead(counts.first_inbound_at, 1, null) over (
+            partition by ticket_span.unit order by ticket_span.created_at, counts.ticket_no
+        ) as next_inbound_at
+    from counts
+    inner join ticket_span on ticket_span.ticket_no = counts.ticket_no
+    where ticket_span.unit in (select unit from ticket_span group by unit having count(*) > 1)
 )
 
 select
-    counts.* exclude (last_no, last_solve_no, first_word_no),
+    counts.*,
     ticket_span.unit,
     ticket_span.scope_id,
     ticket_span.is_session,
@@ -55,39 +84,18 @@ select
     ticket_span.last_word_at,
     ticket_name.ticket_key,
     ticket_name.ticket_id,
-    latest.team,
-    latest.assignee,
-    latest.channel,
-    latest.brand,
-    latest.priority,
-    latest.tier,
-    latest.topic,
-    latest.status,
-    case
-        when solve.actor_type = 'agent' then coalesce(solve.actor_id, solve.assignee)
-        when solve.actor_type = 'bot' then solve.actor_id
-        else solve.assignee
-    end as solved_by,
-    solve.actor_type as solved_by_type,
-    case when first_word.moment_no is not null then coalesce(first_word.actor_type, 'unknown') end as opened_by,
-    coalesce(removal.last_type <> 'ticket.restored', latest.status in ('deleted', 'spam')) as removed,
+    coalesce(removal.last_type <> 'ticket.restored', counts.status in ('deleted', 'spam')) as removed,
     case
         when removal.last_type = 'ticket.merged' then 'merged'
-        when removal.last_type = 'ticket.deleted' or latest.status = 'deleted' then 'deleted'
-        when removal.last_type = 'ticket.spam' or latest.status = 'spam' then 'spam'
+        when removal.last_type = 'ticket.deleted' or counts.status = 'deleted' then 'deleted'
+        when removal.last_type = 'ticket.spam' or counts.status = 'spam' then 'spam'
     end as removed_reason,
-    case when coalesce(removal.last_type <> 'ticket.restored', latest.status in ('deleted', 'spam'))
-        then coalesce(removal.removed_at, latest.occurred_at) end as removed_at,
+    case when coalesce(removal.last_type <> 'ticket.restored', counts.status in ('deleted', 'spam'))
+        then coalesce(removal.removed_at, counts.last_activity_at) end as removed_at,
     case when removal.last_type = 'ticket.merged' then removal.merged_into end as merged_into,
-    lead(counts.first_inbound_at, 1, null) over (partition by ticket_span.unit order by ticket_span.created_at, counts.ticket_no)
-        as next_inbound_at
+    next_inbound.next_inbound_at
 from counts
 inner join ticket_name on ticket_name.ticket_no = counts.ticket_no
 inner join ticket_span on ticket_span.ticket_no = counts.ticket_no
-inner join ticket_moment as latest
-    on latest.ticket_no = counts.ticket_no and latest.moment_no = counts.last_no
-left join ticket_moment as solve
-    on solve.ticket_no = counts.ticket_no and solve.moment_no = counts.last_solve_no
-left join ticket_moment as first_word
-    on first_word.ticket_no = counts.ticket_no and first_word.moment_no = counts.first_word_no
 left join removal on removal.ticket_no = counts.ticket_no
+left join next_inbound on next_inbound.ticket_no = counts.ticket_no
