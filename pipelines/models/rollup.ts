@@ -22,7 +22,7 @@ export async function refreshRollups(
   all: boolean,
   replaceFacts: () => Promise<void>,
 ): Promise<void> {
-  const touched: ReturnType<typeof rollupsOf> = []
+  const touched: { rollup: ReturnType<typeof rollupsOf>[number]; cells: number }[] = []
   for (const rollup of rollupsOf(models)) {
     const { name, fact, cohort } = rollup
     const cell = `time_bucket(interval '15 minutes', ${cohort})`
@@ -33,26 +33,38 @@ export async function refreshRollups(
          union
          select ${cell} from ${workingName(fact)} where ${cohort} is not null`,
     )
-    if (cells > 0 || all) touched.push(rollup)
+    if (cells > 0 || all) touched.push({ rollup, cells })
   }
   await replaceFacts()
-  for (const { name, fact, cohort, sql } of touched) {
-    // The rows are found by one column before the rest of the wide rows is read.
-    const rows = `(
-      select * from main.${fact}
-      where rowid in (
-        select rowid from main.${fact}
-        where ${cohort} >= (select min(cell_at) from ${name}_cell)
-          and ${cohort} < (select max(cell_at) + interval '15 minutes' from ${name}_cell)
-          and time_bucket(interval '15 minutes', ${cohort}) in (select cell_at from ${name}_cell)
+  for (const { rollup, cells } of touched) {
+    const { name, fact, cohort, sql } = rollup
+    const refill = (rows: string) =>
+      tx.repeat(
+        `insert into main.${name} ${sql.replace(new RegExp(`\\bfrom ${fact}\\b`), `from (${rows}) as ${fact}`)}`,
       )
-    ) as ${fact}`
+    const inSpan = `
+      ${cohort} >= (select min(cell_at) from ${name}_cell)
+      and ${cohort} < (select max(cell_at) + interval '15 minutes' from ${name}_cell)
+      and time_bucket(interval '15 minutes', ${cohort}) in (select cell_at from ${name}_cell)`
     await tx.repeat(`delete from main.${name} where cell_at in (select cell_at from ${name}_cell)`)
-    await tx.repeat(
-      `insert into main.${name} ${sql.replace(new RegExp(`\\bfrom ${fact}\\b`), `from ${rows}`)}`,
-    )
+    const lieTogether = await areTogether(tx, name, cells)
+    if (lieTogether || all) await refill(`select * from main.${fact} where ${inSpan}`)
+    // Far apart: the rows are found by one column before the rest of the wide rows is read.
+    if (!lieTogether)
+      await refill(
+        `select * from main.${fact} where rowid in (select rowid from main.${fact} where ${inSpan})`,
+      )
     await tx.repeat(`delete from ${name}_cell`)
   }
+}
+
+/** Whether most of what lies between the first and the last cell belongs to one of them. */
+async function areTogether(tx: Writer, rollup: string, cells: number): Promise<boolean> {
+  if (cells === 1) return true
+  const [found] = await tx.ask<{ span: number }>(
+    `select date_diff('minute', min(cell_at), max(cell_at)) // 15 + 1 as span from ${rollup}_cell`,
+  )
+  return (found?.span ?? 0) <= 2 * cells
 }
 
 function rollupsOf(models: readonly Model[]) {
