@@ -71,6 +71,8 @@ export class Folder implements Pegel {
   #configVersion = 0
   /** By the change that is under way. */
   #clocksChanged = 0
+  /** Whether it loads and folds by itself. */
+  #background = false
   #scheduled = false
   #closed = false
   #timers: NodeJS.Timeout[] = []
@@ -121,6 +123,7 @@ export class Folder implements Pegel {
     await seedConfig(this.#changing(() => loader.catchUp()))
     if (lost !== null) await keeper.foldAll(this.now())
     await keeper.open(this.now())
+    this.#background = how.background
     if (how.background) {
       journal.onAppend(() => this.#schedule())
       this.#timers.push(
@@ -311,7 +314,7 @@ export class Folder implements Pegel {
     )
     await loader.catchUp({ ...listener, onConfig: (records) => this.#stated.push(...records) })
     if (this.#stated.length > 0) await this.#onConfigChanged()
-    else if (!(await keeper.fold(this.now()))) return tell()
+    else if (!(await keeper.fold(this.now(), { rehearsal: this.#background }))) return tell()
     this.#announce()
     tell()
   }

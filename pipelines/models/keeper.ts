@@ -32,6 +32,7 @@ export class ModelKeeper {
   #asOf = '1970-01-01T00:00:00Z'
   #version = 0
   #isPrepared = false
+  #isRehearsed = false
   /** That the inputs cover; unknown while they are written. */
   #years: { from: number; to: number } | null = null
 
@@ -57,8 +58,11 @@ export class ModelKeeper {
       await this.foldAll(now)
   }
 
-  /** Folds what changed or what time has moved by `now`. Returns whether any fact may have changed. */
-  async fold(now: Date): Promise<boolean> {
+  /**
+   * Folds what changed or what time has moved by `now`; with `rehearsal` the first time with every statement, so that they are
+   * planned for the deliveries to come. Returns whether any fact may have changed.
+   */
+  async fold(now: Date, { rehearsal = false } = {}): Promise<boolean> {
     const asOf = now.toISOString()
     return this.#engine.maintain(async (tx) => {
       const pending = await this.#pending(tx, asOf)
@@ -71,25 +75,29 @@ export class ModelKeeper {
       else {
         await this.#prepare(tx)
         await tx.atomic(async (one) => {
-          await foldChanged(one, this.#models, this.#clock(asOf))
+          await foldChanged(one, this.#models, this.#clock(asOf), {
+            rehearsal: rehearsal && !this.#isRehearsed,
+          })
           await this.#stamp(one, asOf)
         })
+        this.#isRehearsed ||= rehearsal
         this.#turn(asOf)
       }
       return true
     })
   }
 
-  /** Has the statements of `fold` planned while nothing waits to be folded: else the first deliveries wait for it. */
+  /** Has the statements of `fold` planned where none has run yet: else the first deliveries wait for it. */
   async rehearse(now: Date): Promise<void> {
     const asOf = now.toISOString()
     await this.#engine.maintain(async (tx) => {
       const { changed, moved } = await this.#pending(tx, asOf)
-      if (changed + moved > 0) return
+      if (this.#isRehearsed || changed + moved > 0) return
       await this.#prepare(tx)
       await tx.atomic(async (one) => {
         await foldChanged(one, this.#models, this.#clock(asOf), { rehearsal: true })
       })
+      this.#isRehearsed = true
     })
   }
 

@@ -13,8 +13,8 @@ export async function buildRollups(tx: Writer, models: readonly Model[]): Promis
 }
 
 /**
- * Runs `replaceFacts` and recomputes the cells that lose or gain rows by it, with `all` also where there are none. Reads
- * `scope` and the working tables.
+ * Runs `replaceFacts` and recomputes the cells that lose or gain rows by it; with `all` every statement, those without rows
+ * too. Reads `scope` and the working tables.
  */
 export async function refreshRollups(
   tx: Writer,
@@ -47,14 +47,13 @@ export async function refreshRollups(
       and ${cohort} < (select max(cell_at) + interval '15 minutes' from ${name}_cell)
       and time_bucket(interval '15 minutes', ${cohort}) in (select cell_at from ${name}_cell)`
     await tx.repeat(`delete from main.${name} where cell_at in (select cell_at from ${name}_cell)`)
-    const lieTogether = await areTogether(tx, name, cells)
-    if (lieTogether || all) await refill(`select * from main.${fact} where ${inSpan}`)
+    const together = `select * from main.${fact} where ${inSpan}`
     // Far apart: the rows are found by one column before the rest of the wide rows is read.
-    if (!lieTogether)
-      await refill(
-        `select * from main.${fact} where rowid in (select rowid from main.${fact} where ${inSpan})`,
-      )
+    const apart = `select * from main.${fact} where rowid in (select rowid from main.${fact} where ${inSpan})`
+    const lieTogether = await areTogether(tx, name, cells)
+    await refill(lieTogether ? together : apart)
     await tx.repeat(`delete from ${name}_cell`)
+    if (all) await refill(lieTogether ? apart : together)
   }
 }
 
