@@ -79,8 +79,10 @@ export function createApp(options: AppOptions): App {
   app.use('*', securityHeaders)
   app.use('*', async (c, next) => {
     await next()
-    if (options.closing()) c.header('Connection', 'close')
-    if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
+    // Not by `c.header`, which makes a stream of an answer that is whole already.
+    const { headers } = c.res
+    if (options.closing()) headers.set('Connection', 'close')
+    if (!headers.has('cache-control')) headers.set('Cache-Control', 'no-store')
   })
   app.use('*', guard(options.command.token))
   const limited = bodyLimit({ maxSize: MAX_REQUEST_BYTES, onError: refuseLarge })
