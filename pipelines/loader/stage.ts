@@ -79,7 +79,7 @@ export interface Stored {
   nextNo: number
 }
 
-const STAGE = ['event_stage', 'keyed', 'fresh', 'fresh_link']
+const STAGE = ['event_stage', 'keyed', 'fresh']
 
 /** From so many arrivals on, statements are planned for them, and new staging tables cost less than deleting from them. */
 const MANY = 5000
@@ -150,11 +150,13 @@ export async function storeEvents(
        select event_stage.* exclude (part, dedupe_key, fact_key), fresh.* exclude (event_no, part)
        from temp.event_stage inner join fresh using (event_no)`,
   )
-  await linkScopes(tx, run)
+  const links = await linkScopes(tx, arrivals, run)
   await run('insert into main.changed_scope select distinct scope_id from fresh')
   const parts = events === arrivals.length ? partsOf(arrivals) : await freshParts(tx)
   if (many) await prepareStage(tx)
-  else for (const table of STAGE) await tx.repeat(`delete from temp.${table}`)
+  else
+    for (const table of links > 0 ? [...STAGE, 'fresh_link'] : STAGE)
+      await tx.repeat(`delete from temp.${table}`)
   return {
     events,
     duplicates: arrivals.length - events,
@@ -179,15 +181,19 @@ const append = (tx: Writer, arrivals: readonly Arrival[], firstNo: number) =>
     ...FILLERS.map((fill) => arrivals.map((one) => fill(one.event) as Value)),
   ])
 
-async function linkScopes(tx: Writer, run: Writer['run']): Promise<void> {
-  const related = await run(
-    `insert into fresh_link
-       select fresh.scope_id, md5_number_lower(related_key)
-       from fresh inner join temp.event_stage using (event_no)
-       where related_key is not null and related_key <> scope_key`,
-  )
-  const orphaned = await linkOrphanReports(tx)
-  if (related + orphaned === 0) return
+/** Returns how many links were told of, known ones included. */
+async function linkScopes(tx: Writer, arrivals: readonly Arrival[], run: Writer['run']): Promise<number> {
+  let links = 0
+  if (arrivals.some(({ event }) => event.relatedKey !== null)) {
+    links += await run(
+      `insert into fresh_link
+         select fresh.scope_id, md5_number_lower(related_key)
+         from fresh inner join temp.event_stage using (event_no)
+         where related_key is not null and related_key <> scope_key`,
+    )
+  }
+  links += await linkOrphanReports(tx)
+  if (links === 0) return 0
   await tx.repeat(
     `insert into main.scope_link
        select scope_id, related_id from fresh_link
@@ -196,6 +202,7 @@ async function linkScopes(tx: Writer, run: Writer['run']): Promise<void> {
        except
        select scope_id, related_id from main.scope_link`,
   )
+  return links
 }
 
 /** A report that names nobody joins the conversation in which its message is known, whichever of the two comes first. Returns how many do. */

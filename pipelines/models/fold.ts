@@ -2,7 +2,7 @@
 import type { Maintenance, Writer } from '../engine/port.ts'
 import type { Model } from './model.ts'
 import { buildRollups, refreshRollups } from './rollup.ts'
-import { openChangedScope, openWholeScope } from './scope.ts'
+import { closeScope, openChangedScope, openWholeScope } from './scope.ts'
 import {
   clearWorkingTables,
   nextName,
@@ -49,6 +49,7 @@ export async function foldAll(
   if (passes === 1) await foldInOne(tx, models)
   for (let pass = 0; passes > 1 && pass < passes; pass++) await foldPart(tx, models, pass, passes)
   await tx.run('drop table if exists temp.part_events')
+  await closeScope(tx, Number.POSITIVE_INFINITY)
   for (const { name } of folded(models)) await renewWorkingTable(tx, name)
   await buildRollups(tx, models)
   await tx.atomic(async (one) => {
@@ -121,7 +122,7 @@ export async function foldChanged(
   { rehearsal = false } = {},
 ): Promise<number> {
   await openFold(tx, clock)
-  const scopes = await openChangedScope(tx)
+  const { scopes, links } = await openChangedScope(tx)
   if (scopes === 0 && !rehearsal) return 0
   await tx.repeat(
     // First where they are, from one column: what came together lies together, and the rest of the wide rows is not read.
@@ -144,6 +145,7 @@ export async function foldChanged(
     }
   })
   await clearWorkingTables(tx, filled)
+  await closeScope(tx, links)
   await tx.repeat('delete from main.changed_scope')
   return scopes
 }
@@ -156,7 +158,7 @@ async function concernedModels(
 ): Promise<readonly Model[]> {
   const conditional = models.filter((model) => model.when !== null)
   const [holds] = await tx.ask<Record<string, boolean | null>>(
-    `select ${conditional.map(({ name, when }) => `bool_or(${when}) as ${name}`).join(', ')} from changed_events`,
+    `select ${conditional.map(({ name, when }) => `${when} as ${name}`).join(', ')} from changed_events`,
   )
   if (all) return models
   const idle = new Set(conditional.filter(({ name }) => !holds?.[name]).map(({ name }) => name))

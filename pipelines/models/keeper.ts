@@ -137,6 +137,8 @@ export class ModelKeeper {
   /** The inputs are there before the facts that follow from them; dying in between is found out on opening. */
   async #full(tx: Maintenance, now: Date): Promise<Record<string, number>> {
     const asOf = now.toISOString()
+    // Where it fails, the working tables are as it left them.
+    this.#isPrepared = false
     await tx.atomic((one) => this.#writeInputs(one, now))
     const rows = await tx.onAllCores(() =>
       foldAll(tx, this.#models, this.#clock(asOf), {
@@ -146,6 +148,7 @@ export class ModelKeeper {
         },
       }),
     )
+    this.#isPrepared = true
     this.#turn(asOf)
     return rows
   }

@@ -10,7 +10,7 @@ export interface Model {
   grain: string
   reads: readonly string[]
   key: readonly string[]
-  /** Condition on events without which the model has no rows: then a run of a few tickets leaves it out. */
+  /** Condition on all events together without which the model has no rows: then a run of a few tickets leaves it out. */
   when: string | null
   /** Column by which a full run writes the rows, so that what asks for a stretch of time reads little of a large table. */
   order: string | null
@@ -63,13 +63,14 @@ export function parseModel(name: string, layer: Layer, text: string): Model {
   const sql = text.replace(/^(--[^\n]*\n)+/, '').trim()
   if (sql.replace(/--.*$/gm, '').includes(';'))
     throw new Error(`model ${name}: one SELECT, without a semicolon`)
+  const whenAny = optional('when')
   return {
     name,
     layer,
     grain: header('grain'),
     reads: list('reads'),
     key: list('key'),
-    when: optional('when'),
+    when: whenAny === null ? optional('when-all') : `bool_or(${whenAny})`,
     order: optional('order'),
     sql,
   }

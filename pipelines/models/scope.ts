@@ -2,19 +2,23 @@
 import type { Writer } from '../engine/port.ts'
 
 /**
- * Fills `scope` with the changed scopes, those that time alone has moved by now, and everything linked to them, and
- * `scope_unit` with the linked groups among them. Reads `run_clock`. Returns how many scopes there are.
+ * Fills `scope`, empty before, with the changed scopes, those that time alone has moved by now, and everything linked to them,
+ * and `scope_unit` with the linked groups among them. Reads `run_clock`. Returns how many scopes and links there are.
  */
-export async function openChangedScope(tx: Writer): Promise<number> {
-  await tx.repeat('delete from scope')
-  let found = await tx.repeat(
+export async function openChangedScope(tx: Writer): Promise<{ scopes: number; links: number }> {
+  let scopes = await tx.repeat(
     `insert into scope
        select scope_id from main.changed_scope
        union
        select scope_id from main.ticket where settles_at <= (select as_of from run_clock)`,
   )
-  if (found === 0) return 0
-  for (let more = 1; more > 0; found += more) {
+  const findLinks = () =>
+    tx.repeat(
+      `insert into linked
+         select scope_id, related_id from main.scope_link where scope_id in (select scope_id from scope)`,
+    )
+  if (scopes === 0 || (await findLinks()) === 0) return { scopes, links: 0 }
+  for (let more = 1; more > 0; scopes += more) {
     more = await tx.repeat(
       `insert into scope
          select distinct related_id from main.scope_link
@@ -22,24 +26,26 @@ export async function openChangedScope(tx: Writer): Promise<number> {
     )
   }
   await tx.repeat('delete from linked')
-  await tx.repeat(
-    `insert into linked
-       select scope_id, related_id from main.scope_link where scope_id in (select scope_id from scope)`,
-  )
+  const links = await findLinks()
   await joinUnits(tx)
-  return found
+  return { scopes, links }
 }
 
-/** Fills `scope_unit` for all scopes. */
+/** Fills `scope_unit`, empty before, for all scopes. */
 export async function openWholeScope(tx: Writer): Promise<void> {
-  await tx.repeat('delete from linked')
   await tx.repeat('insert into linked select scope_id, related_id from main.scope_link')
   await joinUnits(tx)
 }
 
+/** Empties what was opened. */
+export async function closeScope(tx: Writer, links: number): Promise<void> {
+  await tx.repeat('delete from scope')
+  if (links === 0) return
+  for (const table of ['linked', 'scope_unit', 'scope_unit_next']) await tx.repeat(`delete from ${table}`)
+}
+
 /** Spreads the smallest id of each linked group over the group, step by step until nothing moves. */
 async function joinUnits(tx: Writer): Promise<void> {
-  await tx.repeat('delete from scope_unit')
   const units = await tx.repeat(
     'insert into scope_unit select scope_id, least(scope_id, min(related_id)) from linked group by scope_id',
   )

@@ -43,12 +43,8 @@ const OWN = [
   'create or replace temp table run_clock as select null::timestamp as as_of, null::interval as idle',
 ]
 
-/** Makes the working tables where this connection has none yet. */
+/** Makes the working tables of this connection, empty, whatever was left of them. */
 export async function prepareWorkingTables(tx: Writer, models: readonly Model[]): Promise<void> {
-  const [found] = await tx.rows<{ n: number }>(
-    `select count(*) as n from duckdb_tables() where temporary and table_name = 'fold_ticket'`,
-  )
-  if (found?.n) return
   for (const statement of OWN) await tx.run(statement)
   for (const model of models) {
     if (model.layer === 'rollups') {

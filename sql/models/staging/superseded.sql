@@ -1,6 +1,7 @@
 -- grain:   one row per telling of a fact that a better telling replaces
 -- reads:   scope_events
 -- key:     event_no
+-- when-all: count(distinct fact_id) < count(*)
 -- Of several tellings of one fact the best-informed source wins, and of equals always the same one.
 
 with

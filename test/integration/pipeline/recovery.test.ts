@@ -49,6 +49,39 @@ describe('a damaged data folder', () => {
     folder.remove()
   })
 
+  it('is folded rightly again after a full run that failed half-way', async () => {
+    const folder = tempFolder()
+    const pegel = await openAt(folder.path)
+    const files = await sampleFiles(3000)
+    await pegel.importFile({ path: files.whatsapp, source: 'whatsapp' })
+    const before = await printed(pegel, 'ticket')
+    await pegel.engine.maintain((tx) => tx.run('create view main.next_ticket as select 1 as one'))
+    await expect(pegel.rebuild({ from: 'archive' })).rejects.toThrow('next_ticket')
+    await pegel.engine.maintain((tx) => tx.run('drop view main.next_ticket'))
+    expect(await printed(pegel, 'ticket')).toBe(before)
+
+    const event = {
+      specversion: '1.0',
+      id: 'after',
+      source: '/t',
+      type: 'io.pegel.ticket.created.v1',
+      time: '2026-11-01T10:00:00Z',
+      data: { ticket: 'T-after' },
+    }
+    const headers = { 'content-type': 'application/cloudevents+json' }
+    await pegel.ingest({
+      source: 'cloudevents',
+      account: null,
+      headers,
+      body: Buffer.from(JSON.stringify(event)),
+    })
+    const after = await printed(pegel, 'ticket')
+    expect(after.split('\n')).toHaveLength(before.split('\n').length + 1)
+    expect((await pegel.rebuild({ from: 'archive' })).identical).toBe(true)
+    await pegel.close()
+    folder.remove()
+  })
+
   it('loses nothing but the unfinished record when the journal ends in the middle of one', async () => {
     const folder = tempFolder()
     const pegel = await openAt(folder.path)
