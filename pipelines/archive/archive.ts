@@ -19,6 +19,9 @@ export interface Manifest {
   configSeq: number
 }
 
+/** From so many events on, all cores write them. */
+const MANY = 100_000
+
 const EMPTY: Manifest = { files: [], eventNo: 0, journalSeq: 0, config: [], configSeq: 0 }
 
 export async function readManifest(dir: string): Promise<Manifest> {
@@ -38,20 +41,9 @@ export async function archiveEvents(engine: Engine, dir: string): Promise<number
       [manifest.eventNo],
     )
     const journalSeq = Number((await getState(tx, 'journal_offset')) ?? 0)
-    const files: string[] = []
-    for (const { month } of months) {
-      const file = join(month, `${manifest.eventNo + 1}-${randomUUID().slice(0, 8)}.parquet`)
-      await mkdir(join(dir, month), { recursive: true })
-      await tx.run(
-        `copy (
-           select * from main.event
-           where event_no > ${manifest.eventNo}
-             and occurred_at >= timestamp '${month}-01' and occurred_at < timestamp '${month}-01' + interval 1 month
-         ) to ${quoted(join(dir, file))} (format parquet, compression zstd)`,
-      )
-      await sync(join(dir, file))
-      files.push(file)
-    }
+    const count = months.reduce((sum, one) => sum + one.n, 0)
+    const writeMonths = () => archiveMonths(tx, dir, manifest.eventNo, months)
+    const files = await (count < MANY ? writeMonths() : tx.onAllCores(writeMonths))
     const config = await archiveConfig(tx, dir, manifest)
     await writeManifest(dir, {
       ...config,
@@ -59,8 +51,32 @@ export async function archiveEvents(engine: Engine, dir: string): Promise<number
       eventNo: Math.max(manifest.eventNo, ...months.map((one) => one.last)),
       journalSeq,
     })
-    return months.reduce((sum, one) => sum + one.n, 0)
+    return count
   })
+}
+
+/** One file a month, of the events behind `eventNo`. Returns their paths. */
+async function archiveMonths(
+  tx: Writer,
+  dir: string,
+  eventNo: number,
+  months: readonly { month: string }[],
+): Promise<string[]> {
+  const files: string[] = []
+  for (const { month } of months) {
+    const file = join(month, `${eventNo + 1}-${randomUUID().slice(0, 8)}.parquet`)
+    await mkdir(join(dir, month), { recursive: true })
+    await tx.run(
+      `copy (
+         select * from main.event
+         where event_no > ${eventNo}
+           and occurred_at >= timestamp '${month}-01' and occurred_at < timestamp '${month}-01' + interval 1 month
+       ) to ${quoted(join(dir, file))} (format parquet, compression zstd)`,
+    )
+    await sync(join(dir, file))
+    files.push(file)
+  }
+  return files
 }
 
 /** Fills the empty tables of events and versions from the files. Returns the journal record after which to go on. */

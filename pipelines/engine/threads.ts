@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { deadline } from './deadline.ts'
 import type { Slots } from './slots.ts'
 
 /** How long the way to all threads waits for readers to finish, and how long each way back. */
@@ -45,7 +46,9 @@ export class Threads {
 
   async #change(threads: number, waitMs: number): Promise<void> {
     if (this.#now === threads) return
-    const giveBack = await this.#quiet(AbortSignal.timeout(waitMs))
+    const limit = deadline({ timeoutMs: waitMs })
+    const giveBack = await this.#quiet(limit.signal)
+    limit.clear()
     if (giveBack === null) return
     try {
       await this.#connection.run(`set threads = ${threads}`)

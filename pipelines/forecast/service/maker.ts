@@ -18,6 +18,9 @@ import { missingTrials } from './trials.ts'
 /** Four weeks are kept of every run. */
 export const KEPT_DAYS = 28
 const TRIAL_DAYS = 14
+/** Share of its thread from which on the server counts as busy, and how many times as long as it took a forecast nobody waits for then rests. */
+const BUSY = 0.5
+const REST_WHILE_BUSY = 8
 const QUANTILES = [0.05, 0.1, 0.5, 0.9, 0.95]
 
 export class ForecastMaker {
@@ -57,7 +60,7 @@ export class ForecastMaker {
 
   /**
    * Makes the forecasts that are due: one a local day that is kept, and otherwise the intraday one anew; then tries new queues
-   * at past origins. `aside` it leaves as much time as it takes. Returns how many were made.
+   * at past origins. `aside` it leaves as much time as it takes, and more while the server is busy. Returns how many were made.
    */
   async refresh(nowMs: number, { aside = false } = {}): Promise<number> {
     const queues = await listQueues(this.#pegel.engine, new Date(nowMs).toISOString())
@@ -89,10 +92,13 @@ export class ForecastMaker {
     const worker = async () => {
       for (let queue = waiting.shift(); queue && !signal.aborted; queue = waiting.shift()) {
         const began = performance.now()
+        const load = performance.eventLoopUtilization()
         const runs = await this.#attempt(queue, make)
         made += runs
         if (aside && runs > 0) {
-          await pause(performance.now() - began, undefined, { signal, ref: false }).catch(() => {})
+          const isBusy = performance.eventLoopUtilization(load).utilization > BUSY
+          const rest = (performance.now() - began) * (isBusy ? REST_WHILE_BUSY : 1)
+          await pause(rest, undefined, { signal, ref: false }).catch(() => {})
         }
       }
     }
