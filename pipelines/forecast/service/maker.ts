@@ -1,4 +1,5 @@
 /** Makes the forecasts that are kept: the day's, those through the day, and trials of new queues at past origins. */
+import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DAY_MS } from '../../calendars/days.ts'
 import type { Reader } from '../../engine/port.ts'
@@ -18,9 +19,10 @@ import { missingTrials } from './trials.ts'
 /** Four weeks are kept of every run. */
 export const KEPT_DAYS = 28
 const TRIAL_DAYS = 14
-/** Share of its thread from which on the server counts as busy, and how many times as long as it took a forecast nobody waits for then rests. */
-const BUSY = 0.5
-const REST_WHILE_BUSY = 8
+/** Share of its thread from which on the server counts as busy; how often it is looked at, and for how long at most. */
+const BUSY = 0.3
+const LOOK_MS = 100
+const CALM_WITHIN_MS = 60_000
 const QUANTILES = [0.05, 0.1, 0.5, 0.9, 0.95]
 
 export class ForecastMaker {
@@ -60,7 +62,7 @@ export class ForecastMaker {
 
   /**
    * Makes the forecasts that are due: one a local day that is kept, and otherwise the intraday one anew; then tries new queues
-   * at past origins. `aside` it leaves as much time as it takes, and more while the server is busy. Returns how many were made.
+   * at past origins. `aside` it waits for calm moments and leaves as much time as it takes. Returns how many were made.
    */
   async refresh(nowMs: number, { aside = false } = {}): Promise<number> {
     const queues = await listQueues(this.#pegel.engine, new Date(nowMs).toISOString())
@@ -91,20 +93,30 @@ export class ForecastMaker {
     const waiting = [...queues]
     const worker = async () => {
       for (let queue = waiting.shift(); queue && !signal.aborted; queue = waiting.shift()) {
+        if (aside) await this.#calm()
         const began = performance.now()
-        const load = performance.eventLoopUtilization()
         const runs = await this.#attempt(queue, make)
         made += runs
-        if (aside && runs > 0) {
-          const isBusy = performance.eventLoopUtilization(load).utilization > BUSY
-          const rest = (performance.now() - began) * (isBusy ? REST_WHILE_BUSY : 1)
-          await pause(rest, undefined, { signal, ref: false }).catch(() => {})
-        }
+        if (aside && runs > 0) await this.#pause(performance.now() - began)
       }
     }
     // A few at once: enough to keep the threads busy, few enough to leave the readers to those who wait for a page.
     await Promise.all(Array.from({ length: aside ? 1 : this.#pool.size + 1 }, worker))
     return made
+  }
+
+  /** Waits for a moment in which the server is not busy, a minute at most: a forecast takes the deliveries' second core. */
+  async #calm(): Promise<void> {
+    for (let waited = 0; waited < CALM_WITHIN_MS && !this.#stop.signal.aborted; waited += LOOK_MS) {
+      const before = performance.eventLoopUtilization()
+      await this.#pause(LOOK_MS)
+      if (performance.eventLoopUtilization(before).utilization < BUSY) return
+    }
+  }
+
+  /** Shorter where it is stopped. */
+  async #pause(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.#stop.signal, ref: false }).catch(() => {})
   }
 
   async #attempt(queue: KnownQueue, make: (queue: KnownQueue) => Promise<Run[]>): Promise<number> {
