@@ -1,6 +1,6 @@
 /** Journal → events: maps what came in and stores it, with the offset in the same transaction. */
 import { recordsOf } from '../config/command.ts'
-import type { ConfigRecord } from '../config/record.ts'
+import { type ConfigRecord, instantText } from '../config/record.ts'
 import { insertRecords } from '../config/records.ts'
 import type { Engine, Writer } from '../engine/port.ts'
 import type { Journal, JournalRecord } from '../journal/journal.ts'
@@ -247,7 +247,7 @@ function arrival(
 function latest(known: string | null, arrivals: readonly Arrival[]): string | null {
   let last = known === null ? Number.NEGATIVE_INFINITY : epochMs(known)
   for (const { event } of arrivals) last = Math.max(last, epochMs(event.occurredAt))
-  return Number.isFinite(last) ? new Date(last).toISOString().replace('.000Z', 'Z') : null
+  return Number.isFinite(last) ? instantText(new Date(last)) : null
 }
 
 function outcomeOf(events: number, failures: readonly string[]): DeliveryOutcome {

@@ -3,14 +3,7 @@ import type { Maintenance, Writer } from '../engine/port.ts'
 import type { Model } from './model.ts'
 import { buildRollups, refreshRollups } from './rollup.ts'
 import { closeScope, openChangedScope, openWholeScope } from './scope.ts'
-import {
-  clearWorkingTables,
-  nextName,
-  prepareWorkingTables,
-  renewWorkingTable,
-  workingName,
-  workingSql,
-} from './working.ts'
+import { clearWorkingTables, nextName, renewWorkingTable, workingName, workingSql } from './working.ts'
 
 /** What a fold may know besides the events. */
 export interface FoldClock {
@@ -32,8 +25,9 @@ export interface FullRun {
 }
 
 /**
- * Folds everything anew, each table in its own transaction, since the engine reads with all its threads only what is
- * committed; then puts facts and rollups in place of those before, and runs `publish`, in one. Returns rows per fact.
+ * Folds everything anew in the working tables, which have to be there and empty, each table in its own transaction, since the
+ * engine reads with all its threads only what is committed; then puts facts and rollups in place of those before, and runs
+ * `publish`, in one. Returns rows per fact. Where it throws, the working tables have to be made anew.
  */
 export async function foldAll(
   tx: Maintenance,
@@ -43,13 +37,12 @@ export async function foldAll(
 ): Promise<Record<string, number>> {
   const [size] = await tx.rows<{ n: number }>('select count(*) as n from main.event')
   const passes = Math.max(1, Math.ceil((size?.n ?? 0) / (eventsPerPass ?? (await eventsInMemory(tx)))))
-  await tx.atomic((one) => prepareWorkingTables(one, models))
   await openFold(tx, clock)
-  await openWholeScope(tx)
+  const links = await openWholeScope(tx)
   if (passes === 1) await foldInOne(tx, models)
   for (let pass = 0; passes > 1 && pass < passes; pass++) await foldPart(tx, models, pass, passes)
   await tx.run('drop table if exists temp.part_events')
-  await closeScope(tx, Number.POSITIVE_INFINITY)
+  await closeScope(tx, links)
   for (const { name } of folded(models)) await renewWorkingTable(tx, name)
   await buildRollups(tx, models)
   await tx.atomic(async (one) => {

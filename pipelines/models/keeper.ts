@@ -137,6 +137,7 @@ export class ModelKeeper {
   /** The inputs are there before the facts that follow from them; dying in between is found out on opening. */
   async #full(tx: Maintenance, now: Date): Promise<Record<string, number>> {
     const asOf = now.toISOString()
+    await this.#prepare(tx)
     // Where it fails, the working tables are as it left them.
     this.#isPrepared = false
     await tx.atomic((one) => this.#writeInputs(one, now))

@@ -31,10 +31,11 @@ export async function openChangedScope(tx: Writer): Promise<{ scopes: number; li
   return { scopes, links }
 }
 
-/** Fills `scope_unit`, empty before, for all scopes. */
-export async function openWholeScope(tx: Writer): Promise<void> {
-  await tx.repeat('insert into linked select scope_id, related_id from main.scope_link')
+/** Fills `scope_unit`, empty before, for all scopes. Returns how many links there are. */
+export async function openWholeScope(tx: Writer): Promise<number> {
+  const links = await tx.repeat('insert into linked select scope_id, related_id from main.scope_link')
   await joinUnits(tx)
+  return links
 }
 
 /** Empties what was opened. */

@@ -17,6 +17,7 @@ import type { Timelines } from './eras.ts'
 import { foldAll, foldChanged } from './fold.ts'
 import { writeInputs } from './inputs.ts'
 import { loadModels } from './model.ts'
+import { prepareWorkingTables } from './working.ts'
 
 const SQL = fileURLToPath(new URL('../../sql/', import.meta.url))
 const ROUND_THE_CLOCK = {
@@ -74,6 +75,7 @@ export async function openFolding(configured: Configured = {}): Promise<Folding>
   await configure(configured)
   await engine.maintain(async (tx) => {
     await prepareStage(tx)
+    await tx.atomic((one) => prepareWorkingTables(one, models))
     await foldAll(tx, models, clock('2014-01-01T00:00:00Z'))
   })
   return {

@@ -107,8 +107,8 @@ async function fill(engine: Engine, models: readonly Model[], tickets: number): 
       2027,
     )
     await prepareStage(tx)
+    await tx.atomic((one) => prepareWorkingTables(one, models))
     await foldAll(tx, models, { asOf: AS_OF, idleHours: 24 })
-    await prepareWorkingTables(tx, models)
     await tx.run('delete from run_clock')
     await tx.run(`insert into run_clock values ($1::timestamp, interval '24 hours')`, [AS_OF])
     for (const fact of ['status_interval', 'response', 'resolution'])

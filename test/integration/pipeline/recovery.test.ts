@@ -1,8 +1,22 @@
 import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openPegel } from '../../../pipelines/pegel.ts'
+import { type IncomingDelivery, openPegel } from '../../../pipelines/pegel.ts'
 import { NOW, openAt, printed, sampleFiles, tempFolder } from './folder.ts'
+
+/** The delivery that opens a ticket. */
+function ticketCreated(ticket: string): IncomingDelivery {
+  const event = {
+    specversion: '1.0',
+    id: ticket,
+    source: '/t',
+    type: 'io.pegel.ticket.created.v1',
+    time: '2026-11-01T10:00:00Z',
+    data: { ticket },
+  }
+  const headers = { 'content-type': 'application/cloudevents+json' }
+  return { source: 'cloudevents', account: null, headers, body: Buffer.from(JSON.stringify(event)) }
+}
 
 describe('a damaged data folder', () => {
   it('is remade from archive and journal, and says so', async () => {
@@ -11,20 +25,7 @@ describe('a damaged data folder', () => {
     const files = await sampleFiles(3000)
     const pegel = await openAt(data)
     await pegel.importFile({ path: files.whatsapp, source: 'whatsapp' })
-    const body = Buffer.from(
-      JSON.stringify({
-        specversion: '1.0',
-        id: 'late',
-        source: '/t',
-        type: 'io.pegel.ticket.created.v1',
-        time: '2026-11-01T10:00:00Z',
-        data: { ticket: 'T-late' },
-      }),
-    )
-    const headers = { 'content-type': 'application/cloudevents+json' }
-    expect(await pegel.ingest({ source: 'cloudevents', account: null, headers, body })).toMatchObject({
-      status: 'stored',
-    })
+    expect(await pegel.ingest(ticketCreated('T-late'))).toMatchObject({ status: 'stored' })
     const before = await printed(pegel, 'ticket')
     expect(before).toContain('T-late')
     await pegel.close()
@@ -60,21 +61,7 @@ describe('a damaged data folder', () => {
     await pegel.engine.maintain((tx) => tx.run('drop view main.next_ticket'))
     expect(await printed(pegel, 'ticket')).toBe(before)
 
-    const event = {
-      specversion: '1.0',
-      id: 'after',
-      source: '/t',
-      type: 'io.pegel.ticket.created.v1',
-      time: '2026-11-01T10:00:00Z',
-      data: { ticket: 'T-after' },
-    }
-    const headers = { 'content-type': 'application/cloudevents+json' }
-    await pegel.ingest({
-      source: 'cloudevents',
-      account: null,
-      headers,
-      body: Buffer.from(JSON.stringify(event)),
-    })
+    await pegel.ingest(ticketCreated('T-after'))
     const after = await printed(pegel, 'ticket')
     expect(after.split('\n')).toHaveLength(before.split('\n').length + 1)
     expect((await pegel.rebuild({ from: 'archive' })).identical).toBe(true)
@@ -85,22 +72,7 @@ describe('a damaged data folder', () => {
   it('loses nothing but the unfinished record when the journal ends in the middle of one', async () => {
     const folder = tempFolder()
     const pegel = await openAt(folder.path)
-    const send = (id: string) => {
-      const event = {
-        specversion: '1.0',
-        id,
-        source: '/t',
-        type: 'io.pegel.ticket.created.v1',
-        time: '2026-11-01T10:00:00Z',
-        data: { ticket: id },
-      }
-      return pegel.accept({
-        source: 'cloudevents',
-        account: null,
-        headers: { 'content-type': 'application/cloudevents+json' },
-        body: Buffer.from(JSON.stringify(event)),
-      })
-    }
+    const send = (id: string) => pegel.accept(ticketCreated(id))
     await send('T-1')
     await send('T-2')
     await pegel.close()
