@@ -10,4 +10,3 @@ export interface AlertContext extends MetricsContext {
 }
 
 export const keyOf = (labels: Labels): string => JSON.stringify(Object.entries(labels))
-export const isoOf = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z')

@@ -1,5 +1,7 @@
 /** When a rule would have fired, and who would have been told, had it held all the time. */
-import { type AlertContext, isoOf, keyOf, type Labels } from './alert.ts'
+
+import { instantText } from '../instant-text.ts'
+import { type AlertContext, keyOf, type Labels } from './alert.ts'
 import { readBook } from './book.ts'
 import { type Firing, type Replayed, replay } from './replay.ts'
 import type { Rule } from './rule/rule.ts'
@@ -84,8 +86,8 @@ export async function backtest(context: AlertContext, input: BacktestInput): Pro
   const weeks = (grid.count * grid.stepMs) / (7 * DAY_MS)
   const firstTold = run.notices.filter(({ kind }) => kind === 'firing').length
   return {
-    from: isoOf(grid.fromMs),
-    to: isoOf(tickMs(grid, grid.count - 1)),
+    from: instantText(grid.fromMs),
+    to: instantText(tickMs(grid, grid.count - 1)),
     stepMin: grid.stepMs / MINUTE_MS,
     firings: run.firings,
     notices: run.notices,
@@ -132,7 +134,7 @@ function curvesOf({ lines, absent }: Readings, firings: readonly Firing[], grid:
       const ordered = [...kept.values()].sort((a, b) => a.position - b.position)
       return {
         labels,
-        points: ordered.map(({ position, value }) => ({ at: isoOf(tickMs(grid, position)), value })),
+        points: ordered.map(({ position, value }) => ({ at: instantText(tickMs(grid, position)), value })),
       }
     })
 }

@@ -1,6 +1,6 @@
 import type { ConfigContext } from '../config/context.ts'
-import { instantText } from '../config/record.ts'
 import { invalid } from '../errors.ts'
+import { instantText } from '../instant-text.ts'
 import { type Rule, ruleSchema } from './rule/rule.ts'
 
 /**

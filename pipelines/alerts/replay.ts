@@ -1,5 +1,7 @@
 /** A rule over the readings of a grid, look by look. Pure. */
-import { isoOf, keyOf, type Labels } from './alert.ts'
+
+import { instantText } from '../instant-text.ts'
+import { keyOf, type Labels } from './alert.ts'
 import { directionOf, type Rule } from './rule/rule.ts'
 import { type Grid, type Reading, type Readings, tickMs } from './signals/readings.ts'
 import { type Circle, dispatch, type NoticeKind } from './state/dispatch.ts'
@@ -65,7 +67,7 @@ export function replay(rule: Rule, readings: Readings, grid: Grid, around: Surro
     if (watched.health.kind !== health.kind) markBlind(blind, watched.health, atMs)
     health = watched.health
     for (const one of watched.notice ? [...told.notices, watched.notice] : told.notices) {
-      notices.push({ at: isoOf(atMs), kind: one.kind, labels: one.labels, alerts: one.alerts.length })
+      notices.push({ at: instantText(atMs), kind: one.kind, labels: one.labels, alerts: one.alerts.length })
     }
   }
   const endMs = tickMs(grid, grid.count - 1)
@@ -108,7 +110,7 @@ function track(
     const firing = open.get(key)
     if (!firing) continue
     if (turn === 'resolved') {
-      firings.push({ ...firing, to: isoOf(atMs), lastsS: (atMs - Date.parse(firing.from)) / 1000 })
+      firings.push({ ...firing, to: instantText(atMs), lastsS: (atMs - Date.parse(firing.from)) / 1000 })
       open.delete(key)
       continue
     }
@@ -122,7 +124,7 @@ function track(
 function begun({ labels, reading }: Alert, atMs: number): Firing {
   return {
     labels,
-    from: isoOf(atMs),
+    from: instantText(atMs),
     to: null,
     lastsS: 0,
     worst: reading?.value ?? null,
@@ -132,6 +134,7 @@ function begun({ labels, reading }: Alert, atMs: number): Firing {
 
 function markBlind(blind: Replayed['blind'], health: Health, atMs: number): void {
   const last = blind.at(-1)
-  if (last && last.to === null) last.to = isoOf(atMs)
-  if (health.kind !== 'ok') blind.push({ from: isoOf(atMs), to: null, reason: health.reason ?? health.kind })
+  if (last && last.to === null) last.to = instantText(atMs)
+  if (health.kind !== 'ok')
+    blind.push({ from: instantText(atMs), to: null, reason: health.reason ?? health.kind })
 }

@@ -1,12 +1,12 @@
 import type { Writer } from '../engine/port.ts'
-import { isoOf } from './alert.ts'
+import { instantText } from '../instant-text.ts'
 
 /**
  * Drops what was over before an instant: turns, notices, deliveries and attempts. What alerts remember stays, and so do what waits
  * to be sent, with its notice, and the beginnings of incidents that go on.
  */
 export async function forgetBefore(tx: Writer, sinceMs: number): Promise<void> {
-  const since = isoOf(sinceMs)
+  const since = instantText(sinceMs)
   await tx.run(
     `delete from alert_turn as old
      where happened_at < $1::timestamp and (turn <> 'fired' or exists (

@@ -1,7 +1,8 @@
 /** The tables of alerts: what is remembered, what happened, what is to be sent. */
 import { hash } from 'node:crypto'
 import type { Reader, Writer } from '../engine/port.ts'
-import { isoOf, keyOf, type Labels } from './alert.ts'
+import { instantText } from '../instant-text.ts'
+import { keyOf, type Labels } from './alert.ts'
 import type { Circle, Notice } from './state/dispatch.ts'
 import type { Alert, Alerts } from './state/fold.ts'
 import { type Health, healthy } from './state/health.ts'
@@ -84,7 +85,7 @@ export async function writeLook(
       turn.rule,
       keyOf(turn.labels),
       JSON.stringify(turn.labels),
-      isoOf(turn.atMs),
+      instantText(turn.atMs),
       turn.turn,
       turn.value,
       turn.n,
@@ -97,7 +98,7 @@ export async function writeLook(
 /** The notice and a delivery to each endpoint; every delivery keeps its id over all attempts. */
 export async function writeNotice(tx: Writer, notice: Notice, endpoints: readonly string[]): Promise<string> {
   const id = noticeId(notice)
-  const at = isoOf(notice.atMs)
+  const at = instantText(notice.atMs)
   await tx.run('insert into alert_notice values ($1, $2, $3, $4::timestamp, $5)', [
     id,
     notice.rule,

@@ -1,5 +1,6 @@
 /** Answers to cases about business time, by the TypeScript engine or by SQL. */
 import type { Engine } from '../engine/port.ts'
+import { instantText } from '../instant-text.ts'
 import { answerInSql } from './answer-in-sql.ts'
 import { type BadCase, type BusinessCase, durationMs } from './business-case.ts'
 import type { CompiledCalendar } from './compile.ts'
@@ -39,7 +40,5 @@ function answerInTypeScript(compiled: CompiledCalendar, one: BusinessCase): numb
 }
 
 function answerOf({ id, kind }: BusinessCase, ms: number): Answer {
-  return kind === 'elapsed'
-    ? { id, seconds: ms / 1000 }
-    : { id, instant: new Date(ms).toISOString().replace('.000Z', 'Z') }
+  return kind === 'elapsed' ? { id, seconds: ms / 1000 } : { id, instant: instantText(ms) }
 }

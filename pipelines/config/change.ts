@@ -1,8 +1,9 @@
 /** The one way in which the configuration changes: decided, validated, journaled, applied. */
 import type { Reader } from '../engine/port.ts'
+import { instantText } from '../instant-text.ts'
 import type { Journal } from '../journal/journal.ts'
 import { commandOf } from './command.ts'
-import { type ConfigRecord, instantText } from './record.ts'
+import type { ConfigRecord } from './record.ts'
 import { readRecords } from './records.ts'
 import { type Draft, recordsFrom } from './validate.ts'
 

@@ -1,8 +1,8 @@
+import { instantText } from '../instant-text.ts'
 import { NO_CALENDAR_IDS } from './calendar-kind.ts'
 import type { Finding, Kind, World } from './kind.ts'
 import { firstGap, simultaneous } from './overlap.ts'
 import { defaultPolicy, type Policy, policySchema } from './policy.ts'
-import { instantText } from './record.ts'
 
 export const policyKind: Kind<Policy> = {
   kind: 'policy',

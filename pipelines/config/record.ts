@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantText } from '../instant-text.ts'
 
 const EARLIEST = '1970-01-01T00:00:00Z'
 const LATEST = '2199-12-31T23:59:59Z'
@@ -28,7 +29,3 @@ export const recordSchema = z.object({
 
 export type ConfigRecord = z.infer<typeof recordSchema>
 export type Body = NonNullable<ConfigRecord['body']>
-
-export function instantText(date: Date): string {
-  return date.toISOString().replace('.000Z', 'Z')
-}

@@ -1,5 +1,6 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
 import { invalid } from '../errors.ts'
+import { instantText } from '../instant-text.ts'
 import type { Scope } from '../metrics/branch.ts'
 import { cacheOf } from '../metrics/cache.ts'
 import { type Dimension, dimensionOf, type Metric, metricOf } from '../metrics/catalog.ts'
@@ -66,8 +67,8 @@ export async function drivers(
     metric: metric.id,
     way: taking.way,
     ...explained,
-    before: { from: iso(before.fromMs), to: iso(before.toMs), ...explained.before },
-    after: { from: iso(after.fromMs), to: iso(after.toMs), ...explained.after },
+    before: { from: instantText(before.fromMs), to: instantText(before.toMs), ...explained.before },
+    after: { from: instantText(after.fromMs), to: instantText(after.toMs), ...explained.after },
     oncePer: metric.kind === 'every' || metric.kind === 'distinct' ? metric.per : null,
     meta: {
       tz: asked.range.zone,
@@ -117,8 +118,4 @@ function periodsOf(
 function limitOf({ limit = RANKED }: DriversInput): number {
   if (Number.isInteger(limit) && limit > 0 && limit <= MAX_RANKED) return limit
   throw invalid('limit must be a positive whole number', { limit: `from 1 to ${MAX_RANKED}` })
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z')
 }

@@ -1,8 +1,9 @@
 /** Journal → events: maps what came in and stores it, with the offset in the same transaction. */
 import { recordsOf } from '../config/command.ts'
-import { type ConfigRecord, instantText } from '../config/record.ts'
+import type { ConfigRecord } from '../config/record.ts'
 import { insertRecords } from '../config/records.ts'
 import type { Engine, Writer } from '../engine/port.ts'
+import { instantText } from '../instant-text.ts'
 import type { Journal, JournalRecord } from '../journal/journal.ts'
 import { epochMs } from '../sources/instant.ts'
 import { withoutSkew } from './clock-skew.ts'
@@ -247,7 +248,7 @@ function arrival(
 function latest(known: string | null, arrivals: readonly Arrival[]): string | null {
   let last = known === null ? Number.NEGATIVE_INFINITY : epochMs(known)
   for (const { event } of arrivals) last = Math.max(last, epochMs(event.occurredAt))
-  return Number.isFinite(last) ? instantText(new Date(last)) : null
+  return Number.isFinite(last) ? instantText(last) : null
 }
 
 function outcomeOf(events: number, failures: readonly string[]): DeliveryOutcome {

@@ -1,6 +1,7 @@
 /** The statement's rows → the answer: every bucket filled, stocks added up, comparisons beside their bucket. */
 import type { Cell, Columns } from '../engine/port.ts'
 import { invalid } from '../errors.ts'
+import { instantText } from '../instant-text.ts'
 import { BIN, binEnd } from './bins.ts'
 import type { Dimension } from './catalog.ts'
 import { collect, type Group } from './collect.ts'
@@ -32,7 +33,7 @@ export function assemble(compiled: Compiled, rows: Columns, frame: Frame): Query
   }
   const data: Record<string, (string | number | null)[]> = {}
   if (range.grain) {
-    const starts = buckets.map(({ startMs }) => iso(startMs))
+    const starts = buckets.map(({ startMs }) => instantText(startMs))
     data.time = lines((_, position) => starts[position] ?? null)
   }
   for (const [index, { id }] of by.entries()) {
@@ -56,13 +57,13 @@ export function assemble(compiled: Compiled, rows: Columns, frame: Frame): Query
     data,
     rowCount: ordered.length * width,
     meta: {
-      from: iso(current.fromMs),
-      to: iso(current.toMs),
+      from: instantText(current.fromMs),
+      to: instantText(current.toMs),
       tz: range.zone,
-      previous: previous && { from: iso(previous.fromMs), to: iso(previous.toMs) },
+      previous: previous && { from: instantText(previous.fromMs), to: instantText(previous.toMs) },
       asOf: frame.asOf,
       dataVersion: frame.dataVersion,
-      incompleteFrom: running ? iso(running.startMs) : null,
+      incompleteFrom: running ? instantText(running.startMs) : null,
       approximate: compiled.approximate,
       stillOpen,
       sources: compiled.sources,
@@ -99,8 +100,4 @@ function compareValue({ values }: Dimension, a: Cell, b: Cell): number {
   const [left, right] = [rank(a), rank(b)]
   if (left !== right) return left - right
   return a < b ? -1 : 1
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z')
 }

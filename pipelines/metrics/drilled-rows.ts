@@ -1,6 +1,7 @@
 /** SQL and words for the rows behind one mark. */
 import type { SqlValue } from '../engine/port.ts'
 import { invalid } from '../errors.ts'
+import { instantText } from '../instant-text.ts'
 import { BIN, type Binned, binEnd, binned } from './bins.ts'
 import type { Bucket } from './bucketing.ts'
 import type { Catalog, Metric } from './catalog.ts'
@@ -104,8 +105,8 @@ function flowRows(metric: Flow, period: Period, bucket: Bucket | null, params: P
   return {
     conditions: [inRange, inBucket, rows],
     terms: [
-      { field: time, op: '>=', value: iso(fromMs) },
-      { field: time, op: '<', value: iso(toMs) },
+      { field: time, op: '>=', value: instantText(fromMs) },
+      { field: time, op: '<', value: instantText(toMs) },
       ...(rows === 'true' ? [] : termsOf(rows)),
       ...(isKeyed(metric) ? [{ field: metric.per, op: 'one row per', value: true }] : []),
     ],
@@ -126,8 +127,8 @@ function stockRows(
   return {
     conditions: [openAt(metric, params.instant(endMs)), metric.where],
     terms: [
-      { field: metric.from, op: '<', value: iso(endMs) },
-      { field: metric.to, op: 'is null or >=', value: iso(endMs) },
+      { field: metric.from, op: '<', value: instantText(endMs) },
+      { field: metric.to, op: 'is null or >=', value: instantText(endMs) },
       ...(metric.where === 'true' ? [] : termsOf(metric.where)),
     ],
     extra: metric.age ? `, ${ageSql(metric, params.instant(seenMs))} as age_s` : '',
@@ -177,8 +178,4 @@ function binTerms({ metric, edges }: Binned, { values }: Filter): Term[] {
 /** The sender of an inbound message is a customer, who is not shown. */
 function shown(column: string): string {
   return column === 'actor_id' ? `case when actor_type <> 'customer' then actor_id end as actor_id` : column
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z')
 }

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Forecast, ForecastInput } from '../forecast/forecast.ts'
 import { daysOf } from '../forecast/service/days.ts'
 import { ForecastPool } from '../forecast/service/pool.ts'
+import { instantText } from '../instant-text.ts'
 import type { MetricsContext, VerbOptions } from '../metrics/context.ts'
 import { query } from '../metrics/query.ts'
 import type { Filter } from '../metrics/types.ts'
@@ -102,7 +103,7 @@ function peaksOf(days: Forecast, shape: Forecast, week: Week): Peak[] {
     if (busiest === undefined || volume <= 0) return []
     const factor = (days.mean[day] as number) / volume
     const of = (values: Float64Array | undefined) => factor * (values?.[busiest] ?? 0)
-    const at = new Date(shape.times[busiest] as number).toISOString().replace('.000Z', 'Z')
+    const at = instantText(shape.times[busiest] as number)
     const [low, high] = shape.quantiles
     return [{ at, expected: of(shape.mean), low: of(low), high: of(high) }]
   })

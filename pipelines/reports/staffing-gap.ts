@@ -2,6 +2,7 @@
 import { readRecords } from '../config/records.ts'
 import { holdingAt, timelinesOf } from '../config/timeline.ts'
 import type { Reader } from '../engine/port.ts'
+import { instantText } from '../instant-text.ts'
 import type { Filter } from '../metrics/types.ts'
 import { checkRoster } from '../roster/check/check-roster.ts'
 import { periodOf } from '../roster/check/times.ts'
@@ -77,7 +78,7 @@ function worstOf(missing: ReadonlyMap<number, number>): StaffingGap['worst'] {
     if (worst.every((one) => Math.abs(one.atMs - atMs) >= DAY_MS / 2)) worst.push({ atMs, agents })
   }
   return worst.map(({ atMs, agents }) => ({
-    at: new Date(atMs).toISOString().replace('.000Z', 'Z'),
+    at: instantText(atMs),
     agents,
   }))
 }

@@ -2,6 +2,7 @@
 import type { ConfigContext } from '../config/context.ts'
 import { listConfig } from '../config/verbs/list.ts'
 import type { KnownQueue } from '../forecast/service/queue.ts'
+import { instantText } from '../instant-text.ts'
 import { parseInstant } from '../metrics/range.ts'
 import type { Filter } from '../metrics/types.ts'
 import type { StoredRoster } from '../roster/model/stored.ts'
@@ -75,7 +76,7 @@ export async function staffedCapacity(
   if (each === null) return none('no_handle_time')
   const people = averagePerInterval(presenceOfShifts(shifts), HOUR_S, hours)
   return {
-    time: people.map((_, i) => new Date(fromMs + i * HOUR_S * 1000).toISOString().replace('.000Z', 'Z')),
+    time: people.map((_, i) => instantText(fromMs + i * HOUR_S * 1000)),
     people,
     contacts: people.map((count) => (count * (1 - each.shrinkage) * HOUR_S) / each.agentS),
     open: await openHours(context, queues, fromMs, hours),

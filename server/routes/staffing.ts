@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Forecasts } from '../../pipelines/forecast/service/forecasts.ts'
+import { instantText } from '../../pipelines/instant-text.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
 import { staffedCapacity } from '../../pipelines/staffing/capacity.ts'
 import type { Compared, ComparedInterval } from '../../pipelines/staffing/compare.ts'
@@ -75,9 +76,7 @@ export function staffingRoutes(app: App, pegel: Pegel, forecasts: Forecasts): vo
 
 function shown({ demand, start, scenarios, ...rest }: QueuePlan) {
   const startMs = Date.parse(start)
-  const time = demand.mean.map((_, i) =>
-    new Date(startMs + i * demand.stepS * 1000).toISOString().replace('.000Z', 'Z'),
-  )
+  const time = demand.mean.map((_, i) => instantText(startMs + i * demand.stepS * 1000))
   const [low, high] = [demand.quantiles?.['0.1'], demand.quantiles?.['0.9']]
   return {
     ...rest,

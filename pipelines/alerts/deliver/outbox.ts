@@ -1,6 +1,6 @@
 /** The outbox: what waits to be sent, what became of it, and endpoints that are given up. */
 import type { Engine, Writer } from '../../engine/port.ts'
-import { isoOf } from '../alert.ts'
+import { instantText } from '../../instant-text.ts'
 import type { Notice } from '../state/dispatch.ts'
 import { GIVE_UP_MS, retryIn } from './backoff.ts'
 import type { Posted } from './post.ts'
@@ -34,7 +34,7 @@ export async function dueDeliveries(
        and not list_contains($2::varchar[], endpoint)
      qualify row_number() over (partition by endpoint order by created_at, delivery) <= ${MOST_AT_ONCE}
      order by created_at, delivery`,
-    [isoOf(nowMs), busy],
+    [instantText(nowMs), busy],
   )
   return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as Notice }))
 }
@@ -52,7 +52,7 @@ export async function noteAttempt(
   { posted, atMs, tookMs }: Attempt,
   random: number,
 ): Promise<string | null> {
-  const at = isoOf(atMs)
+  const at = instantText(atMs)
   const count = attempts + 1
   await tx.run('insert into alert_attempt values ($1, $2, $3, $4::timestamp, $5, $6, $7)', [
     delivery,
@@ -69,7 +69,7 @@ export async function noteAttempt(
     return null
   }
   const wait = retryIn(count, posted.retryAfterS, random)
-  const next = wait === null ? null : isoOf(atMs + wait)
+  const next = wait === null ? null : instantText(atMs + wait)
   await settle(tx, delivery, { state: next === null ? 'dead' : 'waiting', count, at, next, posted })
   if (endpoint === ADMINS) return null
   const since = await failingSince(tx, endpoint, at)

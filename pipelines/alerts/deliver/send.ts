@@ -1,8 +1,8 @@
 /** Sends what the outbox holds: one at a time to each endpoint, all endpoints side by side. */
 import type { Config } from '../../config/config.ts'
 import type { Engine } from '../../engine/port.ts'
+import { instantText } from '../../instant-text.ts'
 import type { Catalog } from '../../metrics/catalog.ts'
-import { isoOf } from '../alert.ts'
 import { type Book, readBook } from '../book.ts'
 import type { Endpoint } from '../rule/endpoint.ts'
 import { type Rule, ruleSchema } from '../rule/rule.ts'
@@ -115,7 +115,7 @@ function toAdmins({ config }: SendContext, { delivery, body }: Delivery): Promis
   }
   const message: Message = {
     title: `Pegel has given up the endpoint ${body.rule}`,
-    rule: `At ${isoOf(body.atMs)}: ${body.reason}.`,
+    rule: `At ${instantText(body.atMs)}: ${body.reason}.`,
     lines: ['What waited for it is kept and can be sent again once it works.'],
     link: `${link.replace(/\/$/, '')}/alerts`,
     kind: 'error',

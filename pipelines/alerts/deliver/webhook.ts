@@ -1,7 +1,7 @@
 /** Signed webhooks after Standard Webhooks 1.0. */
 import { createHmac } from 'node:crypto'
+import { instantText } from '../../instant-text.ts'
 import { signingKey } from '../../sources/cloudevents/standard-webhooks.ts'
-import { isoOf } from '../alert.ts'
 import type { Rule } from '../rule/rule.ts'
 import type { Notice } from '../state/dispatch.ts'
 import { linkOf } from './message.ts'
@@ -12,7 +12,7 @@ const MOST_ALERTS = 100
 export function webhookBody(notice: Notice, id: string, rule: Rule, link: string): string {
   return JSON.stringify({
     type: `alert.${notice.kind}`,
-    timestamp: isoOf(notice.atMs),
+    timestamp: instantText(notice.atMs),
     data: {
       notice: id,
       rule: notice.rule,
@@ -23,7 +23,7 @@ export function webhookBody(notice: Notice, id: string, rule: Rule, link: string
         labels,
         value,
         n,
-        since: isoOf(sinceMs),
+        since: instantText(sinceMs),
         flapping,
       })),
       total: notice.alerts.length,

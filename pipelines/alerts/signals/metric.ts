@@ -1,11 +1,12 @@
 /** Readings of a metric of the catalog: as it is, or against what was usual or expected. */
 import { expectedContacts } from '../../forecast/service/expected.ts'
+import { instantText } from '../../instant-text.ts'
 import { metricOf } from '../../metrics/catalog.ts'
 import { query } from '../../metrics/query.ts'
 import { slide } from '../../metrics/sliding.ts'
 import type { QueryResult } from '../../metrics/types.ts'
 import { DAY_MS, fromLocal, HOUR_MS, offsetSegments, toLocal } from '../../metrics/zone.ts'
-import { type AlertContext, isoOf, keyOf } from '../alert.ts'
+import { type AlertContext, keyOf } from '../alert.ts'
 import type { MetricCondition } from '../rule/rule.ts'
 import type { Grid, Line, Reading, Readings } from './readings.ts'
 import { tickMs } from './readings.ts'
@@ -83,8 +84,8 @@ export function questionAt(
     by: when.by,
     filters: when.filters,
     tz: context.zone,
-    from: isoOf(atMs - when.window_min * 60_000),
-    to: isoOf(atMs),
+    from: instantText(atMs - when.window_min * 60_000),
+    to: instantText(atMs),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine/port.ts'
 import { conflict, notFound } from '../../errors.ts'
-import { isoOf, type Labels } from '../alert.ts'
+import { instantText } from '../../instant-text.ts'
+import type { Labels } from '../alert.ts'
 import type { Notice } from '../state/dispatch.ts'
 
 export interface DeliveryView {
@@ -96,7 +97,7 @@ export async function replayDelivery(
     if (found.state === 'waiting') throw conflict(`delivery ${id} waits to be sent already`)
     await tx.run(
       `update alert_delivery set state = 'waiting', attempts = 0, next_at = $2::timestamp, reason = null where delivery = $1`,
-      [id, isoOf(now.getTime())],
+      [id, instantText(now.getTime())],
     )
     return { id, state: 'waiting' as const }
   })

@@ -1,4 +1,5 @@
-import { isoOf, type Labels } from '../alert.ts'
+import { instantText } from '../../instant-text.ts'
+import type { Labels } from '../alert.ts'
 import { readBook } from '../book.ts'
 import { quietOf } from '../evaluate.ts'
 import type { Rule } from '../rule/rule.ts'
@@ -51,8 +52,8 @@ export async function listRules(alerts: Alerts): Promise<{ lookedAt: string | nu
       return {
         labels,
         phase: state.phase === 'normal' && isFiring(state) ? 'recovering' : state.phase,
-        since: isoOf(state.sinceMs),
-        firedAt: state.firedMs === null ? null : isoOf(state.firedMs),
+        since: instantText(state.sinceMs),
+        firedAt: state.firedMs === null ? null : instantText(state.firedMs),
         value,
         text: value === null ? null : { en: text('en'), de: text('de') },
         n: reading?.n ?? null,
@@ -73,7 +74,7 @@ export async function listRules(alerts: Alerts): Promise<{ lookedAt: string | nu
       },
       health: {
         kind: health?.kind ?? 'ok',
-        since: isoOf(health?.sinceMs ?? nowMs),
+        since: instantText(health?.sinceMs ?? nowMs),
         reason: health?.reason ?? null,
       },
       alerts: ordered.slice(0, Math.max(busy.length, MOST_NORMAL)).slice(0, 200),
@@ -82,5 +83,5 @@ export async function listRules(alerts: Alerts): Promise<{ lookedAt: string | nu
     }
   })
   const { latest } = evaluator
-  return { lookedAt: latest ? isoOf(latest.atMs) : null, rules }
+  return { lookedAt: latest ? instantText(latest.atMs) : null, rules }
 }

@@ -1,6 +1,7 @@
 /** Forecasts of an open data folder: made daily and through the day in threads, kept with their origins, asked for by anyone. */
 import { DAY_MS } from '../../calendars/days.ts'
 import { invalid } from '../../errors.ts'
+import { instantText } from '../../instant-text.ts'
 import { Latest } from '../../latest.ts'
 import { query } from '../../metrics/query.ts'
 import type { Filter } from '../../metrics/types.ts'
@@ -268,7 +269,7 @@ export class Forecasts {
 function pointsFrom(said: Forecast): Points {
   const list = (values: Float64Array | undefined) => Array.from(values ?? [])
   return {
-    time: Array.from(said.times, (ms) => new Date(ms).toISOString().replace('.000Z', 'Z')),
+    time: Array.from(said.times, (ms) => instantText(ms)),
     open: Array.from(said.open, (open) => open === 1),
     mean: list(said.mean),
     p05: list(said.quantiles[0]),

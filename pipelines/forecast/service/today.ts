@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../calendars/days.ts'
 import { wallClock } from '../../calendars/zone.ts'
+import { instantText } from '../../instant-text.ts'
 import type { MetricsContext } from '../../metrics/context.ts'
 import { query } from '../../metrics/query.ts'
 import type { Filter } from '../../metrics/types.ts'
@@ -108,15 +109,13 @@ export function todayAt(
   const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
   return {
     zone,
-    time: Array.from(said.times, iso),
+    time: Array.from(said.times, instantText),
     mean: Array.from(said.mean),
     p10: Array.from(said.quantiles[0] ?? []),
     p90: Array.from(said.quantiles[1] ?? []),
     soFar: short(soFar),
     day: short(total(said.mean)),
     updatedDay: updated && short(updated.cameBefore + total(updated.rest.mean)),
-    asOf: iso(nowMs),
+    asOf: instantText(nowMs),
   }
 }
-
-const iso = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z')

@@ -1,4 +1,6 @@
 /** Agents present and needed, interval by interval; people with several skills serve where they are missed most. */
+
+import { instantText } from '../../instant-text.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Shift } from '../model/roster.ts'
 import { instantOf, type Period } from './times.ts'
@@ -39,7 +41,7 @@ export function coverageCheck(problem: Problem, shifts: readonly Shift[], period
       result.shortHours += missing * hours
       result.short += missing * hours * price(skill)
       result.rows.push({
-        at: new Date(period.startMs + slot * stepMs).toISOString().replace('.000Z', 'Z'),
+        at: instantText(period.startMs + slot * stepMs),
         skill,
         needed: needed[k] as number,
         there: Math.round(((served.amounts[k] as number) + (served.spare.get(skill) ?? 0)) * 1e6) / 1e6,

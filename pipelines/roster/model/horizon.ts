@@ -69,7 +69,5 @@ export function readAt(at: string, zone: string): number {
   )(wall * DAY_MS + minutesOf(at.slice(11, 16)) * 60_000)
 }
 
-export const isoInstant = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z')
-
 /** 0 is Monday; 1970-01-01 was a Thursday. */
 const weekdayOf = (day: number) => (((day + 3) % 7) + 7) % 7

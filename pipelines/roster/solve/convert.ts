@@ -1,5 +1,6 @@
 /** Between the solver's tours and the shifts of a roster. */
-import { isoInstant } from '../model/horizon.ts'
+
+import { instantText } from '../../instant-text.ts'
 import type { Shift } from '../model/roster.ts'
 import type { Instance } from './instance.ts'
 import type { ShiftType } from './shift-types.ts'
@@ -15,11 +16,11 @@ export function shiftsOf(instance: Instance, tours: readonly Tour[]): Shift[] {
           person: instance.candidates[i]?.person.id as string,
           pattern: type.pattern.id,
           date: instance.horizon.days[d]?.date as string,
-          start: isoInstant(type.startMs),
-          end: isoInstant(type.endMs),
+          start: instantText(type.startMs),
+          end: instantText(type.endMs),
           breaks: (type.placings[one.placing]?.pauses ?? []).map(([from, to]) => ({
-            start: isoInstant(type.startMs + from * 60_000),
-            end: isoInstant(type.startMs + to * 60_000),
+            start: instantText(type.startMs + from * 60_000),
+            end: instantText(type.startMs + to * 60_000),
           })),
           ...(type.isPin ? { pinned: true } : {}),
         },

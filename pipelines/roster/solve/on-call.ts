@@ -1,7 +1,8 @@
 /** Who stands by, once the shifts are known: a small integer programme, solved to its end. */
 import type { Highs } from 'highs'
 import { dayOf, minutesOf } from '../../calendars/days.ts'
-import { type Horizon, isoInstant } from '../model/horizon.ts'
+import { instantText } from '../../instant-text.ts'
+import type { Horizon } from '../model/horizon.ts'
 import type { Problem } from '../model/problem.ts'
 import type { DutyTurn, Shift } from '../model/roster.ts'
 
@@ -33,8 +34,8 @@ export function assignDuties(
       person,
       duty: turn.duty.id,
       date: turn.date,
-      start: isoInstant(turn.startMs),
-      end: isoInstant(turn.endMs),
+      start: instantText(turn.startMs),
+      end: instantText(turn.endMs),
       ...(isGiven(turn, person) ? { pinned: true } : {}),
     })),
     cost: missing * problem.prices.duty,

@@ -4,6 +4,7 @@ import { DAY_MS } from '../../calendars/days.ts'
 import { deadlineWithin } from '../../calendars/deadline.ts'
 import type { Reader } from '../../engine/port.ts'
 import { notFound } from '../../errors.ts'
+import { instantText } from '../../instant-text.ts'
 import { type QueueId, queueOf } from '../../queue-id.ts'
 import { calendarFor } from '../calendar-for.ts'
 import { backtest, type Held, type Promise as Promised, promisesFor, TRIED_DAYS, tableAt } from './promise.ts'
@@ -50,19 +51,19 @@ export async function expectedWait(
   const promises = promisesFor(tableAt(seen, today * DAY_MS), now)
   return {
     queue,
-    asOf: iso(nowMs),
+    asOf: instantText(nowMs),
     isOpen,
-    opensAt: isOpen || !current ? null : iso(current.opensAtMs),
+    opensAt: isOpen || !current ? null : instantText(current.opensAtMs),
     waiting: now.ahead,
     leftLastHour: now.leftLastHour,
     promises:
       promises?.map((promise) => {
         const at = deadlineWithin(open, nowMs, promise.withinS * 1000, 'close')
-        return { ...promise, at: at === null ? null : iso(at) }
+        return { ...promise, at: at === null ? null : instantText(at) }
       }) ?? null,
     calibration: {
-      from: iso((today - TRIED_DAYS) * DAY_MS),
-      to: iso(nowMs),
+      from: instantText((today - TRIED_DAYS) * DAY_MS),
+      to: instantText(nowMs),
       ...backtest(seen, nowMs),
     },
   }
@@ -82,5 +83,3 @@ async function openPosition(reader: Reader, team: string | null, atMs: number): 
   )
   return Number(row?.ms ?? 0)
 }
-
-const iso = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z')

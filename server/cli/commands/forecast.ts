@@ -8,6 +8,7 @@ import { type FileCalendar, readCalendarFile } from '../../../pipelines/forecast
 import { type Forecast, forecast } from '../../../pipelines/forecast/forecast.ts'
 import { type ReadFile, type ReadSeries, readSeries } from '../../../pipelines/forecast/read-series.ts'
 import { warningText } from '../../../pipelines/forecast/warning.ts'
+import { instantText } from '../../../pipelines/instant-text.ts'
 import type { PlainCommand } from '../command.ts'
 import { EXIT, type Io } from '../io.ts'
 import type { Format } from '../print/format.ts'
@@ -106,7 +107,7 @@ function rowsOf(series: string | null, said: Forecast, shares: readonly number[]
   return Array.from(said.times, (ms, i) => {
     const row: Record<string, unknown> = {
       series,
-      time: new Date(ms).toISOString().replace('.000Z', 'Z'),
+      time: instantText(ms),
       mean: rounded(said.mean[i] as number),
       open: said.open[i] === 1,
     }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import { invalid } from '../../../pipelines/errors.ts'
+import { instantText } from '../../../pipelines/instant-text.ts'
 import { type Compared, compare } from '../../../pipelines/staffing/compare.ts'
 import type { Demand } from '../../../pipelines/staffing/demand.ts'
 import { type QueueCase, readStaffingFile } from '../../../pipelines/staffing/file/read.ts'
@@ -141,7 +142,7 @@ function totalRow(queue: string, { name, total }: Compared): PrintableRow {
 /** The instant, or the number of the interval where the file has no start. */
 function timeOf({ start, stepS }: Demand, i: number): string | number {
   if (start === null) return i
-  return new Date(Date.parse(start) + i * stepS * 1000).toISOString().replace('.000Z', 'Z')
+  return instantText(Date.parse(start) + i * stepS * 1000)
 }
 
 const finite = (value: number | null) => (value !== null && Number.isFinite(value) ? value : null)
