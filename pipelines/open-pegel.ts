@@ -16,7 +16,7 @@ import { ModelKeeper } from './models/keeper.ts'
 import { loadModels } from './models/model.ts'
 import type { OnNotice } from './notice.ts'
 import type { Pegel } from './pegel.ts'
-import { loadPseudonymKey, pseudonymizer } from './privacy/pseudonym.ts'
+import { loadPseudonymKey } from './privacy/pseudonym.ts'
 
 const SQL = fileURLToPath(new URL('../sql/', import.meta.url))
 
@@ -66,7 +66,7 @@ export async function openPegel(options: OpenOptions): Promise<Pegel> {
       journal,
       dataDir,
       connections,
-      pseudonym: pseudonymizer(loadPseudonymKey(join(dataDir, 'keys', 'pseudonym.key'))),
+      pseudonymKey: loadPseudonymKey(join(dataDir, 'keys', 'pseudonym.key')),
     })
     const folder = new Folder({
       dataDir,

@@ -1,4 +1,5 @@
 /** Batches of columns → data chunks → the engine's appender. */
+import { setImmediate } from 'node:timers/promises'
 import { type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
 import { type ColumnWriter, columnWriter } from './encode.ts'
@@ -26,6 +27,8 @@ export async function append(connection: DuckDBConnection, table: string, batch:
     const writers = types.map((type) => columnWriter(type))
     const logical = types.map((type) => type.toLogicalType().logical_type)
     for (let from = 0; from < rows; from += CHUNK_ROWS) {
+      // A chunk takes some 10 ms: whoever else waits for this thread goes between two.
+      if (from > 0) await setImmediate()
       const count = Math.min(CHUNK_ROWS, rows - from)
       const chunk = duckdb.create_data_chunk(logical)
       duckdb.data_chunk_set_size(chunk, count)

@@ -2,12 +2,9 @@
 import type { Config } from '../config/config.ts'
 import { ticketPageOf } from '../config/helpdesk.ts'
 import { invalid } from '../errors.ts'
-import { cloudEvents } from '../sources/cloudevents/cloudevents.ts'
 import type { Source } from '../sources/source.ts'
-import { whatsapp } from '../sources/whatsapp/whatsapp.ts'
+import { SOURCES, sourceOfKind } from '../sources/sources.ts'
 import type { Connection } from './map-record.ts'
-
-const KINDS: readonly Source[] = [whatsapp, cloudEvents]
 
 /**
  * Connections by name. A kind that the configuration does not name can still be imported and ingested under its own
@@ -16,9 +13,9 @@ const KINDS: readonly Source[] = [whatsapp, cloudEvents]
 export function connectionsOf(config: Config): Map<string, Connection> {
   const connections = new Map<string, Connection>()
   for (const { name, kind, settings, helpdesk } of config.sources) {
-    const source = KINDS.find((one) => one.kind === kind)
+    const source = sourceOfKind(kind)
     if (!source) {
-      const known = KINDS.map((one) => one.kind).join(', ')
+      const known = SOURCES.map((one) => one.kind).join(', ')
       throw invalid(`source ${name}: there is no kind ${kind} (known: ${known})`, {
         [`sources.${name}.kind`]: `one of ${known}`,
       })
@@ -31,7 +28,7 @@ export function connectionsOf(config: Config): Map<string, Connection> {
       ticketPage: helpdesk ? ticketPageOf(helpdesk) : null,
     })
   }
-  for (const source of KINDS) {
+  for (const source of SOURCES) {
     if (connections.has(source.kind)) continue
     connections.set(source.kind, {
       name: source.kind,

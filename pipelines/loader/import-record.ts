@@ -2,13 +2,15 @@
 import { join } from 'node:path'
 import type { Engine, Writer } from '../engine/port.ts'
 import type { JournalRecord } from '../journal/frame.ts'
-import { parseMapping } from '../sources/files/mapping.ts'
-import { readFile } from '../sources/files/read-file.ts'
+import { openBytes } from '../sources/files/bytes.ts'
+import { isParquet } from '../sources/files/format.ts'
 import { rejectsWriter } from '../sources/files/rejects.ts'
-import { withoutSkew } from './clock-skew.ts'
+import type { LaidOut } from './arrivals.ts'
 import { Counter } from './counts.ts'
 import type { Connection } from './map-record.ts'
-import type { Arrival, Stored } from './stage.ts'
+import { type FileToRead, type ReadArrivals, readArrivals } from './read-arrivals.ts'
+import { readAside } from './read-aside.ts'
+import type { Stored } from './stage.ts'
 
 /** What the journal keeps of an import; the file itself lies in `imports/<sha256>`. */
 export interface ImportMeta {
@@ -31,8 +33,8 @@ interface ImportContext {
   engine: Engine
   dataDir: string
   connections: ReadonlyMap<string, Connection>
-  pseudonym(identifier: string): string
-  store(tx: Writer, arrivals: readonly Arrival[]): Promise<Stored>
+  pseudonymKey: Uint8Array
+  store(tx: Writer, arrivals: readonly LaidOut[]): Promise<Stored>
   /** Moves the offset behind this record, in the last transaction. */
   finish(tx: Writer): Promise<void>
   progress(progress: { read: number; accepted: number }): void
@@ -41,23 +43,28 @@ interface ImportContext {
 /** A row group of the engine: fewer are written twice, into its log and then into its file. */
 const EVENTS_PER_TRANSACTION = 122_880
 
+/** From so many bytes on a thread is worth its start. */
+const LARGE = 8 * 1024 ** 2
+
 /** Throws what is wrong with the file as a whole; nothing of it is then stored beyond finished transactions. */
 export async function importRecord(record: JournalRecord, context: ImportContext): Promise<ImportOutcome> {
   const meta = record.meta as unknown as ImportMeta
-  const { engine, dataDir, connections, pseudonym } = context
+  const { engine, dataDir, connections, pseudonymKey } = context
   const connection = connections.get(record.source)
   const rejects = rejectsWriter(dataDir, `${record.source}-${meta.fileName}`, meta.sha256)
   const outcome: ImportOutcome = { read: 0, accepted: 0, duplicate: 0, rejected: 0, rejectsFile: null }
   const counter = new Counter()
-  let arrivals: Arrival[] = []
+  let arrivals: LaidOut[] = []
+  let waiting = 0
   let storing: Promise<void> = Promise.resolve()
   const flush = (last: boolean): Promise<void> => {
     const batch = arrivals
     arrivals = []
+    waiting = 0
     return store(batch, last)
   }
-  const store = async (batch: readonly Arrival[], last: boolean): Promise<void> => {
-    const parts = new Set(batch.map((one) => one.part)).size
+  const store = async (batch: readonly LaidOut[], last: boolean): Promise<void> => {
+    const parts = batch.reduce((sum, one) => sum + one.parts, 0)
     await engine.write(async (tx) => {
       const stored = await context.store(tx, batch)
       outcome.accepted += stored.parts
@@ -82,33 +89,31 @@ export async function importRecord(record: JournalRecord, context: ImportContext
     context.progress({ read: outcome.read, accepted: outcome.accepted })
   }
   try {
-    const batches = readFile(join(dataDir, 'imports', meta.sha256), {
+    const file: FileToRead = {
+      path: join(dataDir, 'imports', meta.sha256),
       source: record.source,
-      mapping: meta.mapping === null ? null : parseMapping(meta.mapping),
-      importSource: connection?.source,
-      context: { pseudonym, settings: connection?.settings },
+      connection: connection ? { kind: connection.source.kind, settings: connection.settings } : null,
+      mapping: meta.mapping,
+      pseudonymKey,
       receivedAt: record.receivedAt,
-      engine,
+      deliverySeq: record.seq,
       tempDir: join(dataDir, 'tmp'),
-    })
-    for await (const batch of batches) {
-      batch.events.forEach((told, i) => {
-        const event = withoutSkew(told, record.receivedAt)
-        if (event !== told) counter.add(record.source, null, 'clock_skew', 1, record.receivedAt)
-        arrivals.push({
-          event,
-          deliverySeq: record.seq,
-          receivedAt: record.receivedAt,
-          part: batch.rows[i] ?? 0,
-        })
-      })
-      outcome.read += batch.read
-      outcome.rejected += batch.rejects.length
-      await rejects.write(batch.rejects)
-      for (const [what, n] of Object.entries(batch.unmapped)) {
+    }
+    for await (const { laidOut, read, rejects: rejected, unmapped, skewed } of await reading(
+      file,
+      meta.bytes,
+      engine,
+    )) {
+      arrivals.push(laidOut)
+      waiting += laidOut.events
+      outcome.read += read
+      outcome.rejected += rejected.length
+      await rejects.write(rejected)
+      counter.add(record.source, null, 'clock_skew', skewed, record.receivedAt)
+      for (const [what, n] of Object.entries(unmapped)) {
         counter.add(record.source, null, `unmapped:${what}`, n, record.receivedAt)
       }
-      if (arrivals.length < EVENTS_PER_TRANSACTION) continue
+      if (waiting < EVENTS_PER_TRANSACTION) continue
       // The next rows are read and mapped while the engine stores these.
       await storing
       storing = flush(false)
@@ -122,4 +127,14 @@ export async function importRecord(record: JournalRecord, context: ImportContext
     await rejects.discard()
     throw error
   }
+}
+
+/** A large file is read in a thread, unless that takes the engine. */
+async function reading(
+  file: FileToRead,
+  bytes: number,
+  engine: Engine,
+): Promise<AsyncIterable<ReadArrivals>> {
+  if (bytes < LARGE || isParquet((await openBytes(file.path)).head)) return readArrivals(file, engine)
+  return readAside(file)
 }

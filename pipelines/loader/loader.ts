@@ -5,12 +5,15 @@ import { insertRecords } from '../config/records.ts'
 import type { Engine, Writer } from '../engine/port.ts'
 import { instantText } from '../instant-text.ts'
 import type { Journal, JournalRecord } from '../journal/journal.ts'
+import { pseudonymizer } from '../privacy/pseudonym.ts'
 import { epochMs } from '../sources/instant.ts'
+import type { MapContext } from '../sources/source.ts'
+import { type Arrival, type LaidOut, layOut } from './arrivals.ts'
 import { withoutSkew } from './clock-skew.ts'
 import { Counter } from './counts.ts'
 import { type ImportOutcome, importRecord } from './import-record.ts'
 import { type Connection, mapRecord } from './map-record.ts'
-import { type Arrival, storeEvents } from './stage.ts'
+import { storeEvents } from './stage.ts'
 import { getState, setState } from './state.ts'
 
 export interface LoaderContext {
@@ -18,7 +21,7 @@ export interface LoaderContext {
   journal: Journal
   dataDir: string
   connections: ReadonlyMap<string, Connection>
-  pseudonym(identifier: string): string
+  pseudonymKey: Uint8Array
 }
 
 export interface DeliveryOutcome {
@@ -32,13 +35,16 @@ const DELIVERIES_PER_TRANSACTION = 2000
 /** One at a time per data folder; `next` picks up where the stored offset says. */
 export class Loader {
   readonly #context: LoaderContext
+  readonly #pseudonym: MapContext['pseudonym']
   #offset = 0
   #nextEventNo = 1
   #nextDeadLetter = 1
-  #lastEventAt: string | null = null
+  /** Epoch milliseconds. */
+  #latestMs = Number.NEGATIVE_INFINITY
 
   constructor(context: LoaderContext) {
     this.#context = context
+    this.#pseudonym = pseudonymizer(context.pseudonymKey)
   }
 
   get offset(): number {
@@ -47,7 +53,7 @@ export class Loader {
 
   /** The latest instant that any event told of. */
   get lastEventAt(): string | null {
-    return this.#lastEventAt
+    return Number.isFinite(this.#latestMs) ? instantText(this.#latestMs) : null
   }
 
   async open(): Promise<void> {
@@ -60,7 +66,7 @@ export class Loader {
     )
     this.#nextEventNo = (last?.event ?? 0) + 1
     this.#nextDeadLetter = (last?.letter ?? 0) + 1
-    this.#lastEventAt = last?.at ?? null
+    this.#latestMs = last?.at ? epochMs(last.at) : Number.NEGATIVE_INFINITY
   }
 
   /**
@@ -110,17 +116,13 @@ export class Loader {
       headers: JSON.parse(letter.headers) as Record<string, string>,
       body: Buffer.from(letter.body, 'base64'),
     }
-    const mapped = mapRecord(
-      record,
-      this.#context.connections.get(record.source) ?? null,
-      this.#context.pseudonym,
-    )
+    const mapped = mapRecord(record, this.#context.connections.get(record.source) ?? null, this.#pseudonym)
     const counter = new Counter()
     const arrivals = mapped.events.map((event) =>
       arrival(event, letter.delivery_seq, letter.received_at, 0, counter),
     )
     await this.#context.engine.write(async (tx) => {
-      await this.#store(tx, arrivals)
+      await this.#store(tx, [layOut(arrivals)])
       await counter.save(tx)
       if (mapped.failures.length === 0)
         await tx.run('update main.dead_letter set replayed = true where id = $1', [id])
@@ -136,11 +138,7 @@ export class Loader {
     const letters: { record: JournalRecord; reason: string }[] = []
     const outcomes: DeliveryOutcome[] = []
     records.forEach((record, part) => {
-      const mapped = mapRecord(
-        record,
-        this.#context.connections.get(record.source) ?? null,
-        this.#context.pseudonym,
-      )
+      const mapped = mapRecord(record, this.#context.connections.get(record.source) ?? null, this.#pseudonym)
       for (const event of mapped.events)
         arrivals.push(arrival(event, record.seq, record.receivedAt, part, counter))
       const account = mapped.events[0]?.account ?? record.account
@@ -155,7 +153,7 @@ export class Loader {
       outcomes.push(outcomeOf(mapped.events.length, mapped.failures))
     })
     await this.#context.engine.write(async (tx) => {
-      const stored = await this.#store(tx, arrivals)
+      const stored = await this.#store(tx, [layOut(arrivals)])
       const source = last.source
       counter.add(source, last.account, 'duplicate', stored.duplicates, last.receivedAt)
       await this.#bury(tx, letters)
@@ -202,10 +200,10 @@ export class Loader {
     this.#offset = seq
   }
 
-  async #store(tx: Writer, arrivals: readonly Arrival[]) {
+  async #store(tx: Writer, arrivals: readonly LaidOut[]) {
     const stored = await storeEvents(tx, arrivals, this.#nextEventNo)
     this.#nextEventNo = stored.nextNo
-    this.#lastEventAt = latest(this.#lastEventAt, arrivals)
+    for (const { latestMs } of arrivals) this.#latestMs = Math.max(this.#latestMs, latestMs)
     return stored
   }
 
@@ -242,13 +240,6 @@ function arrival(
   const event = withoutSkew(told, receivedAt)
   if (event !== told) counter.add(event.source, event.account, 'clock_skew', 1, receivedAt)
   return { event, deliverySeq, receivedAt, part }
-}
-
-/** The later of `known` and what the arrivals tell of, as the engine writes instants. */
-function latest(known: string | null, arrivals: readonly Arrival[]): string | null {
-  let last = known === null ? Number.NEGATIVE_INFINITY : epochMs(known)
-  for (const { event } of arrivals) last = Math.max(last, epochMs(event.occurredAt))
-  return Number.isFinite(last) ? instantText(last) : null
 }
 
 function outcomeOf(events: number, failures: readonly string[]): DeliveryOutcome {

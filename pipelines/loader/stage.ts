@@ -1,58 +1,6 @@
 /** Puts canonical events into the events table, each distinct telling once, and notes which scopes changed. */
 import type { Writer } from '../engine/port.ts'
-import type { CanonicalEvent } from '../events/event.ts'
-
-type Value = string | number | boolean | null
-
-/** Column of `event` → how an event fills it, in table order behind the loader's own columns. */
-const CONTENT = {
-  source: (e) => e.source,
-  account: (e) => e.account,
-  source_rank: (e) => e.sourceRank,
-  type: (e) => e.type,
-  occurred_at: (e) => e.occurredAt,
-  seq: (e) => e.seq,
-  scope_key: (e) => e.scopeKey,
-  related_key: (e) => e.relatedKey,
-  ticket_id: (e) => e.ticketId,
-  message_key: (e) => e.messageKey,
-  parent_message_key: (e) => e.parentMessageKey,
-  actor_type: (e) => e.actorType,
-  actor_id: (e) => e.actorId,
-  customer_id: (e) => e.customerId,
-  status: (e) => e.status,
-  priority: (e) => e.priority,
-  team: (e) => e.team,
-  assignee: (e) => e.assignee,
-  brand: (e) => e.brand,
-  tier: (e) => e.tier,
-  channel: (e) => e.channel,
-  topic: (e) => e.topic,
-  direction: (e) => e.direction,
-  visibility: (e) => e.visibility,
-  content_kind: (e) => e.contentKind,
-  content_length: (e) => e.contentLength,
-  countable: (e) => e.countable,
-  delivery_state: (e) => e.deliveryState,
-  category: (e) => e.category,
-  template: (e) => e.template,
-  error_code: (e) => e.errorCode,
-  score: (e) => e.score,
-  scale_min: (e) => e.scaleMin,
-  scale_max: (e) => e.scaleMax,
-  survey_id: (e) => e.surveyId,
-  raw_type: (e) => e.rawType,
-  attrs: (e) => e.attrs,
-} satisfies Record<string, (event: CanonicalEvent) => Value>
-
-/** What tells facts apart is kept as a hash only. */
-const IDENTITY = {
-  dedupe_key: (e) => e.dedupeKey,
-  fact_key: (e) => e.factKey,
-} satisfies Record<string, (event: CanonicalEvent) => Value>
-
-const COLUMNS = Object.keys(CONTENT)
-const FILLERS = [...Object.values(CONTENT), ...Object.values(IDENTITY)]
+import { CONTENT_COLUMNS, IDENTITY_COLUMNS, type LaidOut } from './arrivals.ts'
 
 /** When it arrived is no content: what claimed to come from the future is the same telling whenever it comes again. */
 const TOLD_AT = `case when attrs like '%"claimed_at":%' then null else occurred_at end`
@@ -60,15 +8,6 @@ const TOLD_AT = `case when attrs like '%"claimed_at":%' then null else occurred_
 /** What is known already was told of the same instant, unless no instant is part of the telling: most of the table is not read. */
 const EARLIEST = `case when count(told_at) = count(*) then min(told_at) else timestamp '-infinity' end`
 const LATEST = `case when count(told_at) = count(*) then max(told_at) else timestamp 'infinity' end`
-
-/** An event with where it came from. */
-export interface Arrival {
-  event: CanonicalEvent
-  deliverySeq: number
-  receivedAt: string
-  /** Groups events whose acceptance is counted together: a file's row, a delivery. */
-  part: number
-}
 
 export interface Stored {
   events: number
@@ -84,15 +23,12 @@ const STAGE = ['event_stage', 'keyed', 'fresh']
 /** From so many arrivals on, statements are planned for them, and new staging tables cost less than deleting from them. */
 const MANY = 5000
 
-/** Arrivals that are laid out as columns at once: of more, the columns outlive their use and are dear to clear away. */
-const AT_A_TIME = 4096
-
 /** Makes the staging tables of this connection. They stay while arrivals are few, so that storing those plans nothing anew. */
 export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run(
     `create or replace temp table event_stage as
-       select 0::bigint as event_no, 0::integer as part, 0::bigint as delivery_seq, received_at, ${COLUMNS.join(', ')},
-         ''::varchar as dedupe_key, ''::varchar as fact_key
+       select 0::bigint as event_no, 0::integer as part, 0::bigint as delivery_seq, received_at, ${CONTENT_COLUMNS.join(', ')},
+         ${IDENTITY_COLUMNS.map((column) => `''::varchar as ${column}`).join(', ')}
        from main.event limit 0`,
   )
   await tx.run(
@@ -112,14 +48,17 @@ export async function prepareStage(tx: Writer): Promise<void> {
  */
 export async function storeEvents(
   tx: Writer,
-  arrivals: readonly Arrival[],
+  arrivals: readonly LaidOut[],
   firstNo: number,
 ): Promise<Stored> {
-  if (arrivals.length === 0) return { events: 0, duplicates: 0, parts: 0, nextNo: firstNo }
-  const many = arrivals.length >= MANY
+  const count = sum(arrivals, ({ events }) => events)
+  if (count === 0) return { events: 0, duplicates: 0, parts: 0, nextNo: firstNo }
+  const many = count >= MANY
   const run = many ? tx.run : tx.repeat
-  for (let from = 0; from < arrivals.length; from += AT_A_TIME) {
-    await append(tx, arrivals.slice(from, from + AT_A_TIME), firstNo + from)
+  let no = firstNo
+  for (const block of arrivals.flatMap(({ blocks }) => blocks)) {
+    const numbers = (block[0] ?? []).map(() => no++)
+    await tx.append('event_stage', [numbers, ...block])
   }
   await run(
     `insert into keyed
@@ -130,7 +69,7 @@ export async function storeEvents(
            when type = 'message.created' and message_key is not null then 'm:' || message_key
            else coalesce('f:' || fact_key, 'd:' || source || '|' || dedupe_key)
          end) as fact_id,
-         hash(${COLUMNS.map((column) => (column === 'occurred_at' ? TOLD_AT : column)).join(', ')}) as content_id,
+         hash(${CONTENT_COLUMNS.map((column) => (column === 'occurred_at' ? TOLD_AT : column)).join(', ')}) as content_id,
          ${TOLD_AT} as told_at
        from temp.event_stage`,
   )
@@ -152,39 +91,31 @@ export async function storeEvents(
   )
   const links = await linkScopes(tx, arrivals, run)
   await run('insert into main.changed_scope select distinct scope_id from fresh')
-  const parts = events === arrivals.length ? partsOf(arrivals) : await freshParts(tx)
+  const parts = events === count ? sum(arrivals, (one) => one.parts) : await freshParts(tx)
   if (many) await prepareStage(tx)
   else
     for (const table of links > 0 ? [...STAGE, 'fresh_link'] : STAGE)
       await tx.repeat(`delete from temp.${table}`)
   return {
     events,
-    duplicates: arrivals.length - events,
+    duplicates: count - events,
     parts,
-    nextNo: firstNo + arrivals.length,
+    nextNo: no,
   }
 }
 
-const partsOf = (arrivals: readonly Arrival[]) => new Set(arrivals.map(({ part }) => part)).size
+const sum = (arrivals: readonly LaidOut[], count: (one: LaidOut) => number) =>
+  arrivals.reduce((total, one) => total + count(one), 0)
 
 async function freshParts(tx: Writer): Promise<number> {
   const [counted] = await tx.ask<{ parts: number }>('select count(distinct part) as parts from fresh')
   return counted?.parts ?? 0
 }
 
-const append = (tx: Writer, arrivals: readonly Arrival[], firstNo: number) =>
-  tx.append('event_stage', [
-    arrivals.map((_, i) => firstNo + i),
-    arrivals.map((one) => one.part),
-    arrivals.map((one) => one.deliverySeq),
-    arrivals.map((one) => one.receivedAt),
-    ...FILLERS.map((fill) => arrivals.map((one) => fill(one.event) as Value)),
-  ])
-
 /** Returns how many links were told of, known ones included. */
-async function linkScopes(tx: Writer, arrivals: readonly Arrival[], run: Writer['run']): Promise<number> {
+async function linkScopes(tx: Writer, arrivals: readonly LaidOut[], run: Writer['run']): Promise<number> {
   let links = 0
-  if (arrivals.some(({ event }) => event.relatedKey !== null)) {
+  if (arrivals.some(({ isLinking }) => isLinking)) {
     links += await run(
       `insert into fresh_link
          select fresh.scope_id, md5_number_lower(related_key)

@@ -12,6 +12,7 @@ import { migrate, readMigrations } from '../engine/migrate.ts'
 import { openEngine } from '../engine/open.ts'
 import type { Cell, Engine } from '../engine/port.ts'
 import { type CanonicalEvent, type EventDraft, event } from '../events/event.ts'
+import { layOut } from '../loader/arrivals.ts'
 import { prepareStage, storeEvents } from '../loader/stage.ts'
 import type { Timelines } from './eras.ts'
 import { foldAll, foldChanged } from './fold.ts'
@@ -89,7 +90,7 @@ export async function openFolding(configured: Configured = {}): Promise<Folding>
           receivedAt: '2026-01-01T00:00:00Z',
           part,
         }))
-        nextEventNo = (await storeEvents(tx, arrivals, nextEventNo)).nextNo
+        nextEventNo = (await storeEvents(tx, [layOut(arrivals)], nextEventNo)).nextNo
       })
     },
     async full(asOf, eventsPerPass) {

@@ -23,8 +23,11 @@ export function detectFormat(name: string, head: Buffer, declared?: FileFormat):
   return declared ?? seen
 }
 
+/** Whether the bytes begin as a Parquet file does. */
+export const isParquet = (head: Buffer): boolean => head.subarray(0, 4).toString('latin1') === 'PAR1'
+
 function seenFormat(name: string, head: Buffer): FileFormat {
-  if (head.subarray(0, 4).toString('latin1') === 'PAR1') return 'parquet'
+  if (isParquet(head)) return 'parquet'
   for (const [magic, what] of LOOKALIKES)
     if (head.subarray(0, magic.length).equals(Buffer.from(magic)))
       throw invalid(`${name} ${what}`, { file: what })
