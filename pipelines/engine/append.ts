@@ -6,6 +6,7 @@ import { type ColumnWriter, columnWriter } from './encode.ts'
 import type { ColumnBatch } from './port.ts'
 
 const CHUNK_ROWS = 2048
+const TURN_MS = 4
 
 /**
  * Appends whole columns to a table (`main.ticket` or `ticket`). Instants are ISO text (UTC where no zone is given),
@@ -25,21 +26,21 @@ export async function append(connection: DuckDBConnection, table: string, batch:
       if (column.length !== rows) throw new Error(`Column ${index} has ${column.length} rows, not ${rows}`)
     })
     const writers = types.map((type) => columnWriter(type))
+    const turn = new Turn()
     const logical = types.map((type) => type.toLogicalType().logical_type)
     for (let from = 0; from < rows; from += CHUNK_ROWS) {
-      // A chunk takes some 10 ms: whoever else waits for this thread goes between two.
-      if (from > 0) await setImmediate()
       const count = Math.min(CHUNK_ROWS, rows - from)
       const chunk = duckdb.create_data_chunk(logical)
       duckdb.data_chunk_set_size(chunk, count)
-      batch.forEach((column, index) => {
+      for (const [index, column] of batch.entries()) {
         const write = writers[index] as ColumnWriter
         try {
           write(duckdb.data_chunk_get_vector(chunk, index), column, from, count)
         } catch (error) {
           throw new Error(`Column ${index} of ${table}: ${(error as Error).message}`)
         }
-      })
+        await turn.next()
+      }
       appender.appendDataChunk(new DuckDBDataChunk(chunk))
     }
     appender.flushSync()
@@ -48,5 +49,16 @@ export async function append(connection: DuckDBConnection, table: string, batch:
     throw error
   } finally {
     appender.closeSync()
+  }
+}
+
+/** Lets those go first who wait for this thread meanwhile: a large batch takes seconds in all. */
+class Turn {
+  #until = performance.now() + TURN_MS
+
+  async next(): Promise<void> {
+    if (performance.now() < this.#until) return
+    await setImmediate()
+    this.#until = performance.now() + TURN_MS
   }
 }
