@@ -1,3 +1,4 @@
+import '../../server/cli/environment.cjs'
 import { availableParallelism, totalmem } from 'node:os'
 import { alertsBench } from './alerts.ts'
 import { businessTimeBench } from './business-time.ts'
