@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Of what may take long on a busy machine: a limit ends what hangs, and says nothing of speed. */
 const patient = {
@@ -11,9 +12,22 @@ const patient = {
 const shared = { isolate: false, ...patient }
 const UTC = { TZ: 'UTC' }
 
+/** Files that take minutes, the longest first: what begins last is waited for alone. */
+const LONGEST = ['journeys', 'pages', 'planning', 'states'].map((name) => `/test/e2e/${name}.test.ts`)
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => LONGEST.findIndex((end) => moduleId.endsWith(end))
+    const sorted = await super.sort(files)
+    const long = sorted.filter((file) => place(file) >= 0).sort((a, b) => place(a) - place(b))
+    return [...long, ...sorted.filter((file) => place(file) < 0)]
+  }
+}
+
 /** One project a kind of test: `vitest run --project unit`. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // Two on two cores, where the default leaves one idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
