@@ -1,6 +1,7 @@
 /** Arrivals laid out as columns: so they pass from thread to thread and into the engine. */
 import type { CanonicalEvent } from '../events/event.ts'
 import { epochMs } from '../sources/instant.ts'
+import { withoutSkew } from './clock-skew.ts'
 
 type Value = string | number | boolean | null
 
@@ -66,6 +67,19 @@ export interface Arrival {
   part: number
 }
 
+/** What a source told, as it arrived; `onSkew` hears that it claimed to come from the future. */
+export function arrived(
+  told: CanonicalEvent,
+  deliverySeq: number,
+  receivedAt: string,
+  part: number,
+  onSkew: () => void,
+): Arrival {
+  const event = withoutSkew(told, receivedAt)
+  if (event !== told) onSkew()
+  return { event, deliverySeq, receivedAt, part }
+}
+
 /** Arrivals that are laid out as columns at once: of more, the columns outlive their use and are dear to clear away. */
 const AT_A_TIME = 4096
 
@@ -96,6 +110,9 @@ export function layOut(arrivals: readonly Arrival[]): LaidOut {
   }
   return { events: arrivals.length, parts: parts.size, latestMs, isLinking, blocks }
 }
+
+export const total = (arrivals: readonly LaidOut[], what: 'events' | 'parts'): number =>
+  arrivals.reduce((sum, one) => sum + one[what], 0)
 
 const columnsOf = (arrivals: readonly Arrival[]): Value[][] => [
   arrivals.map((one) => one.part),

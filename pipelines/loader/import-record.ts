@@ -5,7 +5,7 @@ import type { JournalRecord } from '../journal/frame.ts'
 import { openBytes } from '../sources/files/bytes.ts'
 import { isParquet } from '../sources/files/format.ts'
 import { rejectsWriter } from '../sources/files/rejects.ts'
-import type { LaidOut } from './arrivals.ts'
+import { type LaidOut, total } from './arrivals.ts'
 import { Counter } from './counts.ts'
 import type { Connection } from './map-record.ts'
 import { type FileToRead, type ReadArrivals, readArrivals } from './read-arrivals.ts'
@@ -55,16 +55,14 @@ export async function importRecord(record: JournalRecord, context: ImportContext
   const outcome: ImportOutcome = { read: 0, accepted: 0, duplicate: 0, rejected: 0, rejectsFile: null }
   const counter = new Counter()
   let arrivals: LaidOut[] = []
-  let waiting = 0
   let storing: Promise<void> = Promise.resolve()
   const flush = (last: boolean): Promise<void> => {
     const batch = arrivals
     arrivals = []
-    waiting = 0
     return store(batch, last)
   }
   const store = async (batch: readonly LaidOut[], last: boolean): Promise<void> => {
-    const parts = batch.reduce((sum, one) => sum + one.parts, 0)
+    const parts = total(batch, 'parts')
     await engine.write(async (tx) => {
       const stored = await context.store(tx, batch)
       outcome.accepted += stored.parts
@@ -105,7 +103,6 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       engine,
     )) {
       arrivals.push(laidOut)
-      waiting += laidOut.events
       outcome.read += read
       outcome.rejected += rejected.length
       await rejects.write(rejected)
@@ -113,7 +110,7 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       for (const [what, n] of Object.entries(unmapped)) {
         counter.add(record.source, null, `unmapped:${what}`, n, record.receivedAt)
       }
-      if (waiting < EVENTS_PER_TRANSACTION) continue
+      if (total(arrivals, 'events') < EVENTS_PER_TRANSACTION) continue
       // The next rows are read and mapped while the engine stores these.
       await storing
       storing = flush(false)

@@ -8,8 +8,7 @@ import type { Journal, JournalRecord } from '../journal/journal.ts'
 import { pseudonymizer } from '../privacy/pseudonym.ts'
 import { epochMs } from '../sources/instant.ts'
 import type { MapContext } from '../sources/source.ts'
-import { type Arrival, type LaidOut, layOut } from './arrivals.ts'
-import { withoutSkew } from './clock-skew.ts'
+import { type Arrival, arrived, type LaidOut, layOut } from './arrivals.ts'
 import { Counter } from './counts.ts'
 import { type ImportOutcome, importRecord } from './import-record.ts'
 import { type Connection, mapRecord } from './map-record.ts'
@@ -237,9 +236,9 @@ function arrival(
   part: number,
   counter: Counter,
 ): Arrival {
-  const event = withoutSkew(told, receivedAt)
-  if (event !== told) counter.add(event.source, event.account, 'clock_skew', 1, receivedAt)
-  return { event, deliverySeq, receivedAt, part }
+  return arrived(told, deliverySeq, receivedAt, part, () =>
+    counter.add(told.source, told.account, 'clock_skew', 1, receivedAt),
+  )
 }
 
 function outcomeOf(events: number, failures: readonly string[]): DeliveryOutcome {

@@ -5,8 +5,7 @@ import { parseMapping } from '../sources/files/mapping.ts'
 import { readFile } from '../sources/files/read-file.ts'
 import type { Reject } from '../sources/files/rows.ts'
 import { sourceOfKind } from '../sources/sources.ts'
-import { type Arrival, type LaidOut, layOut } from './arrivals.ts'
-import { withoutSkew } from './clock-skew.ts'
+import { arrived, type LaidOut, layOut } from './arrivals.ts'
 
 /** A file and how to read it. Plain data throughout. */
 export interface FileToRead {
@@ -48,11 +47,10 @@ export async function* readArrivals(file: FileToRead, engine?: Engine): AsyncGen
   })
   for await (const { events, rows, read, rejects, unmapped } of batches) {
     let skewed = 0
-    const arrivals = events.map((told, i): Arrival => {
-      const event = withoutSkew(told, receivedAt)
-      if (event !== told) skewed++
-      return { event, deliverySeq, receivedAt, part: rows[i] ?? 0 }
-    })
+    const onSkew = () => {
+      skewed++
+    }
+    const arrivals = events.map((told, i) => arrived(told, deliverySeq, receivedAt, rows[i] ?? 0, onSkew))
     yield { laidOut: layOut(arrivals), read, rejects, unmapped, skewed }
   }
 }

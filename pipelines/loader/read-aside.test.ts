@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { envelope } from '../sources/cloudevents/test-support.ts'
 import { type FileToRead, type ReadArrivals, readArrivals } from './read-arrivals.ts'
 import { readAside } from './read-aside.ts'
 
@@ -13,18 +14,17 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true }))
 
 const line = (index: number) =>
-  JSON.stringify({
-    specversion: '1.0',
-    id: `${index}`,
-    source: '/desk',
-    type: 'io.pegel.message.received.v1',
-    time: new Date(Date.UTC(2026, 2, 2) + index * 1000).toISOString(),
-    data: {
-      ticket: `T${index % 7}`,
-      customer: `customer-${index % 5}`,
-      message: { id: `m-${index}`, direction: 'inbound', kind: 'text', length: index % 80 },
-    },
-  })
+  JSON.stringify(
+    envelope(
+      'message.received',
+      {
+        ticket: `T${index % 7}`,
+        customer: `customer-${index % 5}`,
+        message: { id: `m-${index}`, direction: 'inbound', kind: 'text', length: index % 80 },
+      },
+      { id: `${index}`, time: new Date(Date.UTC(2026, 2, 2) + index * 1000).toISOString() },
+    ),
+  )
 
 function file(content: string | Buffer): FileToRead {
   const path = join(dir, 'desk.jsonl')

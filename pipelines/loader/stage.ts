@@ -1,6 +1,6 @@
 /** Puts canonical events into the events table, each distinct telling once, and notes which scopes changed. */
 import type { Writer } from '../engine/port.ts'
-import { CONTENT_COLUMNS, IDENTITY_COLUMNS, type LaidOut } from './arrivals.ts'
+import { CONTENT_COLUMNS, IDENTITY_COLUMNS, type LaidOut, total } from './arrivals.ts'
 
 /** When it arrived is no content: what claimed to come from the future is the same telling whenever it comes again. */
 const TOLD_AT = `case when attrs like '%"claimed_at":%' then null else occurred_at end`
@@ -51,7 +51,7 @@ export async function storeEvents(
   arrivals: readonly LaidOut[],
   firstNo: number,
 ): Promise<Stored> {
-  const count = sum(arrivals, ({ events }) => events)
+  const count = total(arrivals, 'events')
   if (count === 0) return { events: 0, duplicates: 0, parts: 0, nextNo: firstNo }
   const many = count >= MANY
   const run = many ? tx.run : tx.repeat
@@ -86,12 +86,12 @@ export async function storeEvents(
   )
   await run(
     `insert into main.event by name
-       select event_stage.* exclude (part, dedupe_key, fact_key), fresh.* exclude (event_no, part)
+       select event_stage.* exclude (part, ${IDENTITY_COLUMNS.join(', ')}), fresh.* exclude (event_no, part)
        from temp.event_stage inner join fresh using (event_no)`,
   )
   const links = await linkScopes(tx, arrivals, run)
   await run('insert into main.changed_scope select distinct scope_id from fresh')
-  const parts = events === count ? sum(arrivals, (one) => one.parts) : await freshParts(tx)
+  const parts = events === count ? total(arrivals, 'parts') : await freshParts(tx)
   if (many) await prepareStage(tx)
   else
     for (const table of links > 0 ? [...STAGE, 'fresh_link'] : STAGE)
@@ -103,9 +103,6 @@ export async function storeEvents(
     nextNo: no,
   }
 }
-
-const sum = (arrivals: readonly LaidOut[], count: (one: LaidOut) => number) =>
-  arrivals.reduce((total, one) => total + count(one), 0)
 
 async function freshParts(tx: Writer): Promise<number> {
   const [counted] = await tx.ask<{ parts: number }>('select count(distinct part) as parts from fresh')

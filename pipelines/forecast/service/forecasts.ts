@@ -269,7 +269,7 @@ export class Forecasts {
 function pointsFrom(said: Forecast): Points {
   const list = (values: Float64Array | undefined) => Array.from(values ?? [])
   return {
-    time: Array.from(said.times, (ms) => instantText(ms)),
+    time: Array.from(said.times, instantText),
     open: Array.from(said.open, (open) => open === 1),
     mean: list(said.mean),
     p05: list(said.quantiles[0]),
