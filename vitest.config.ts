@@ -17,10 +17,11 @@ const LONGEST = ['journeys', 'pages', 'planning', 'states'].map((name) => `/test
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => LONGEST.findIndex((end) => moduleId.endsWith(end))
-    const sorted = await super.sort(files)
-    const long = sorted.filter((file) => place(file) >= 0).sort((a, b) => place(a) - place(b))
-    return [...long, ...sorted.filter((file) => place(file) < 0)]
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = LONGEST.findIndex((end) => moduleId.endsWith(end))
+      return found < 0 ? LONGEST.length : found
+    }
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b))
   }
 }
 
