@@ -3,7 +3,7 @@ import type { QueryResult } from '../../../pipelines/metrics/types.ts'
 import type { Timeline } from '../../../pipelines/pegel.ts'
 import type { ErrorBudget } from '../../../pipelines/sla/error-budget.ts'
 import type { ExplainedClock } from '../../../pipelines/sla/explain-clock.ts'
-import { violations } from '../browser.ts'
+import { settled, violations } from '../browser.ts'
 import { plainNumber, type Scene } from '../scene.ts'
 
 export function slaJourneys(scene: () => Scene): void {
@@ -56,8 +56,9 @@ export function slaJourneys(scene: () => Scene): void {
     for (let press = 0; press < 6; press++) await slider.press('ArrowLeft')
     await page.waitForURL(/try=first_response\.normal/)
     await desk.getByText(/clocks would have gone otherwise/).waitFor()
-    await expect.poll(() => after.textContent()).not.toBe(was)
+    await settled(page)
     const tried = await after.textContent()
+    expect(tried).not.toBe(was)
     await page.reload()
     await expect.poll(() => after.textContent()).toBe(tried)
     await desk.getByRole('button', { name: 'Back to what holds' }).click()

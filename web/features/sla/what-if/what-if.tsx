@@ -38,7 +38,7 @@ export function WhatIf() {
 function Desk({ policies }: { policies: readonly PolicyRecord[] }) {
   const { t } = useTranslation()
   const calendars = inForce(useQuery(calendarsQuery).data ?? [])
-  const { trial, settled, change } = useTrial()
+  const { trial, settled, pending, change } = useTrial()
   const of = ({ policy }: Trial) =>
     policies.find(({ id }) => id === policy) ?? (policies.at(-1) as PolicyRecord)
   const chosen = of(trial)
@@ -68,7 +68,7 @@ function Desk({ policies }: { policies: readonly PolicyRecord[] }) {
           </BarButton>
         )}
       </div>
-      <div className={classes.outcome} aria-busy={query.isFetching} aria-live="polite">
+      <div className={classes.outcome} aria-busy={pending || query.isFetching} aria-live="polite">
         <QueryState query={query} room={[320, 640]}>
           {(result) => (
             <>
