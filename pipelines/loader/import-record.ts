@@ -5,12 +5,12 @@ import type { JournalRecord } from '../journal/frame.ts'
 import { openBytes } from '../sources/files/bytes.ts'
 import { isParquet } from '../sources/files/format.ts'
 import { rejectsWriter } from '../sources/files/rejects.ts'
-import { type LaidOut, total } from './arrivals.ts'
+import type { LaidOut } from './arrivals.ts'
 import { Counter } from './counts.ts'
 import type { Connection } from './map-record.ts'
 import { type FileToRead, type ReadArrivals, readArrivals } from './read-arrivals.ts'
 import { readAside } from './read-aside.ts'
-import type { Stored } from './stage.ts'
+import type { Staged, Stored } from './stage.ts'
 
 /** What the journal keeps of an import; the file itself lies in `imports/<sha256>`. */
 export interface ImportMeta {
@@ -34,7 +34,11 @@ interface ImportContext {
   dataDir: string
   connections: ReadonlyMap<string, Connection>
   pseudonymKey: Uint8Array
-  store(tx: Writer, arrivals: readonly LaidOut[]): Promise<Stored>
+  /** Returns what waits to be stored then; undefined for nothing. */
+  stage(tx: Writer, arrivals: LaidOut, staged?: Staged): Promise<Staged>
+  store(tx: Writer, staged: Staged): Promise<Stored>
+  /** Lets go what waits to be stored. */
+  unstage(tx: Writer): Promise<void>
   /** Moves the offset behind this record, in the last transaction. */
   finish(tx: Writer): Promise<void>
   progress(progress: { read: number; accepted: number }): void
@@ -54,19 +58,16 @@ export async function importRecord(record: JournalRecord, context: ImportContext
   const rejects = rejectsWriter(dataDir, `${record.source}-${meta.fileName}`, meta.sha256)
   const outcome: ImportOutcome = { read: 0, accepted: 0, duplicate: 0, rejected: 0, rejectsFile: null }
   const counter = new Counter()
-  let arrivals: LaidOut[] = []
-  let storing: Promise<void> = Promise.resolve()
-  const flush = (last: boolean): Promise<void> => {
-    const batch = arrivals
-    arrivals = []
-    return store(batch, last)
-  }
-  const store = async (batch: readonly LaidOut[], last: boolean): Promise<void> => {
-    const parts = total(batch, 'parts')
+  let staged: Staged | undefined
+  /** Stores what is staged. Where it is the last, says what the import came to. */
+  const store = async (last: boolean): Promise<void> => {
+    const waiting = staged
     await engine.write(async (tx) => {
-      const stored = await context.store(tx, batch)
-      outcome.accepted += stored.parts
-      outcome.duplicate += parts - stored.parts
+      if (waiting) {
+        const stored = await context.store(tx, waiting)
+        outcome.accepted += stored.parts
+        outcome.duplicate += waiting.parts - stored.parts
+      }
       if (!last) return
       counter.add(record.source, null, 'delivery', 1, record.receivedAt)
       counter.add(record.source, null, 'duplicate', outcome.duplicate, record.receivedAt)
@@ -84,6 +85,7 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       ])
       await context.finish(tx)
     })
+    staged = undefined
     context.progress({ read: outcome.read, accepted: outcome.accepted })
   }
   try {
@@ -102,7 +104,8 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       meta.bytes,
       engine,
     )) {
-      arrivals.push(laidOut)
+      // In a transaction of its own: others write in between.
+      staged = await engine.write((tx) => context.stage(tx, laidOut, staged))
       outcome.read += read
       outcome.rejected += rejected.length
       await rejects.write(rejected)
@@ -110,17 +113,12 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       for (const [what, n] of Object.entries(unmapped)) {
         counter.add(record.source, null, `unmapped:${what}`, n, record.receivedAt)
       }
-      if (total(arrivals, 'events') < EVENTS_PER_TRANSACTION) continue
-      // The next rows are read and mapped while the engine stores these.
-      await storing
-      storing = flush(false)
-      storing.catch(() => {})
+      if (staged.events >= EVENTS_PER_TRANSACTION) await store(false)
     }
-    await storing
-    await flush(true)
+    await store(true)
     return outcome
   } catch (error) {
-    await storing.catch(() => {})
+    await engine.write(context.unstage)
     await rejects.discard()
     throw error
   }

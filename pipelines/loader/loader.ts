@@ -12,7 +12,7 @@ import { type Arrival, arrived, type LaidOut, layOut } from './arrivals.ts'
 import { Counter } from './counts.ts'
 import { type ImportOutcome, importRecord } from './import-record.ts'
 import { type Connection, mapRecord } from './map-record.ts'
-import { storeEvents } from './stage.ts'
+import { nothingStaged, prepareStage, type Staged, stageEvents, storeStaged } from './stage.ts'
 import { getState, setState } from './state.ts'
 
 export interface LoaderContext {
@@ -121,7 +121,7 @@ export class Loader {
       arrival(event, letter.delivery_seq, letter.received_at, 0, counter),
     )
     await this.#context.engine.write(async (tx) => {
-      await this.#store(tx, [layOut(arrivals)])
+      await this.#store(tx, await this.#stage(tx, layOut(arrivals)))
       await counter.save(tx)
       if (mapped.failures.length === 0)
         await tx.run('update main.dead_letter set replayed = true where id = $1', [id])
@@ -152,7 +152,7 @@ export class Loader {
       outcomes.push(outcomeOf(mapped.events.length, mapped.failures))
     })
     await this.#context.engine.write(async (tx) => {
-      const stored = await this.#store(tx, [layOut(arrivals)])
+      const stored = await this.#store(tx, await this.#stage(tx, layOut(arrivals)))
       const source = last.source
       counter.add(source, last.account, 'duplicate', stored.duplicates, last.receivedAt)
       await this.#bury(tx, letters)
@@ -170,7 +170,9 @@ export class Loader {
     try {
       const outcome = await importRecord(record, {
         ...this.#context,
-        store: (tx, arrivals) => this.#store(tx, arrivals),
+        stage: (tx, arrivals, staged) => this.#stage(tx, arrivals, staged),
+        store: (tx, staged) => this.#store(tx, staged),
+        unstage: prepareStage,
         finish: (tx) => setState(tx, 'journal_offset', String(record.seq)),
         progress: (progress) => listen.onProgress?.(record.seq, progress),
       })
@@ -199,10 +201,15 @@ export class Loader {
     this.#offset = seq
   }
 
-  async #store(tx: Writer, arrivals: readonly LaidOut[]) {
-    const stored = await storeEvents(tx, arrivals, this.#nextEventNo)
-    this.#nextEventNo = stored.nextNo
-    for (const { latestMs } of arrivals) this.#latestMs = Math.max(this.#latestMs, latestMs)
+  async #stage(tx: Writer, arrivals: LaidOut, before?: Staged): Promise<Staged> {
+    const staged = await stageEvents(tx, arrivals, before ?? nothingStaged(this.#nextEventNo))
+    this.#nextEventNo = staged.nextNo
+    return staged
+  }
+
+  async #store(tx: Writer, staged: Staged) {
+    const stored = await storeStaged(tx, staged)
+    this.#latestMs = Math.max(this.#latestMs, staged.latestMs)
     return stored
   }
 

@@ -14,7 +14,7 @@ export type Said =
   | { kind: 'end' }
 
 /** So many wait to be taken before the reading does. */
-const AHEAD = 8
+const AHEAD = 16
 
 const say = (said: Said) => parentPort?.postMessage(said)
 let ahead = 0

@@ -1,6 +1,6 @@
 /** Puts canonical events into the events table, each distinct telling once, and notes which scopes changed. */
 import type { Writer } from '../engine/port.ts'
-import { CONTENT_COLUMNS, IDENTITY_COLUMNS, type LaidOut, total } from './arrivals.ts'
+import { CONTENT_COLUMNS, IDENTITY_COLUMNS, type LaidOut } from './arrivals.ts'
 
 /** When it arrived is no content: what claimed to come from the future is the same telling whenever it comes again. */
 const TOLD_AT = `case when attrs like '%"claimed_at":%' then null else occurred_at end`
@@ -14,8 +14,6 @@ export interface Stored {
   duplicates: number
   /** Parts of which at least one event was new. */
   parts: number
-  /** The first number that is free now. */
-  nextNo: number
 }
 
 const STAGE = ['event_stage', 'keyed', 'fresh']
@@ -41,25 +39,52 @@ export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run('create or replace temp table fresh_link (scope_id ubigint, related_id ubigint)')
 }
 
-/**
- * Stores what is new among the arrivals, numbered from `firstNo` on, with gaps where one is known already. The same telling
- * again (same content) is dropped here; different tellings of one fact are all kept, and the fold chooses among them, so
- * that the order of arrival never matters.
- */
-export async function storeEvents(
-  tx: Writer,
-  arrivals: readonly LaidOut[],
-  firstNo: number,
-): Promise<Stored> {
-  const count = total(arrivals, 'events')
-  if (count === 0) return { events: 0, duplicates: 0, parts: 0, nextNo: firstNo }
-  const many = count >= MANY
-  const run = many ? tx.run : tx.repeat
-  let no = firstNo
-  for (const block of arrivals.flatMap(({ blocks }) => blocks)) {
+/** What lies in the stage. */
+export interface Staged {
+  events: number
+  /** Distinct parts, of which none has events elsewhere. */
+  parts: number
+  isLinking: boolean
+  /** When the latest happened, in epoch milliseconds. */
+  latestMs: number
+  /** The first number that is free now. */
+  nextNo: number
+}
+
+export const nothingStaged = (nextNo: number): Staged => ({
+  events: 0,
+  parts: 0,
+  isLinking: false,
+  latestMs: Number.NEGATIVE_INFINITY,
+  nextNo,
+})
+
+/** Puts arrivals into the stage of this connection, numbered from `staged.nextNo` on. Returns what lies there then. */
+export async function stageEvents(tx: Writer, arrivals: LaidOut, staged: Staged): Promise<Staged> {
+  let no = staged.nextNo
+  for (const block of arrivals.blocks) {
     const numbers = (block[0] ?? []).map(() => no++)
     await tx.append('event_stage', [numbers, ...block])
   }
+  return {
+    events: staged.events + arrivals.events,
+    parts: staged.parts + arrivals.parts,
+    isLinking: staged.isLinking || arrivals.isLinking,
+    latestMs: Math.max(staged.latestMs, arrivals.latestMs),
+    nextNo: no,
+  }
+}
+
+/**
+ * Stores what is new in the stage, with gaps in the numbers where one is known already, and empties it. The same telling
+ * again (same content) is dropped here; different tellings of one fact are all kept, and the fold chooses among them, so
+ * that the order of arrival never matters.
+ */
+export async function storeStaged(tx: Writer, staged: Staged): Promise<Stored> {
+  const { events: count, isLinking } = staged
+  if (count === 0) return { events: 0, duplicates: 0, parts: 0 }
+  const many = count >= MANY
+  const run = many ? tx.run : tx.repeat
   await run(
     `insert into keyed
        select
@@ -89,19 +114,14 @@ export async function storeEvents(
        select event_stage.* exclude (part, ${IDENTITY_COLUMNS.join(', ')}), fresh.* exclude (event_no, part)
        from temp.event_stage inner join fresh using (event_no)`,
   )
-  const links = await linkScopes(tx, arrivals, run)
+  const links = await linkScopes(tx, isLinking, run)
   await run('insert into main.changed_scope select distinct scope_id from fresh')
-  const parts = events === count ? total(arrivals, 'parts') : await freshParts(tx)
+  const parts = events === count ? staged.parts : await freshParts(tx)
   if (many) await prepareStage(tx)
   else
     for (const table of links > 0 ? [...STAGE, 'fresh_link'] : STAGE)
       await tx.repeat(`delete from temp.${table}`)
-  return {
-    events,
-    duplicates: count - events,
-    parts,
-    nextNo: no,
-  }
+  return { events, duplicates: count - events, parts }
 }
 
 async function freshParts(tx: Writer): Promise<number> {
@@ -110,9 +130,9 @@ async function freshParts(tx: Writer): Promise<number> {
 }
 
 /** Returns how many links were told of, known ones included. */
-async function linkScopes(tx: Writer, arrivals: readonly LaidOut[], run: Writer['run']): Promise<number> {
+async function linkScopes(tx: Writer, isLinking: boolean, run: Writer['run']): Promise<number> {
   let links = 0
-  if (arrivals.some(({ isLinking }) => isLinking)) {
+  if (isLinking) {
     links += await run(
       `insert into fresh_link
          select fresh.scope_id, md5_number_lower(related_key)

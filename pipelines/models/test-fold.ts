@@ -13,7 +13,7 @@ import { openEngine } from '../engine/open.ts'
 import type { Cell, Engine } from '../engine/port.ts'
 import { type CanonicalEvent, type EventDraft, event } from '../events/event.ts'
 import { layOut } from '../loader/arrivals.ts'
-import { prepareStage, storeEvents } from '../loader/stage.ts'
+import { nothingStaged, prepareStage, stageEvents, storeStaged } from '../loader/stage.ts'
 import type { Timelines } from './eras.ts'
 import { foldAll, foldChanged } from './fold.ts'
 import { writeInputs } from './inputs.ts'
@@ -90,7 +90,9 @@ export async function openFolding(configured: Configured = {}): Promise<Folding>
           receivedAt: '2026-01-01T00:00:00Z',
           part,
         }))
-        nextEventNo = (await storeEvents(tx, [layOut(arrivals)], nextEventNo)).nextNo
+        const staged = await stageEvents(tx, layOut(arrivals), nothingStaged(nextEventNo))
+        await storeStaged(tx, staged)
+        nextEventNo = staged.nextNo
       })
     },
     async full(asOf, eventsPerPass) {
