@@ -69,17 +69,33 @@ answered as (
     from summary
 ),
 
-first_answer as (
-    select ticket_no, min(turn) as turn
+ranked as (
+    select
+        *,
+        coalesce(
+            turn = min(case when answer_no is not null then turn end) over (partition by ticket_no), false
+        ) as is_first
     from answered
-    where answer_no is not null
-    group by ticket_no
 ),
 
-ranked as (
-    select answered.*, first_answer.turn is not null as is_first
-    from answered
-    left join first_answer on first_answer.ticket_no = answered.ticket_no and first_answer.turn = answered.turn
+-- put together before the many columns of the ticket come in: each join costs by the columns that it carries
+ended as (
+    select
+        ranked.*,
+        coalesce(answer.occurred_at, ending.occurred_at) as ended_at,
+        answer.occurred_at as answered_at,
+        answer.open_ms as answered_open_ms,
+        coalesce(answer.open_ms, ending.open_ms) as ended_open_ms,
+        answer.actor_type as responder_type,
+        answer.actor_id as responder,
+        coalesce(answer.team, ending.team) as team,
+        coalesce(answer.assignee, ending.assignee) as assignee,
+        ending.is_expiry
+    from ranked
+    left join ticket_moment as answer
+        on answer.ticket_no = ranked.ticket_no and answer.moment_no = ranked.answer_no
+    left join ticket_moment as ending
+        on ending.ticket_no = ranked.ticket_no and ending.moment_no = ranked.ending_no
 )
 
 select
@@ -87,27 +103,27 @@ select
     ticket_state.ticket_no,
     ticket_state.ticket_key,
     ticket_state.ticket_id,
-    cast(ranked.turn as integer) as turn,
-    ranked.reply_no is null and ranked.ending_no is null and ticket_state.status in ('solved', 'closed') as asks_nothing,
-    ranked.asked_at,
-    answer.occurred_at as answered_at,
-    coalesce(answer.occurred_at, ending.occurred_at, case when asks_nothing then ranked.asked_at end) as ended_at,
+    cast(ended.turn as integer) as turn,
+    ended.reply_no is null and ended.ending_no is null and ticket_state.status in ('solved', 'closed') as asks_nothing,
+    ended.asked_at,
+    ended.answered_at,
+    coalesce(ended.ended_at, case when asks_nothing then ended.asked_at end) as ended_at,
     case
-        when ranked.answer_no is not null then 'answered'
-        when ending.is_expiry then 'expired'
-        when ranked.ending_no is not null or asks_nothing then 'solved'
+        when ended.answer_no is not null then 'answered'
+        when ended.is_expiry then 'expired'
+        when ended.ending_no is not null or asks_nothing then 'solved'
         else 'open'
     end as outcome,
-    answer.actor_type as responder_type,
-    answer.actor_id as responder,
-    date_diff('millisecond', ranked.asked_at, answer.occurred_at) / 1000.0 as response_s,
-    (answer.open_ms - ranked.asked_open_ms) / 1000.0 as response_business_s,
-    ranked.is_first,
+    ended.responder_type,
+    ended.responder,
+    date_diff('millisecond', ended.asked_at, ended.answered_at) / 1000.0 as response_s,
+    (ended.answered_open_ms - ended.asked_open_ms) / 1000.0 as response_business_s,
+    ended.is_first,
     ticket_state.source,
     ticket_state.channel,
     ticket_state.brand,
-    coalesce(answer.team, ending.team, ticket_state.team) as team,
-    coalesce(answer.assignee, ending.assignee, ticket_state.assignee) as assignee,
+    coalesce(ended.team, ticket_state.team) as team,
+    coalesce(ended.assignee, ticket_state.assignee) as assignee,
     opening.priority,
     ticket_state.tier,
     ticket_state.topic,
@@ -116,18 +132,14 @@ select
     opening.brand as asked_brand,
     opening.tier as asked_tier,
     opening.topic as asked_topic,
-    ranked.asked_open_ms,
-    coalesce(answer.open_ms, ending.open_ms) as ended_open_ms,
-    ranked.bot_word_at,
-    ranked.bot_word_open_ms,
-    greatest(ranked.asked_at, ranked.handed_over_at) as human_asked_at,
-    greatest(ranked.asked_open_ms, ranked.handed_over_open_ms) as human_asked_open_ms,
+    ended.asked_open_ms,
+    ended.ended_open_ms,
+    ended.bot_word_at,
+    ended.bot_word_open_ms,
+    greatest(ended.asked_at, ended.handed_over_at) as human_asked_at,
+    greatest(ended.asked_open_ms, ended.handed_over_open_ms) as human_asked_open_ms,
     ticket_state.removed
-from ranked
-inner join ticket_state on ticket_state.ticket_no = ranked.ticket_no
+from ended
 inner join ticket_moment as opening
-    on opening.ticket_no = ranked.ticket_no and opening.moment_no = ranked.opening_no
-left join ticket_moment as answer
-    on answer.ticket_no = ranked.ticket_no and answer.moment_no = ranked.answer_no
-left join ticket_moment as ending
-    on ending.ticket_no = ranked.ticket_no and ending.moment_no = ranked.ending_no
+    on opening.ticket_no = ended.ticket_no and opening.moment_no = ended.opening_no
+inner join ticket_state on ticket_state.ticket_no = ended.ticket_no

@@ -65,6 +65,22 @@ clocks as (
         ) as promised
     from sla_clock
     group by ticket_no
+),
+
+extras as (
+    select
+        own.ticket_no,
+        turns.* exclude (ticket_no),
+        pending.pending_s,
+        pending.pending_business_s,
+        latest_rating.csat_score,
+        clocks.next_settles_at,
+        clocks.promised
+    from (select ticket_no from ticket_state) as own
+    left join first_response as turns on turns.ticket_no = own.ticket_no
+    left join pending on pending.ticket_no = own.ticket_no
+    left join latest_rating on latest_rating.ticket_no = own.ticket_no
+    left join clocks on clocks.ticket_no = own.ticket_no
 )
 
 select
@@ -84,21 +100,21 @@ select
     state.created_at,
     state.opened_by,
     state.first_inbound_at,
-    turns.waiting_since,
+    extras.waiting_since,
     state.last_activity_at,
-    case when turns.bot_was_first then turns.bot_word_at else turns.answered_at end as first_response_at,
+    case when extras.bot_was_first then extras.bot_word_at else extras.answered_at end as first_response_at,
     date_diff(
         'millisecond',
-        case when turns.bot_was_first then turns.first_asked_at else turns.asked_at end,
-        case when turns.bot_was_first then turns.bot_word_at else turns.answered_at end
+        case when extras.bot_was_first then extras.first_asked_at else extras.asked_at end,
+        case when extras.bot_was_first then extras.bot_word_at else extras.answered_at end
     ) / 1000.0 as first_response_s,
     case
-        when turns.bot_was_first then turns.bot_word_open_ms - turns.first_asked_open_ms
-        else turns.answered_open_ms - turns.asked_open_ms
+        when extras.bot_was_first then extras.bot_word_open_ms - extras.first_asked_open_ms
+        else extras.answered_open_ms - extras.asked_open_ms
     end / 1000.0 as first_response_business_s,
-    turns.human_answered_at as human_first_response_at,
-    date_diff('millisecond', turns.human_asked_at, turns.human_answered_at) / 1000.0 as human_first_response_s,
-    (turns.human_answered_open_ms - turns.human_asked_open_ms) / 1000.0 as human_first_response_business_s,
+    extras.human_answered_at as human_first_response_at,
+    date_diff('millisecond', extras.human_asked_at, extras.human_answered_at) / 1000.0 as human_first_response_s,
+    (extras.human_answered_open_ms - extras.human_asked_open_ms) / 1000.0 as human_first_response_business_s,
     state.first_solved_at,
     state.last_solved_at,
     date_diff('millisecond', state.created_at, state.first_solved_at) / 1000.0 as first_resolution_s,
@@ -108,10 +124,10 @@ select
     case when state.status in ('solved', 'closed')
         then (state.last_solved_open_ms - state.created_open_ms) / 1000.0 end as full_resolution_business_s,
     case when state.status in ('solved', 'closed')
-        then (state.last_solved_open_ms - state.created_open_ms) / 1000.0 - coalesce(pending.pending_business_s, 0) end
+        then (state.last_solved_open_ms - state.created_open_ms) / 1000.0 - coalesce(extras.pending_business_s, 0) end
         as full_resolution_active_business_s,
-    coalesce(pending.pending_s, 0) as pending_s,
-    coalesce(pending.pending_business_s, 0) as pending_business_s,
+    coalesce(extras.pending_s, 0) as pending_s,
+    coalesce(extras.pending_business_s, 0) as pending_business_s,
     cast(state.reopen_count as integer) as reopen_count,
     cast(state.reply_count as integer) as reply_count,
     cast(state.inbound_count as integer) as inbound_count,
@@ -127,26 +143,23 @@ select
     state.bot_reply_count > 0 and state.reply_count = 0 and state.status in ('solved', 'closed')
         and state.reopen_count = 0
         and coalesce(state.next_inbound_at > state.last_solved_at + interval '24 hours', true)
-        and not coalesce(turns.has_expired, false) as bot_contained,
+        and not coalesce(extras.has_expired, false) as bot_contained,
     state.human_requested = 1 as human_requested,
     state.first_handoff_at,
     state.solved_by,
-    latest_rating.csat_score,
+    extras.csat_score,
     state.merged_into,
     state.removed,
     state.removed_at,
     state.removed_reason,
     case when state.channel = 'whatsapp' then state.last_inbound_at + interval '24 hours' end as window_expires_at,
-    clocks.promised.policy,
-    clocks.promised.policy_version,
+    extras.promised.policy,
+    extras.promised.policy_version,
     least(
-        clocks.next_settles_at,
+        extras.next_settles_at,
         state.next_moment_at,
         case when state.is_session and state.status not in ('solved', 'closed') then state.last_word_at + run_clock.idle end
     ) as settles_at
 from ticket_state as state
 cross join run_clock
-left join first_response as turns on turns.ticket_no = state.ticket_no
-left join pending on pending.ticket_no = state.ticket_no
-left join latest_rating on latest_rating.ticket_no = state.ticket_no
-left join clocks on clocks.ticket_no = state.ticket_no
+inner join extras on extras.ticket_no = state.ticket_no

@@ -61,20 +61,31 @@ running as (
         before as (partition by ticket_no order by occurred_at, fold_no rows between unbounded preceding and 1 preceding)
 ),
 
+-- put together before the many columns come in: each join costs by the columns that it carries
+frame as (
+    select
+        ticket_span.ticket_no,
+        ticket_span.created_at,
+        early_team.team as early_team,
+        early_team.until_at as early_until_at,
+        of_all.calendar_no
+    from ticket_span
+    inner join team_calendar as of_all on of_all.team = ''
+    left join early_team on early_team.ticket_no = ticket_span.ticket_no
+),
+
 -- nothing happens to a ticket before it is there, whatever a source's clock said: until then it is as it was at its creation
 calendared as (
     select
         running.*,
-        ticket_span.created_at,
-        greatest(running.occurred_at, ticket_span.created_at) as state_at,
-        coalesce(of_team.calendar_no, of_all.calendar_no) as calendar_no
+        frame.created_at,
+        greatest(running.occurred_at, frame.created_at) as state_at,
+        coalesce(of_team.calendar_no, frame.calendar_no) as calendar_no
     from running
-    inner join ticket_span on ticket_span.ticket_no = running.ticket_no
-    left join early_team
-        on early_team.ticket_no = running.ticket_no
-        and early_team.until_at >= running.occurred_at
-    inner join team_calendar as of_all on of_all.team = ''
-    left join team_calendar as of_team on of_team.team = coalesce(early_team.team, running.team)
+    inner join frame on frame.ticket_no = running.ticket_no
+    left join team_calendar as of_team
+        on of_team.team
+            = coalesce(case when running.occurred_at <= frame.early_until_at then frame.early_team end, running.team)
 )
 
 select

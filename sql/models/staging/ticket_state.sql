@@ -1,5 +1,5 @@
 -- grain:   one row per ticket
--- reads:   ticket_moment, moment, ticket_name, ticket_span, run_clock
+-- reads:   ticket_moment, moment, ticket_name, ticket_span
 -- key:     ticket_no
 -- The ticket's latest attributes and whether it was removed (merged away, deleted, spam).
 
@@ -18,7 +18,6 @@ counts as (
         max(case when is_last then topic end) as topic,
         max(case when is_last then status end) as status,
         max(occurred_at) as last_activity_at,
-        min(case when asks then occurred_at end) as first_inbound_at,
         max(case when asks then occurred_at end) as last_inbound_at,
         count(case when is_reply then 1 end) as reply_count,
         count(case when asks then 1 end) as inbound_count,
@@ -43,11 +42,8 @@ counts as (
         ) as opened_by,
         min(case when type = 'ticket.handoff' then occurred_at end) as first_handoff_at,
         max(case when type = 'ticket.human_requested' then 1 else 0 end) as human_requested,
-        -- told by a clock that is ahead: time alone brings it about
-        min(case when occurred_at >= run_clock.as_of then occurred_at end) as next_moment_at,
         min(state_open_ms) as created_open_ms
     from ticket_moment
-    cross join run_clock
     group by ticket_no
 ),
 
@@ -66,36 +62,46 @@ removal as (
 -- most customers have one ticket
 next_inbound as (
     select
-        counts.ticket_no,
-        lead(counts.first_inbound_at, 1, null) over (
-            partition by ticket_span.unit order by ticket_span.created_at, counts.ticket_no
-        ) as next_inbound_at
-    from counts
-    inner join ticket_span on ticket_span.ticket_no = counts.ticket_no
-    where ticket_span.unit in (select unit from ticket_span group by unit having count(*) > 1)
+        ticket_no,
+        lead(first_inbound_at, 1, null) over (partition by unit order by created_at, ticket_no) as next_inbound_at
+    from ticket_span
+    where unit in (select unit from ticket_span group by unit having count(*) > 1)
+),
+
+-- put together before the many columns come in: each join costs by the columns that it carries
+own as (
+    select
+        ticket_span.ticket_no,
+        ticket_span.unit,
+        ticket_span.scope_id,
+        ticket_span.is_session,
+        ticket_span.created_at,
+        ticket_span.first_inbound_at,
+        ticket_span.last_word_at,
+        ticket_span.next_moment_at,
+        ticket_name.ticket_key,
+        ticket_name.ticket_id,
+        removal.last_type,
+        removal.removed_at,
+        removal.merged_into,
+        next_inbound.next_inbound_at
+    from ticket_span
+    inner join ticket_name on ticket_name.ticket_no = ticket_span.ticket_no
+    left join removal on removal.ticket_no = ticket_span.ticket_no
+    left join next_inbound on next_inbound.ticket_no = ticket_span.ticket_no
 )
 
 select
     counts.*,
-    ticket_span.unit,
-    ticket_span.scope_id,
-    ticket_span.is_session,
-    ticket_span.created_at,
-    ticket_span.last_word_at,
-    ticket_name.ticket_key,
-    ticket_name.ticket_id,
-    coalesce(removal.last_type <> 'ticket.restored', counts.status in ('deleted', 'spam')) as removed,
+    own.* exclude (ticket_no, last_type, removed_at, merged_into),
+    coalesce(own.last_type <> 'ticket.restored', counts.status in ('deleted', 'spam')) as removed,
     case
-        when removal.last_type = 'ticket.merged' then 'merged'
-        when removal.last_type = 'ticket.deleted' or counts.status = 'deleted' then 'deleted'
-        when removal.last_type = 'ticket.spam' or counts.status = 'spam' then 'spam'
+        when own.last_type = 'ticket.merged' then 'merged'
+        when own.last_type = 'ticket.deleted' or counts.status = 'deleted' then 'deleted'
+        when own.last_type = 'ticket.spam' or counts.status = 'spam' then 'spam'
     end as removed_reason,
-    case when coalesce(removal.last_type <> 'ticket.restored', counts.status in ('deleted', 'spam'))
-        then coalesce(removal.removed_at, counts.last_activity_at) end as removed_at,
-    case when removal.last_type = 'ticket.merged' then removal.merged_into end as merged_into,
-    next_inbound.next_inbound_at
+    case when coalesce(own.last_type <> 'ticket.restored', counts.status in ('deleted', 'spam'))
+        then coalesce(own.removed_at, counts.last_activity_at) end as removed_at,
+    case when own.last_type = 'ticket.merged' then own.merged_into end as merged_into
 from counts
-inner join ticket_name on ticket_name.ticket_no = counts.ticket_no
-inner join ticket_span on ticket_span.ticket_no = counts.ticket_no
-left join removal on removal.ticket_no = counts.ticket_no
-left join next_inbound on next_inbound.ticket_no = counts.ticket_no
+inner join own on own.ticket_no = counts.ticket_no
