@@ -19,10 +19,12 @@ const FULL_RUN_AT_LEAST = 5000
 const YEARS_AHEAD = 3
 
 type Pending = {
-  /** Scopes of which something new was told. */
+  /** Scopes of which something new was told; one counts again for each time that it was. */
   changed: number
   /** Tickets that time alone has moved. */
   moved: number
+  /** Events of those scopes in years before those that the inputs reach. */
+  outside: number
 }
 
 export class ModelKeeper {
@@ -70,8 +72,7 @@ export class ModelKeeper {
         this.#asOf = asOf
         return false
       }
-      if ((await this.#isWorthAll(tx, pending)) || (await this.#hasEventsOutside(tx, now)))
-        await this.#full(tx, now)
+      if (this.#isOutside(pending, now) || (await this.#isWorthAll(tx, pending))) await this.#full(tx, now)
       else {
         await this.#prepare(tx)
         await tx.atomic(async (one) => {
@@ -109,7 +110,7 @@ export class ModelKeeper {
     const asOf = now.toISOString()
     return this.#engine.maintain(async (tx) => {
       const before = await this.#pending(tx, asOf)
-      const all = (await this.#isWorthAll(tx, before)) || (await this.#hasEventsOutside(tx, now))
+      const all = this.#isOutside(before, now) || (await this.#isWorthAll(tx, before))
       await this.#prepare(tx)
       await tx.atomic(async (one) => {
         if (!all) await foldChanged(one, this.#models, this.#clock(asOf))
@@ -171,19 +172,33 @@ export class ModelKeeper {
   }
 
   async #pending(tx: Writer, asOf: string): Promise<Pending> {
+    this.#years ??= await yearsOf(tx)
     const [pending] = await tx.ask<Pending>(
       `select
-         (select count(distinct scope_id) from main.changed_scope) as changed,
-         (select count(*) from main.ticket where settles_at <= $1::timestamp) as moved`,
-      [asOf],
+         (select count(*) from main.changed_scope) as changed,
+         (select count(*) from main.ticket where settles_at <= $1::timestamp) as moved,
+         (select count(*) from main.event
+          where occurred_at < make_timestamp($2::bigint, 1, 1, 0, 0, 0)
+            and scope_id in (select scope_id from main.changed_scope)) as outside`,
+      [asOf, this.#years?.from ?? null],
     )
     return pending as Pending
   }
 
   async #isWorthAll(tx: Writer, { changed }: Pending): Promise<boolean> {
     if (changed <= FULL_RUN_AT_LEAST) return false
-    const [tickets] = await tx.rows<{ n: number }>('select count(*) as n from main.ticket')
-    return changed > FULL_RUN_SHARE * (tickets?.n ?? 0)
+    const [counted] = await tx.rows<{ scopes: number; tickets: number }>(
+      `select
+         (select count(distinct scope_id) from main.changed_scope) as scopes,
+         (select count(*) from main.ticket) as tickets`,
+    )
+    const { scopes, tickets } = counted ?? { scopes: 0, tickets: 0 }
+    return scopes > FULL_RUN_AT_LEAST && scopes > FULL_RUN_SHARE * tickets
+  }
+
+  /** Whether something happened in years that the inputs do not reach, or the years ahead run short. */
+  #isOutside({ outside }: Pending, now: Date): boolean {
+    return outside > 0 || this.#years === null || now.getUTCFullYear() >= this.#years.to
   }
 
   /** Of all that the facts follow from besides events and time. */
@@ -209,18 +224,6 @@ export class ModelKeeper {
   #turn(asOf: string): void {
     this.#version++
     this.#asOf = asOf
-  }
-
-  /** Whether something happened in years that the inputs do not reach, or the years ahead run short. */
-  async #hasEventsOutside(tx: Writer, now: Date): Promise<boolean> {
-    this.#years ??= await yearsOf(tx)
-    if (this.#years === null || now.getUTCFullYear() >= this.#years.to) return true
-    const [found] = await tx.ask<{ n: number }>(
-      `select count(*) as n from main.event
-       where occurred_at < make_timestamp($1::bigint, 1, 1, 0, 0, 0) and scope_id in (select scope_id from main.changed_scope)`,
-      [this.#years.from],
-    )
-    return (found?.n ?? 0) > 0
   }
 
   #clock(asOf: string): FoldClock {

@@ -1,5 +1,5 @@
 -- grain:   one row per message, those outside any ticket (campaigns) included
--- reads:   moment, ticket_moment, ticket_state
+-- reads:   moment, ticket_moment, ticket_state, template_answer
 -- key:     message_key
 -- order:   sent_at
 
@@ -26,26 +26,6 @@ messages as (
     left join ticket_moment on ticket_moment.moment_id = moment.moment_id
     left join ticket_state on ticket_state.ticket_no = ticket_moment.ticket_no
     where moment.type = 'message.created'
-),
-
--- what customers wrote within three days of a template; of the same person, since moments of one unit are
-answers as (
-    select template.moment_id, min(answer.occurred_at) as answered_at
-    from moment as template
-    inner join moment as answer
-        on answer.unit = template.unit
-        and answer.type = 'message.created'
-        and answer.direction = 'inbound'
-        and answer.occurred_at > template.occurred_at
-        and answer.occurred_at <= template.occurred_at + interval 72 hours
-    where template.type = 'message.created'
-        and template.direction = 'outbound'
-        and (
-            template.template is not null
-            or template.content_kind in ('template', 'campaign')
-            or template.category in ('marketing', 'utility', 'authentication')
-        )
-    group by template.moment_id
 )
 
 select
@@ -68,7 +48,7 @@ select
     template,
     delivered_at,
     read_at,
-    answers.answered_at,
+    template_answer.answered_at,
     failed,
     customer_id,
     case when is_inside then ticket_source else source end as source,
@@ -81,4 +61,4 @@ select
     case when is_inside then ticket_topic else topic end as topic,
     coalesce(removed, false) as removed
 from messages
-left join answers on answers.moment_id = messages.moment_id
+left join template_answer on template_answer.moment_id = messages.moment_id

@@ -1,5 +1,5 @@
 -- grain:   one row per ticket
--- reads:   ticket_moment, moment, ticket_name, ticket_span
+-- reads:   ticket_moment, ticket_name, ticket_span, removal
 -- key:     ticket_no
 -- The ticket's latest attributes and whether it was removed (merged away, deleted, spam).
 
@@ -45,18 +45,6 @@ counts as (
         min(state_open_ms) as created_open_ms
     from ticket_moment
     group by ticket_no
-),
-
-removal as (
-    select
-        ticket_moment.ticket_no,
-        max_by(ticket_moment.type, ticket_moment.moment_no) as last_type,
-        max_by(ticket_moment.occurred_at, ticket_moment.moment_no) as removed_at,
-        max_by(moment.merged_into, ticket_moment.moment_no) as merged_into
-    from ticket_moment
-    inner join moment on moment.moment_id = ticket_moment.moment_id
-    where ticket_moment.type in ('ticket.merged', 'ticket.deleted', 'ticket.spam', 'ticket.restored')
-    group by ticket_moment.ticket_no
 ),
 
 -- most customers have one ticket
