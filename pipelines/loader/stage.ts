@@ -16,7 +16,7 @@ export interface Stored {
   parts: number
 }
 
-const STAGE = ['event_stage', 'keyed', 'fresh']
+const STAGE = ['event_stage', 'fresh']
 
 /** From so many arrivals on, statements are planned for them, and new staging tables cost less than deleting from them. */
 const MANY = 5000
@@ -28,10 +28,6 @@ export async function prepareStage(tx: Writer): Promise<void> {
        select 0::bigint as event_no, 0::integer as part, 0::bigint as delivery_seq, received_at, ${CONTENT_COLUMNS.join(', ')},
          ${IDENTITY_COLUMNS.map((column) => `''::varchar as ${column}`).join(', ')}
        from main.event limit 0`,
-  )
-  await tx.run(
-    `create or replace temp table keyed
-       (event_no bigint, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint, told_at timestamp)`,
   )
   await tx.run(
     'create or replace temp table fresh (event_no bigint, part integer, scope_id ubigint, fact_id ubigint, content_id ubigint)',
@@ -85,21 +81,20 @@ export async function storeStaged(tx: Writer, staged: Staged): Promise<Stored> {
   if (count === 0) return { events: 0, duplicates: 0, parts: 0 }
   const many = count >= MANY
   const run = many ? tx.run : tx.repeat
-  await run(
-    `insert into keyed
-       select
-         event_no, part,
-         md5_number_lower(scope_key) as scope_id,
-         md5_number_lower(case
-           when type = 'message.created' and message_key is not null then 'm:' || message_key
-           else coalesce('f:' || fact_key, 'd:' || source || '|' || dedupe_key)
-         end) as fact_id,
-         hash(${CONTENT_COLUMNS.map((column) => (column === 'occurred_at' ? TOLD_AT : column)).join(', ')}) as content_id,
-         ${TOLD_AT} as told_at
-       from temp.event_stage`,
-  )
   const events = await run(
     `insert into fresh
+       with keyed as materialized (
+         select
+           event_no, part,
+           md5_number_lower(scope_key) as scope_id,
+           md5_number_lower(case
+             when type = 'message.created' and message_key is not null then 'm:' || message_key
+             else coalesce('f:' || fact_key, 'd:' || source || '|' || dedupe_key)
+           end) as fact_id,
+           hash(${CONTENT_COLUMNS.map((column) => (column === 'occurred_at' ? TOLD_AT : column)).join(', ')}) as content_id,
+           ${TOLD_AT} as told_at
+         from temp.event_stage
+       )
        select min(event_no), min(part), any_value(scope_id), fact_id, content_id
        from keyed
        anti join (

@@ -42,14 +42,18 @@ export async function refreshRollups(
       tx.repeat(
         `insert into main.${name} ${sql.replace(new RegExp(`\\bfrom ${fact}\\b`), `from (${rows}) as ${fact}`)}`,
       )
-    const inSpan = `
-      ${cohort} >= (select min(cell_at) from ${name}_cell)
-      and ${cohort} < (select max(cell_at) + interval '15 minutes' from ${name}_cell)
-      and time_bucket(interval '15 minutes', ${cohort}) in (select cell_at from ${name}_cell)`
     await tx.repeat(`delete from main.${name} where cell_at in (select cell_at from ${name}_cell)`)
-    const together = `select * from main.${fact} where ${inSpan}`
+    // Of a large table only what lies between the first and the last cell is read.
+    const inCells = `
+      from main.${fact}
+      cross join (
+        select min(cell_at) as first_at, max(cell_at) + interval '15 minutes' as behind_at from ${name}_cell
+      ) as span
+      where ${cohort} >= first_at and ${cohort} < behind_at
+        and time_bucket(interval '15 minutes', ${cohort}) in (select cell_at from ${name}_cell)`
+    const together = `select ${fact}.* ${inCells}`
     // Far apart: the rows are found by one column before the rest of the wide rows is read.
-    const apart = `select * from main.${fact} where rowid in (select rowid from main.${fact} where ${inSpan})`
+    const apart = `select * from main.${fact} where rowid in (select ${fact}.rowid ${inCells})`
     const lieTogether = await areTogether(tx, name, cells)
     await refill(lieTogether ? together : apart)
     await tx.repeat(`delete from ${name}_cell`)
