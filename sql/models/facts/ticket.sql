@@ -67,6 +67,7 @@ clocks as (
     group by ticket_no
 ),
 
+-- put together before the many columns of the ticket come in: each join costs by the columns that it carries
 extras as (
     select
         own.ticket_no,
