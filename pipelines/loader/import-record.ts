@@ -10,7 +10,7 @@ import { Counter } from './counts.ts'
 import type { Connection } from './map-record.ts'
 import { type FileToRead, type ReadArrivals, readArrivals } from './read-arrivals.ts'
 import { readAside } from './read-aside.ts'
-import type { Staged, Stored } from './stage.ts'
+import { NOTHING_STAGED, type Staged, type Stored, withArrivals } from './stage.ts'
 
 /** What the journal keeps of an import; the file itself lies in `imports/<sha256>`. */
 export interface ImportMeta {
@@ -34,10 +34,9 @@ interface ImportContext {
   dataDir: string
   connections: ReadonlyMap<string, Connection>
   pseudonymKey: Uint8Array
-  /** Returns what waits to be stored then; undefined for nothing. */
-  stage(tx: Writer, arrivals: LaidOut, staged?: Staged): Promise<Staged>
+  stage(tx: Writer, arrivals: LaidOut): Promise<void>
   store(tx: Writer, staged: Staged): Promise<Stored>
-  /** Lets go what waits to be stored. */
+  /** Lets go what is staged. */
   unstage(tx: Writer): Promise<void>
   /** Moves the offset behind this record, in the last transaction. */
   finish(tx: Writer): Promise<void>
@@ -58,16 +57,13 @@ export async function importRecord(record: JournalRecord, context: ImportContext
   const rejects = rejectsWriter(dataDir, `${record.source}-${meta.fileName}`, meta.sha256)
   const outcome: ImportOutcome = { read: 0, accepted: 0, duplicate: 0, rejected: 0, rejectsFile: null }
   const counter = new Counter()
-  let staged: Staged | undefined
+  let staged = NOTHING_STAGED
   /** Stores what is staged. Where it is the last, says what the import came to. */
   const store = async (last: boolean): Promise<void> => {
-    const waiting = staged
     await engine.write(async (tx) => {
-      if (waiting) {
-        const stored = await context.store(tx, waiting)
-        outcome.accepted += stored.parts
-        outcome.duplicate += waiting.parts - stored.parts
-      }
+      const stored = await context.store(tx, staged)
+      outcome.accepted += stored.parts
+      outcome.duplicate += staged.parts - stored.parts
       if (!last) return
       counter.add(record.source, null, 'delivery', 1, record.receivedAt)
       counter.add(record.source, null, 'duplicate', outcome.duplicate, record.receivedAt)
@@ -85,7 +81,7 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       ])
       await context.finish(tx)
     })
-    staged = undefined
+    staged = NOTHING_STAGED
     context.progress({ read: outcome.read, accepted: outcome.accepted })
   }
   try {
@@ -105,7 +101,8 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       engine,
     )) {
       // In a transaction of its own: others write in between.
-      staged = await engine.write((tx) => context.stage(tx, laidOut, staged))
+      await engine.write((tx) => context.stage(tx, laidOut))
+      staged = withArrivals(staged, laidOut)
       outcome.read += read
       outcome.rejected += rejected.length
       await rejects.write(rejected)

@@ -12,7 +12,7 @@ import { type Arrival, arrived, type LaidOut, layOut } from './arrivals.ts'
 import { Counter } from './counts.ts'
 import { type ImportOutcome, importRecord } from './import-record.ts'
 import { type Connection, mapRecord } from './map-record.ts'
-import { nothingStaged, prepareStage, type Staged, stageEvents, storeStaged } from './stage.ts'
+import { prepareStage, type Staged, stageEvents, storeStaged } from './stage.ts'
 import { getState, setState } from './state.ts'
 
 export interface LoaderContext {
@@ -121,7 +121,7 @@ export class Loader {
       arrival(event, letter.delivery_seq, letter.received_at, 0, counter),
     )
     await this.#context.engine.write(async (tx) => {
-      await this.#store(tx, await this.#stage(tx, layOut(arrivals)))
+      await this.#take(tx, layOut(arrivals))
       await counter.save(tx)
       if (mapped.failures.length === 0)
         await tx.run('update main.dead_letter set replayed = true where id = $1', [id])
@@ -152,7 +152,7 @@ export class Loader {
       outcomes.push(outcomeOf(mapped.events.length, mapped.failures))
     })
     await this.#context.engine.write(async (tx) => {
-      const stored = await this.#store(tx, await this.#stage(tx, layOut(arrivals)))
+      const stored = await this.#take(tx, layOut(arrivals))
       const source = last.source
       counter.add(source, last.account, 'duplicate', stored.duplicates, last.receivedAt)
       await this.#bury(tx, letters)
@@ -170,7 +170,7 @@ export class Loader {
     try {
       const outcome = await importRecord(record, {
         ...this.#context,
-        stage: (tx, arrivals, staged) => this.#stage(tx, arrivals, staged),
+        stage: (tx, arrivals) => this.#stage(tx, arrivals),
         store: (tx, staged) => this.#store(tx, staged),
         unstage: prepareStage,
         finish: (tx) => setState(tx, 'journal_offset', String(record.seq)),
@@ -201,10 +201,14 @@ export class Loader {
     this.#offset = seq
   }
 
-  async #stage(tx: Writer, arrivals: LaidOut, before?: Staged): Promise<Staged> {
-    const staged = await stageEvents(tx, arrivals, before ?? nothingStaged(this.#nextEventNo))
-    this.#nextEventNo = staged.nextNo
-    return staged
+  async #take(tx: Writer, arrivals: LaidOut) {
+    await this.#stage(tx, arrivals)
+    return this.#store(tx, arrivals)
+  }
+
+  async #stage(tx: Writer, arrivals: LaidOut): Promise<void> {
+    await stageEvents(tx, arrivals, this.#nextEventNo)
+    this.#nextEventNo += arrivals.events
   }
 
   async #store(tx: Writer, staged: Staged) {

@@ -35,39 +35,30 @@ export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run('create or replace temp table fresh_link (scope_id ubigint, related_id ubigint)')
 }
 
-/** What lies in the stage. */
-export interface Staged {
-  events: number
-  /** Distinct parts, of which none has events elsewhere. */
-  parts: number
-  isLinking: boolean
-  /** When the latest happened, in epoch milliseconds. */
-  latestMs: number
-  /** The first number that is free now. */
-  nextNo: number
-}
+/** What lies in the stage, of all arrivals there together. */
+export type Staged = Omit<LaidOut, 'blocks'>
 
-export const nothingStaged = (nextNo: number): Staged => ({
+export const NOTHING_STAGED: Staged = {
   events: 0,
   parts: 0,
-  isLinking: false,
   latestMs: Number.NEGATIVE_INFINITY,
-  nextNo,
+  isLinking: false,
+}
+
+/** `staged` with further arrivals, of whose parts none has events there. */
+export const withArrivals = (staged: Staged, arrivals: LaidOut): Staged => ({
+  events: staged.events + arrivals.events,
+  parts: staged.parts + arrivals.parts,
+  latestMs: Math.max(staged.latestMs, arrivals.latestMs),
+  isLinking: staged.isLinking || arrivals.isLinking,
 })
 
-/** Puts arrivals into the stage of this connection, numbered from `staged.nextNo` on. Returns what lies there then. */
-export async function stageEvents(tx: Writer, arrivals: LaidOut, staged: Staged): Promise<Staged> {
-  let no = staged.nextNo
-  for (const block of arrivals.blocks) {
+/** Puts arrivals into the stage of this connection, numbered from `firstNo` on without a gap. */
+export async function stageEvents(tx: Writer, { blocks }: LaidOut, firstNo: number): Promise<void> {
+  let no = firstNo
+  for (const block of blocks) {
     const numbers = (block[0] ?? []).map(() => no++)
     await tx.append('event_stage', [numbers, ...block])
-  }
-  return {
-    events: staged.events + arrivals.events,
-    parts: staged.parts + arrivals.parts,
-    isLinking: staged.isLinking || arrivals.isLinking,
-    latestMs: Math.max(staged.latestMs, arrivals.latestMs),
-    nextNo: no,
   }
 }
 

@@ -13,7 +13,7 @@ import { openEngine } from '../engine/open.ts'
 import type { Cell, Engine } from '../engine/port.ts'
 import { type CanonicalEvent, type EventDraft, event } from '../events/event.ts'
 import { layOut } from '../loader/arrivals.ts'
-import { nothingStaged, prepareStage, stageEvents, storeStaged } from '../loader/stage.ts'
+import { prepareStage, stageEvents, storeStaged } from '../loader/stage.ts'
 import type { Timelines } from './eras.ts'
 import { foldAll, foldChanged } from './fold.ts'
 import { writeInputs } from './inputs.ts'
@@ -90,9 +90,10 @@ export async function openFolding(configured: Configured = {}): Promise<Folding>
           receivedAt: '2026-01-01T00:00:00Z',
           part,
         }))
-        const staged = await stageEvents(tx, layOut(arrivals), nothingStaged(nextEventNo))
-        await storeStaged(tx, staged)
-        nextEventNo = staged.nextNo
+        const laidOut = layOut(arrivals)
+        await stageEvents(tx, laidOut, nextEventNo)
+        await storeStaged(tx, laidOut)
+        nextEventNo += laidOut.events
       })
     },
     async full(asOf, eventsPerPass) {
