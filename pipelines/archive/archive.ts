@@ -33,8 +33,9 @@ export async function readManifest(dir: string): Promise<Manifest> {
 /** Writes the events and versions that no file holds yet. Returns how many events that were. */
 export async function archiveEvents(engine: Engine, dir: string): Promise<number> {
   await mkdir(dir, { recursive: true })
-  const manifest = await readManifest(dir)
   return engine.maintain(async (tx) => {
+    // Alone by now: whoever came before may just have written it.
+    const manifest = await readManifest(dir)
     const months = await tx.rows<{ month: string; last: number; n: number }>(
       `select strftime(occurred_at, '%Y-%m') as month, max(event_no) as last, count(*) as n
        from main.event where event_no > $1 group by 1 order by 1`,
