@@ -66,6 +66,8 @@ export class Folder implements Pegel {
   readonly #waiting = new Waiting()
   readonly #turns = new Turns()
   readonly #changes = new Turns()
+  /** Files on their way in: the first can be read while the next is kept. */
+  readonly #keeping = new Turns()
   /** Applied, and not yet in the facts. */
   #stated: ConfigRecord[] = []
   #configVersion = 0
@@ -132,9 +134,7 @@ export class Folder implements Pegel {
       )
       for (const timer of this.#timers) timer.unref()
       this.#schedule()
-      void this.#turns
-        .run(() => keeper.rehearse(this.now()))
-        .catch((error: Error) => notice('error', `rehearsal: ${error.message}`))
+      this.#inItsTurn('rehearsal', () => keeper.rehearse(this.now()))
     } else await this.settle()
   }
 
@@ -172,11 +172,11 @@ export class Folder implements Pegel {
     const context = { ...this.#parts, receivedAt: this.now().toISOString() }
     const preview = await previewImport(context, input)
     if (input.dryRun) return { ...preview, seconds: seconds(started) }
-    const seq = await journalFile(context, input)
+    const seq = await this.#keeping.run(() => journalFile(context, input))
     const finished = this.#waiting.import(seq, input.onProgress)
     this.#schedule()
     const outcome = await finished.finally(() => this.#turns.idle())
-    await archiveEvents(this.engine, this.#archive)
+    this.#inItsTurn('archive', () => archiveEvents(this.engine, this.#archive))
     return { ...outcome, seconds: seconds(started) }
   }
 
@@ -299,12 +299,17 @@ export class Folder implements Pegel {
   #schedule(): void {
     if (this.#scheduled || this.#closed || this.#parts.isBroken()) return
     this.#scheduled = true
+    this.#inItsTurn('loading', () => {
+      this.#scheduled = false
+      return this.#work()
+    })
+  }
+
+  /** What nobody waits for; `close` does. */
+  #inItsTurn(what: string, work: () => Promise<unknown>): void {
     void this.#turns
-      .run(() => {
-        this.#scheduled = false
-        return this.#work()
-      })
-      .catch((error: Error) => this.#parts.notice('error', `loading: ${error.message}`))
+      .run(work)
+      .catch((error: Error) => this.#parts.notice('error', `${what}: ${error.message}`))
   }
 
   async #work(): Promise<void> {
@@ -336,9 +341,7 @@ export class Folder implements Pegel {
 
   #upkeep(): void {
     const context = { ...this.#reloading, retentionDays: this.config.retention.deliveries_days }
-    void this.#turns
-      .run(() => keepUp(context, this.now()))
-      .catch((error: Error) => this.#parts.notice('error', `upkeep: ${error.message}`))
+    this.#inItsTurn('upkeep', () => keepUp(context, this.now()))
   }
 }
 

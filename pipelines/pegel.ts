@@ -133,6 +133,10 @@ export interface Pegel {
   ): Promise<{ status: 'stored' | 'dead_letter'; events: number; reason?: string }>
   /** Brings loading and models up to date with the journal and with `now()`. */
   settle(): Promise<void>
+  /**
+   * Resolves when the facts show what the file holds. Files that are handed over at once are read one behind the other, and
+   * fold once. Throws `invalid`, `not_found` or `too_large` for what is wrong with the file or its mapping as a whole.
+   */
   importFile(input: ImportInput): Promise<ImportResult>
   rebuild(input: {
     from: 'journal' | 'archive'

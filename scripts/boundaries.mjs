@@ -17,7 +17,7 @@ const RULES = [
   {
     name: 'the engine is reached through its port',
     from: /^(pipelines\/(?!engine\/|open-(pegel|scratch)\.ts)|server\/)/,
-    to: /^pipelines\/engine\/(?!(port|dialect\/.*)\.ts$)/,
+    to: /^pipelines\/engine\/(?!(port|text-rows|dialect\/.*)\.ts$)/,
     unless: ({ from }) => from.endsWith('.test.ts') || /\/test-[^/]+$/.test(from),
   },
   {

@@ -1,9 +1,10 @@
-/** Arrivals laid out as columns: so they pass from thread to thread and into the engine. */
+/** Arrivals on their way into the engine: few as columns, many as text. */
+import type { TextRows, TextRowValue } from '../engine/text-rows.ts'
 import type { CanonicalEvent } from '../events/event.ts'
 import { epochMs } from '../sources/instant.ts'
 import { withoutSkew } from './clock-skew.ts'
 
-type Value = string | number | boolean | null
+type Value = TextRowValue
 
 /** Column of `event` → how an event fills it, in table order behind the loader's own columns. */
 const CONTENT = {
@@ -56,7 +57,8 @@ const IDENTITY = {
 export const CONTENT_COLUMNS = Object.keys(CONTENT)
 /** Columns of the stage behind those. */
 export const IDENTITY_COLUMNS = Object.keys(IDENTITY)
-const FILLERS = [...Object.values(CONTENT), ...Object.values(IDENTITY)]
+type Filler = (event: CanonicalEvent) => Value
+const FILLERS: readonly Filler[] = [...Object.values(CONTENT), ...Object.values(IDENTITY)]
 
 /** An event with where it came from. */
 export interface Arrival {
@@ -83,8 +85,8 @@ export function arrived(
 /** Arrivals that are laid out as columns at once: of more, the columns outlive their use and are dear to clear away. */
 const AT_A_TIME = 4096
 
-/** Arrivals as columns. Plain data throughout. */
-export interface LaidOut {
+/** What arrived, added up. Plain data throughout. */
+export interface Arrived {
   events: number
   /** Distinct parts, of which none has events elsewhere. */
   parts: number
@@ -92,23 +94,47 @@ export interface LaidOut {
   latestMs: number
   /** Whether any links its scope to another. */
   isLinking: boolean
+}
+
+export interface LaidOut extends Arrived {
   /** Blocks of rows, each as columns: part, number of the delivery, when it came, what was told, what tells it apart. */
   blocks: readonly Value[][][]
 }
 
 export function layOut(arrivals: readonly Arrival[]): LaidOut {
-  const parts = new Set<number>()
   const blocks: Value[][][] = []
-  let latestMs = Number.NEGATIVE_INFINITY
-  let isLinking = false
   for (let from = 0; from < arrivals.length; from += AT_A_TIME)
     blocks.push(columnsOf(arrivals.slice(from, from + AT_A_TIME)))
+  return { ...addedUp(arrivals), blocks }
+}
+
+export function addedUp(arrivals: readonly Arrival[]): Arrived {
+  const parts = new Set<number>()
+  let latest = ''
+  let isLinking = false
   for (const { event, part } of arrivals) {
     parts.add(part)
-    latestMs = Math.max(latestMs, epochMs(event.occurredAt))
+    // ISO instants of UTC sort as text.
+    if (event.occurredAt > latest) latest = event.occurredAt
     isLinking ||= event.relatedKey !== null
   }
-  return { events: arrivals.length, parts: parts.size, latestMs, isLinking, blocks }
+  const latestMs = latest === '' ? Number.NEGATIVE_INFINITY : epochMs(latest)
+  return { events: arrivals.length, parts: parts.size, latestMs, isLinking }
+}
+
+/** Columns of `writeOut`: place within the file, part, what was told, what tells it apart. */
+export const WRITTEN_COLUMNS = ['place', 'part', ...CONTENT_COLUMNS, ...IDENTITY_COLUMNS]
+
+/** Writes arrivals out as rows, the first of them with the place `from`. */
+export function writeOut(arrivals: readonly Arrival[], from: number, out: TextRows): void {
+  const row: Value[] = []
+  for (let i = 0; i < arrivals.length; i++) {
+    const { event, part } = arrivals[i] as Arrival
+    row[0] = from + i
+    row[1] = part
+    for (let at = 0; at < FILLERS.length; at++) row[at + 2] = (FILLERS[at] as Filler)(event)
+    out.add(row)
+  }
 }
 
 const columnsOf = (arrivals: readonly Arrival[]): Value[][] =>
@@ -121,9 +147,4 @@ const columnsOf = (arrivals: readonly Arrival[]): Value[][] =>
         ({ event }: Arrival) =>
           fill(event),
     ),
-  ].map((read) => {
-    // Not by `map`: its arrays count as having holes, and pass between threads as keys and values, three times as dear.
-    const column: Value[] = []
-    for (const one of arrivals) column.push(read(one))
-    return column
-  })
+  ].map((read) => arrivals.map(read))

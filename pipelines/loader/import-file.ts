@@ -6,9 +6,9 @@ import type { Journal } from '../journal/journal.ts'
 import type { ImportInput, ImportResult } from '../pegel.ts'
 import { loadMapping } from '../sources/files/mapping.ts'
 import { previewFile } from '../sources/files/preview-file.ts'
-import type { ImportMeta } from './import-record.ts'
 import { keepFile } from './keep-file.ts'
 import type { Connection } from './map-record.ts'
+import type { ImportMeta } from './readings.ts'
 
 export interface ImportContext {
   dataDir: string

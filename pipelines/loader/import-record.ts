@@ -1,25 +1,13 @@
-/** A stored file → events, in transactions of about a hundred thousand, repeatable from the start. */
-import { join } from 'node:path'
+/** A stored file → events, in transactions of some hundred thousand, repeatable from the start. */
+import { rm } from 'node:fs/promises'
 import type { Engine, Writer } from '../engine/port.ts'
 import type { JournalRecord } from '../journal/frame.ts'
-import { openBytes } from '../sources/files/bytes.ts'
-import { isParquet } from '../sources/files/format.ts'
 import { rejectsWriter } from '../sources/files/rejects.ts'
-import type { LaidOut } from './arrivals.ts'
+import type { Arrived } from './arrivals.ts'
 import { Counter } from './counts.ts'
-import type { Connection } from './map-record.ts'
-import { type FileToRead, type ReadArrivals, readArrivals } from './read-arrivals.ts'
-import { readAside } from './read-aside.ts'
-import { NOTHING_STAGED, type Staged, type Stored, withArrivals } from './stage.ts'
-
-/** What the journal keeps of an import; the file itself lies in `imports/<sha256>`. */
-export interface ImportMeta {
-  sha256: string
-  fileName: string
-  /** YAML as given, so that the import means the same when it is repeated. */
-  mapping: string | null
-  bytes: number
-}
+import type { ReadArrivals } from './read-arrivals.ts'
+import type { ImportMeta } from './readings.ts'
+import { NOTHING_STAGED, type Stored, withArrivals } from './stage.ts'
 
 export interface ImportOutcome {
   read: number
@@ -32,10 +20,11 @@ export interface ImportOutcome {
 interface ImportContext {
   engine: Engine
   dataDir: string
-  connections: ReadonlyMap<string, Connection>
-  pseudonymKey: Uint8Array
-  stage(tx: Writer, arrivals: LaidOut): Promise<void>
-  store(tx: Writer, staged: Staged): Promise<Stored>
+  arrivals: AsyncIterable<ReadArrivals>
+  /** Called when the last of them were read, and some are still to be stored. */
+  onRead(): Promise<void>
+  stage(tx: Writer, arrivals: ReadArrivals): Promise<void>
+  store(tx: Writer, staged: Arrived): Promise<Stored>
   /** Lets go what is staged. */
   unstage(tx: Writer): Promise<void>
   /** Moves the offset behind this record, in the last transaction. */
@@ -43,24 +32,26 @@ interface ImportContext {
   progress(progress: { read: number; accepted: number }): void
 }
 
-/** A row group of the engine: fewer are written twice, into its log and then into its file. */
-const EVENTS_PER_TRANSACTION = 122_880
+/** Of the engine: what comes to fewer rows is written twice, into its log and then into its file. */
+const ROW_GROUP = 122_880
 
-/** From so many bytes on a thread is worth its start. */
-const LARGE = 8 * 1024 ** 2
+/** Two row groups of new ones, where a tenth is known already. */
+const EVENTS_PER_TRANSACTION = 2.2 * ROW_GROUP
+
+/** From so many events on, all cores store what is left. */
+const MANY = 50_000
 
 /** Throws what is wrong with the file as a whole; nothing of it is then stored beyond finished transactions. */
 export async function importRecord(record: JournalRecord, context: ImportContext): Promise<ImportOutcome> {
   const meta = record.meta as unknown as ImportMeta
-  const { engine, dataDir, connections, pseudonymKey } = context
-  const connection = connections.get(record.source)
+  const { engine, dataDir } = context
   const rejects = rejectsWriter(dataDir, `${record.source}-${meta.fileName}`, meta.sha256)
   const outcome: ImportOutcome = { read: 0, accepted: 0, duplicate: 0, rejected: 0, rejectsFile: null }
   const counter = new Counter()
   let staged = NOTHING_STAGED
   /** Stores what is staged. Where it is the last, says what the import came to. */
   const store = async (last: boolean): Promise<void> => {
-    await engine.write(async (tx) => {
+    const work = async (tx: Writer) => {
       const stored = await context.store(tx, staged)
       outcome.accepted += stored.parts
       outcome.duplicate += staged.parts - stored.parts
@@ -80,29 +71,21 @@ export async function importRecord(record: JournalRecord, context: ImportContext
         outcome.rejectsFile,
       ])
       await context.finish(tx)
-    })
+    }
+    // Behind the last, no thread reads on.
+    if (last && staged.events >= MANY) await engine.maintain((tx) => tx.onAllCores(() => tx.atomic(work)))
+    else await engine.write(work)
     staged = NOTHING_STAGED
     context.progress({ read: outcome.read, accepted: outcome.accepted })
   }
   try {
-    const file: FileToRead = {
-      path: join(dataDir, 'imports', meta.sha256),
-      source: record.source,
-      connection: connection ? { kind: connection.source.kind, settings: connection.settings } : null,
-      mapping: meta.mapping,
-      pseudonymKey,
-      receivedAt: record.receivedAt,
-      deliverySeq: record.seq,
-      tempDir: join(dataDir, 'tmp'),
-    }
-    for await (const { laidOut, read, rejects: rejected, unmapped, skewed } of await reading(
-      file,
-      meta.bytes,
-      engine,
-    )) {
+    for await (const arrivals of context.arrivals) {
+      if (staged.events >= EVENTS_PER_TRANSACTION) await store(false)
+      const { path, read, rejects: rejected, unmapped, skewed } = arrivals
       // In a transaction of its own: others write in between.
-      await engine.write((tx) => context.stage(tx, laidOut))
-      staged = withArrivals(staged, laidOut)
+      await engine.write((tx) => context.stage(tx, arrivals))
+      await rm(path)
+      staged = withArrivals(staged, arrivals)
       outcome.read += read
       outcome.rejected += rejected.length
       await rejects.write(rejected)
@@ -110,8 +93,8 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       for (const [what, n] of Object.entries(unmapped)) {
         counter.add(record.source, null, `unmapped:${what}`, n, record.receivedAt)
       }
-      if (staged.events >= EVENTS_PER_TRANSACTION) await store(false)
     }
+    await context.onRead()
     await store(true)
     return outcome
   } catch (error) {
@@ -119,14 +102,4 @@ export async function importRecord(record: JournalRecord, context: ImportContext
     await rejects.discard()
     throw error
   }
-}
-
-/** A large file is read in a thread, unless that takes the engine. */
-async function reading(
-  file: FileToRead,
-  bytes: number,
-  engine: Engine,
-): Promise<AsyncIterable<ReadArrivals>> {
-  if (bytes < LARGE || isParquet((await openBytes(file.path)).head)) return readArrivals(file, engine)
-  return readAside(file)
 }

@@ -8,11 +8,13 @@ import type { Journal, JournalRecord } from '../journal/journal.ts'
 import { pseudonymizer } from '../privacy/pseudonym.ts'
 import { epochMs } from '../sources/instant.ts'
 import type { MapContext } from '../sources/source.ts'
-import { type Arrival, arrived, type LaidOut, layOut } from './arrivals.ts'
+import { type Arrival, type Arrived, arrived, type LaidOut, layOut } from './arrivals.ts'
 import { Counter } from './counts.ts'
 import { type ImportOutcome, importRecord } from './import-record.ts'
 import { type Connection, mapRecord } from './map-record.ts'
-import { prepareStage, type Staged, stageEvents, storeStaged } from './stage.ts'
+import type { ReadArrivals } from './read-arrivals.ts'
+import { Readings } from './readings.ts'
+import { prepareStage, stageEvents, stageFile, storeStaged } from './stage.ts'
 import { getState, setState } from './state.ts'
 
 export interface LoaderContext {
@@ -35,6 +37,7 @@ const DELIVERIES_PER_TRANSACTION = 2000
 export class Loader {
   readonly #context: LoaderContext
   readonly #pseudonym: MapContext['pseudonym']
+  readonly #readings: Readings
   #offset = 0
   #nextEventNo = 1
   #nextDeadLetter = 1
@@ -44,6 +47,7 @@ export class Loader {
   constructor(context: LoaderContext) {
     this.#context = context
     this.#pseudonym = pseudonymizer(context.pseudonymKey)
+    this.#readings = new Readings(context)
   }
 
   get offset(): number {
@@ -70,27 +74,35 @@ export class Loader {
 
   /**
    * Loads the records behind the offset that are there now: under steady traffic what comes meanwhile is left to the
-   * next turn, so that facts get theirs. Calls back per record, after its transaction has committed.
+   * next turn, so that facts get theirs. What comes while a file is read is loaded too: facts of several files, and of what
+   * waited behind them, are made once. Calls back per record, after its transaction has committed.
    */
   async catchUp(listen: LoaderListener = {}): Promise<void> {
     const { journal } = this.#context
-    const until = journal.lastSeq
-    while (this.#offset < until) {
-      let group: JournalRecord[] = []
-      for await (const records of journal.batches(this.#offset)) {
-        if (this.#offset >= until) break
-        for (const record of records) {
-          if (record.kind === 'delivery') group.push(record)
-          if (record.kind !== 'delivery' || group.length >= DELIVERIES_PER_TRANSACTION) {
-            await this.#loadDeliveries(group, listen)
-            group = []
+    let until = journal.lastSeq
+    try {
+      while (this.#offset < until) {
+        let group: JournalRecord[] = []
+        for await (const records of journal.batches(this.#offset)) {
+          if (this.#offset >= until) break
+          for (const record of records) {
+            if (record.kind === 'delivery') group.push(record)
+            if (record.kind !== 'delivery' || group.length >= DELIVERIES_PER_TRANSACTION) {
+              await this.#loadDeliveries(group, listen)
+              group = []
+            }
+            if (record.kind === 'import') {
+              await this.#loadImport(record, listen)
+              until = journal.lastSeq
+            }
+            if (record.kind === 'command') await this.#applyCommand(record, listen)
           }
-          if (record.kind === 'import') await this.#loadImport(record, listen)
-          if (record.kind === 'command') await this.#applyCommand(record, listen)
+          await this.#loadDeliveries(group, listen)
+          group = []
         }
-        await this.#loadDeliveries(group, listen)
-        group = []
       }
+    } finally {
+      await this.#readings.drop()
     }
   }
 
@@ -170,7 +182,9 @@ export class Loader {
     try {
       const outcome = await importRecord(record, {
         ...this.#context,
-        stage: (tx, arrivals) => this.#stage(tx, arrivals),
+        arrivals: this.#readings.of(record),
+        onRead: () => this.#readAhead(record.seq),
+        stage: (tx, arrivals) => this.#stageFile(tx, arrivals, record),
         store: (tx, staged) => this.#store(tx, staged),
         unstage: prepareStage,
         finish: (tx) => setState(tx, 'journal_offset', String(record.seq)),
@@ -182,6 +196,15 @@ export class Loader {
       // A file that cannot be read as a whole was refused with its reason; it must not stop what comes behind it.
       await this.#skip(record.seq)
       listen.onImport?.(record.seq, error as Error)
+    }
+  }
+
+  /** The file behind this record, if one follows soon, is read while what is left of this one is stored. */
+  async #readAhead(seq: number): Promise<void> {
+    for await (const records of this.#context.journal.batches(seq)) {
+      const next = records.find(({ kind }) => kind === 'import')
+      if (next) this.#readings.begin(next)
+      return
     }
   }
 
@@ -211,7 +234,13 @@ export class Loader {
     this.#nextEventNo += arrivals.events
   }
 
-  async #store(tx: Writer, staged: Staged) {
+  async #stageFile(tx: Writer, arrivals: ReadArrivals, { seq, receivedAt }: JournalRecord) {
+    if (arrivals.events === 0) return
+    await stageFile(tx, arrivals, { deliverySeq: seq, receivedAt }, this.#nextEventNo)
+    this.#nextEventNo += arrivals.events
+  }
+
+  async #store(tx: Writer, staged: Arrived) {
     const stored = await storeStaged(tx, staged)
     this.#latestMs = Math.max(this.#latestMs, staged.latestMs)
     return stored

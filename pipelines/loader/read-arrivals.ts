@@ -1,11 +1,17 @@
-/** A stored file → arrivals laid out as columns, where it is called: for large files in a thread (`read-aside.ts`). */
+/** A stored file → files of arrivals, where it is called: for large files in a thread (`read-aside.ts`). */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Engine } from '../engine/port.ts'
+import { TextRows } from '../engine/text-rows.ts'
 import { pseudonymizer } from '../privacy/pseudonym.ts'
+import type { FileBatch } from '../sources/files/batch.ts'
 import { parseMapping } from '../sources/files/mapping.ts'
+import type { ReadOptions } from '../sources/files/open-input.ts'
 import { readFile } from '../sources/files/read-file.ts'
 import type { Reject } from '../sources/files/rows.ts'
 import { sourceOfKind } from '../sources/sources.ts'
-import { arrived, type LaidOut, layOut } from './arrivals.ts'
+import { type Arrived, addedUp, arrived, writeOut } from './arrivals.ts'
+import { NOTHING_STAGED, withArrivals } from './stage.ts'
 
 /** A file and how to read it. Plain data throughout. */
 export interface FileToRead {
@@ -21,11 +27,17 @@ export interface FileToRead {
   deliverySeq: number
   /** A folder that the engine may read, for Parquet files from elsewhere. */
   tempDir: string
+  /** Where what arrived is written; whoever takes it removes it. */
+  rowsDir: string
 }
 
 /** What a stretch of the file gave. Plain data throughout; no row has events in two of them. */
-export interface ReadArrivals {
-  laidOut: LaidOut
+export interface ReadArrivals extends Arrived {
+  /** The file that they are written out in (`writeOut`). */
+  path: string
+  bytes: number
+  /** Rows of the file that come before those which `part` counts. */
+  rowsBefore: number
   read: number
   rejects: readonly Reject[]
   unmapped: Readonly<Record<string, number>>
@@ -33,24 +45,79 @@ export interface ReadArrivals {
   skewed: number
 }
 
+/** Events of a stretch, about: staging a file has a cost of its own. */
+const STRETCH = 16_384
+
 /** Throws what `readFile` throws. The engine is needed for Parquet only. */
 export async function* readArrivals(file: FileToRead, engine?: Engine): AsyncGenerator<ReadArrivals> {
-  const { source, connection, receivedAt, deliverySeq } = file
-  const batches = readFile(file.path, {
-    source,
-    mapping: file.mapping === null ? null : parseMapping(file.mapping),
-    importSource: connection ? sourceOfKind(connection.kind) : undefined,
-    context: { pseudonym: pseudonymizer(file.pseudonymKey), settings: connection?.settings },
-    receivedAt,
-    engine,
-    tempDir: file.tempDir,
-  })
-  for await (const { events, rows, read, rejects, unmapped } of batches) {
-    let skewed = 0
+  let number = 0
+  let stretch = new Stretch(file, number)
+  for await (const batch of readFile(file.path, readOptions(file, engine))) {
+    stretch.add(batch)
+    if (stretch.events < STRETCH) continue
+    yield await stretch.write()
+    stretch = new Stretch(file, ++number)
+  }
+  yield await stretch.write()
+}
+
+export const readOptions = (file: FileToRead, engine?: Engine): ReadOptions => ({
+  source: file.source,
+  mapping: file.mapping === null ? null : parseMapping(file.mapping),
+  importSource: file.connection ? sourceOfKind(file.connection.kind) : undefined,
+  context: { pseudonym: pseudonymizer(file.pseudonymKey), settings: file.connection?.settings },
+  receivedAt: file.receivedAt,
+  engine,
+  tempDir: file.tempDir,
+})
+
+/** A part of the file in the reading. */
+export class Stretch {
+  readonly #file: FileToRead
+  readonly #number: number
+  readonly #rows = new TextRows()
+  #arrived = NOTHING_STAGED
+  #read = 0
+  #rejects: Reject[] = []
+  #unmapped: Record<string, number> = {}
+  #skewed = 0
+
+  /** `number` is like that of no other stretch of the file. */
+  constructor(file: FileToRead, number: number) {
+    this.#file = file
+    this.#number = number
+  }
+
+  get events(): number {
+    return this.#arrived.events
+  }
+
+  add({ events, rows, read, rejects, unmapped }: FileBatch): void {
+    const { deliverySeq, receivedAt } = this.#file
     const onSkew = () => {
-      skewed++
+      this.#skewed++
     }
     const arrivals = events.map((told, i) => arrived(told, deliverySeq, receivedAt, rows[i] ?? 0, onSkew))
-    yield { laidOut: layOut(arrivals), read, rejects, unmapped, skewed }
+    writeOut(arrivals, this.events, this.#rows)
+    this.#arrived = withArrivals(this.#arrived, addedUp(arrivals))
+    this.#read += read
+    for (const reject of rejects) this.#rejects.push(reject)
+    for (const [what, n] of Object.entries(unmapped)) this.#unmapped[what] = (this.#unmapped[what] ?? 0) + n
+  }
+
+  async write(): Promise<ReadArrivals> {
+    const path = join(this.#file.rowsDir, `${this.#number}.rows`)
+    const { bytes } = this.#rows
+    await writeFile(path, bytes, { mode: 0o600 })
+    return {
+      ...this.#arrived,
+      path,
+      bytes: bytes.length,
+      rowsBefore: 0,
+      read: this.#read,
+      rejects: this.#rejects,
+      unmapped: this.#unmapped,
+      skewed: this.#skewed,
+    }
   }
 }

@@ -1,6 +1,7 @@
 /** Puts canonical events into the events table, each distinct telling once, and notes which scopes changed. */
-import type { Writer } from '../engine/port.ts'
-import { CONTENT_COLUMNS, IDENTITY_COLUMNS, type LaidOut } from './arrivals.ts'
+import { quoted, type Writer } from '../engine/port.ts'
+import { textRows } from '../engine/text-rows.ts'
+import { type Arrived, CONTENT_COLUMNS, IDENTITY_COLUMNS, type LaidOut, WRITTEN_COLUMNS } from './arrivals.ts'
 
 /** When it arrived is no content: what claimed to come from the future is the same telling whenever it comes again. */
 const TOLD_AT = `case when attrs like '%"claimed_at":%' then null else occurred_at end`
@@ -35,10 +36,7 @@ export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run('create or replace temp table fresh_link (scope_id ubigint, related_id ubigint)')
 }
 
-/** What lies in the stage, of all arrivals there together. */
-export type Staged = Omit<LaidOut, 'blocks'>
-
-export const NOTHING_STAGED: Staged = {
+export const NOTHING_STAGED: Arrived = {
   events: 0,
   parts: 0,
   latestMs: Number.NEGATIVE_INFINITY,
@@ -46,7 +44,7 @@ export const NOTHING_STAGED: Staged = {
 }
 
 /** `staged` with further arrivals, of whose parts none has events there. */
-export const withArrivals = (staged: Staged, arrivals: LaidOut): Staged => ({
+export const withArrivals = (staged: Arrived, arrivals: Arrived): Arrived => ({
   events: staged.events + arrivals.events,
   parts: staged.parts + arrivals.parts,
   latestMs: Math.max(staged.latestMs, arrivals.latestMs),
@@ -62,12 +60,27 @@ export async function stageEvents(tx: Writer, { blocks }: LaidOut, firstNo: numb
   }
 }
 
+/** As `stageEvents`, what `writeOut` gave and a file holds. */
+export async function stageFile(
+  tx: Writer,
+  { rowsBefore, ...file }: { path: string; bytes: number; rowsBefore: number },
+  { deliverySeq, receivedAt }: { deliverySeq: number; receivedAt: string },
+  firstNo: number,
+): Promise<void> {
+  await tx.run(
+    `insert into temp.event_stage by name
+       select ${firstNo} + place::bigint as event_no, ${rowsBefore} + part::integer as part,
+         ${deliverySeq} as delivery_seq, ${quoted(receivedAt)} as received_at, * exclude (place, part)
+       from ${textRows(file, WRITTEN_COLUMNS)}`,
+  )
+}
+
 /**
  * Stores what is new in the stage, with gaps in the numbers where one is known already, and empties it. The same telling
  * again (same content) is dropped here; different tellings of one fact are all kept, and the fold chooses among them, so
  * that the order of arrival never matters.
  */
-export async function storeStaged(tx: Writer, staged: Staged): Promise<Stored> {
+export async function storeStaged(tx: Writer, staged: Arrived): Promise<Stored> {
   const { events: count, isLinking } = staged
   if (count === 0) return { events: 0, duplicates: 0, parts: 0 }
   const many = count >= MANY

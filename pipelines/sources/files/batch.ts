@@ -12,7 +12,7 @@ export interface FileBatch {
   unmapped: Record<string, number>
 }
 
-const BATCH_ROWS = 4000
+const BATCH_ROWS = 1000
 
 /** Collects the rows of a file in their order and hands them out in batches. */
 export class BatchBuilder {

@@ -13,15 +13,24 @@ const SHOWN_BYTES = 4096
 const NONE: ReadonlyMap<number, string> = new Map()
 const LF = 10
 
+/** Bytes of whole lines, without the last line end. Plain data throughout. */
+export interface LineBlock {
+  bytes: Uint8Array
+  newline: number
+  /** Why its only line, of which it holds the beginning, was given up. */
+  givenUp: string | null
+}
+
 /**
- * Splits bytes into lines, a batch per chunk. Line ends are LF or CRLF (CR alone where the head has no LF).
+ * Splits bytes into blocks of lines, one per chunk. Line ends are LF or CRLF (CR alone where the head has no LF).
  * Memory is bounded by the longest allowed line, whatever the file's size.
  */
-export async function* readLines(
+export async function* readBlocks(
   bytes: AsyncIterable<Buffer>,
   newline = LF,
   maxLineBytes = MAX_LINE_BYTES,
-): AsyncGenerator<LineBatch> {
+): AsyncGenerator<LineBlock> {
+  const block = (whole: Uint8Array): LineBlock => ({ bytes: whole, newline, givenUp: null })
   let rest: Buffer = Buffer.alloc(0)
   let skipping = false
   let first = true
@@ -37,19 +46,30 @@ export async function* readLines(
     const end = chunk.lastIndexOf(newline)
     if (end >= 0) {
       const whole = chunk.subarray(0, end)
-      yield toLines(rest.length ? Buffer.concat([rest, whole]) : whole, newline)
+      yield block(rest.length ? Buffer.concat([rest, whole]) : whole)
       rest = chunk.subarray(end + 1)
     } else rest = rest.length ? Buffer.concat([rest, chunk]) : chunk
     if (rest.length > maxLineBytes) {
-      yield {
-        lines: [rest.toString('utf8', 0, SHOWN_BYTES)],
-        bad: new Map([[0, `line is longer than ${maxLineBytes} bytes`]]),
-      }
+      const shown = Buffer.from(rest.subarray(0, SHOWN_BYTES))
+      yield { bytes: shown, newline, givenUp: `line is longer than ${maxLineBytes} bytes` }
       rest = Buffer.alloc(0)
       skipping = true
     }
   }
-  if (rest.length) yield toLines(rest, newline)
+  if (rest.length) yield block(rest)
+}
+
+/** The lines of a block, as text. */
+export function linesIn({ bytes, newline, givenUp }: LineBlock): LineBatch {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return givenUp === null
+    ? toLines(buffer, newline)
+    : { lines: [buffer.toString('utf8')], bad: new Map([[0, givenUp]]) }
+}
+
+/** Splits bytes into lines, a batch per block. */
+export async function* readLines(...of: Parameters<typeof readBlocks>): AsyncGenerator<LineBatch> {
+  for await (const block of readBlocks(...of)) yield linesIn(block)
 }
 
 /** LF, or CR where the file has only those. */

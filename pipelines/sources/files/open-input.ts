@@ -12,7 +12,7 @@ import { firstObject, isCloudEvent, namesSeen } from './first-record.ts'
 import { detectFormat, type FileFormat } from './format.ts'
 import { readJsonArray } from './json-array.ts'
 import { readJsonRecords } from './json-records.ts'
-import { newlineOf, readLines } from './lines.ts'
+import { type LineBatch, type LineBlock, linesIn, newlineOf, readBlocks, readLines } from './lines.ts'
 import { mapRecords } from './map-records.ts'
 import type { Mapping } from './mapping.ts'
 import { openParquet } from './parquet-records.ts'
@@ -42,6 +42,11 @@ export interface Input {
   columns: readonly string[]
   /** Puts the rows into the batch, stopping whenever it is due. */
   fill(batch: BatchBuilder): AsyncGenerator<void>
+  /** Where every line stands for itself: `fill` in pieces, each of which may be read anywhere. */
+  lines?: {
+    blocks(): AsyncGenerator<LineBlock>
+    fill(batch: BatchBuilder, block: LineBlock): Generator<void>
+  }
   close(): Promise<void>
 }
 
@@ -124,19 +129,27 @@ function openLines(file: ByteFile, format: 'jsonl' | 'json', options: ReadOption
         headers: { 'content-type': 'application/cloudevents+json' },
       }
     : { source, through, receivedAt, context, headers: { 'content-type': 'application/json' } }
+  const blocks = () => readBlocks(file.bytes(), newlineOf(file.head))
+  const fill = (batch: BatchBuilder, block: LineBlock) => fillFrom(linesIn(block), delivery, batch)
   return {
     ...plainInput(file, native ? 'cloudevents' : 'deliveries', namesSeen(first)),
     async *fill(batch) {
-      for await (const lines of linesOf(file)) {
-        for (const { events, reject, unmapped } of mapDeliveries(lines, delivery)) {
-          if (!batch.next()) return
-          batch.events(events)
-          if (reject) batch.reject(reject.reason, reject.raw)
-          for (const [kind, count] of Object.entries(unmapped)) batch.unmapped(kind, count)
-          if (batch.isDue) yield
-        }
+      for await (const block of blocks()) {
+        yield* fill(batch, block)
+        if (batch.isFull) return
       }
     },
+    lines: { blocks, fill },
+  }
+}
+
+function* fillFrom(lines: LineBatch, delivery: DeliveryOptions, batch: BatchBuilder): Generator<void> {
+  for (const { events, reject, unmapped } of mapDeliveries(lines, delivery)) {
+    if (!batch.next()) return
+    batch.events(events)
+    if (reject) batch.reject(reject.reason, reject.raw)
+    for (const [kind, count] of Object.entries(unmapped)) batch.unmapped(kind, count)
+    if (batch.isDue) yield
   }
 }
 

@@ -10,9 +10,9 @@ afterAll(() => folder.remove())
 it('keeps nothing of a file that breaks off, and takes what comes behind it', async () => {
   const { inbox } = await sampleFiles(10_000)
   const lines = readFileSync(inbox, 'utf8').split('\n').filter(Boolean)
-  // More than is read at a time, so that rows wait to be stored when it breaks off.
   const [before, behind] = [lines.slice(0, 6000), lines.slice(6000, 6400)]
-  const packed = gzipSync(before.join('\n'))
+  // More than is read at a time, so that rows wait to be stored when it breaks off.
+  const packed = gzipSync([before, before, before, before].flat().join('\n'))
   const broken = join(folder.path, 'broken.jsonl.gz')
   writeFileSync(broken, packed.subarray(0, packed.length - 500))
   const whole = join(folder.path, 'whole.jsonl')
