@@ -80,11 +80,15 @@ async function fill(folder) {
     const configure = ['config', 'import', file, '--data', unfinished]
     await must(process.execPath, ['server/cli/pegel.cjs', ...configure], { stdio: ['ignore', 2, 2] })
   }
-  for (const source of ['inbox', 'whatsapp']) {
-    console.error(`Importing ${source}.jsonl …`)
-    const load = ['import', join(files, `${source}.jsonl`), '--source', source, '--data', unfinished]
-    await must(process.execPath, ['server/cli/pegel.cjs', ...load], { stdio: ['ignore', 2, 2] })
-  }
+  const sources = ['inbox', 'whatsapp']
+  console.error('Importing it …')
+  const load = [
+    'import',
+    ...sources.map((source) => join(files, `${source}.jsonl`)),
+    ...sources.flatMap((source) => ['--source', source]),
+    ...['--data', unfinished],
+  ]
+  await must(process.execPath, ['server/cli/pegel.cjs', ...load], { stdio: ['ignore', 2, 2] })
   const demo = { messages: Number(values.messages), seed: Number(values.seed), endsAt }
   writeFileSync(join(unfinished, 'demo.json'), JSON.stringify(demo))
   rmSync(folder, { recursive: true, force: true })

@@ -109,17 +109,19 @@ export class Sample {
       const total = files.reduce((sum, { lines }) => sum + lines, 0)
       pegel.connect(sampleSources())
       for (const yaml of sampleConfig(folder)) await importConfig(pegel, { yaml, author: AUTHOR })
-      let before = 0
-      for (const { name: source } of sampleSources()) {
-        const made = files.find((one) => one.source === source)
-        if (!made) continue
-        const onProgress = ({ read }: { read: number }) => {
-          this.#progress = { step: 'reading', read: before + read, total, problem: null }
+      this.#progress = { step: 'reading', read: 0, total, problem: null }
+      const read = new Map<string, number>()
+      const load = ({ source, file }: (typeof files)[number]) => {
+        const onProgress = (progress: { read: number }) => {
+          read.set(source, progress.read)
+          const sum = [...read.values()].reduce((all, one) => all + one, 0)
+          this.#progress = { step: 'reading', read: sum, total, problem: null }
         }
-        onProgress({ read: 0 })
-        await pegel.importFile({ path: made.file, source, onProgress })
-        before += made.lines
+        return pegel.importFile({ path: file, source, onProgress })
       }
+      const loading = files.map(load)
+      await Promise.allSettled(loading)
+      await Promise.all(loading)
     } finally {
       await rm(folder, { recursive: true, force: true })
     }

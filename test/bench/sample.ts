@@ -58,7 +58,7 @@ async function fill(messages: number): Promise<string> {
   const dataDir = emptyFolder()
   console.error(`importing the sample of ${messages} messages …`)
   const pegel = await openPegel({ dataDir, now })
-  for (const { source, path } of files) await pegel.importFile({ source, path })
+  await Promise.all(files.map((file) => pegel.importFile(file)))
   await pegel.close()
   return dataDir
 }

@@ -1,55 +1,92 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
+import { invalid } from '../../../pipelines/errors.ts'
 import type { EngineCommand } from '../command.ts'
 import { EXIT, type Io } from '../io.ts'
 import { type Format, formatFor } from '../print/format.ts'
-import { printOne } from '../print/rows.ts'
+import { printOne, rowPrinter } from '../print/rows.ts'
 
 interface ImportOptions {
   format?: Format
-  source: string
+  source: readonly string[]
   mapping?: string
   dryRun?: boolean
 }
 
-/** `import FILE --source NAME`: exit 1 when rows were rejected. */
+type Progress = (progress: { read: number; accepted: number }) => void
+
+/** `import FILE… --source NAME`: exit 1 when rows were rejected. Several files are folded once. */
 export const importCommand: EngineCommand<ImportOptions> = {
   name: 'import',
-  summary: 'read a file of events or rows: CSV, JSONL or Parquet, gzip too',
+  summary: 'read files of events or rows: CSV, JSONL or Parquet, gzip too',
   needs: 'engine',
   creates: true,
   define(command) {
     command
-      .argument('<file>', 'CSV, JSONL, Parquet, Singer or Airbyte records')
-      .requiredOption('--source <name>', 'name that the events carry')
+      .argument('<file...>', 'CSV, JSONL, Parquet, Singer or Airbyte records')
+      .requiredOption(
+        '--source <name>',
+        'name that the events carry; once for all files, or once for each in their order',
+        (name: string, names: readonly string[] = []) => [...names, name],
+      )
       .option('--mapping <file>', 'how columns become events (YAML)')
       .option('--dry-run', 'read and check everything, store nothing')
   },
   async run(pegel, { args, options }, io) {
-    const result = await pegel.importFile({
-      path: resolve(io.cwd, args[0] ?? ''),
-      source: options.source,
-      ...(options.mapping === undefined ? {} : { mappingPath: resolve(io.cwd, options.mapping) }),
-      dryRun: options.dryRun === true,
-      signal: io.signal,
-      ...(io.terminal.err ? { onProgress: progressOn(io) } : {}),
-    })
-    if (io.terminal.err) io.err('\r\u001b[K')
-    if (result.rejected > 0) {
-      io.err(`${result.rejected} rows were rejected${result.rejectsFile ? `: ${result.rejectsFile}` : ''}\n`)
+    const { source, mapping, dryRun } = options
+    if (source.length > 1 && source.length !== args.length) {
+      throw invalid(`--source: once for all ${args.length} files, or once for each`)
     }
-    await printOne(io, formatFor(options.format, io), { ...result })
-    return result.rejected > 0 ? EXIT.finding : EXIT.done
+    const progress = io.terminal.err ? progressOn(io) : null
+    const importing = args.map((file, i) =>
+      pegel.importFile({
+        path: resolve(io.cwd, file),
+        source: source[i] ?? source[0] ?? '',
+        ...(mapping === undefined ? {} : { mappingPath: resolve(io.cwd, mapping) }),
+        dryRun: dryRun === true,
+        signal: io.signal,
+        ...(progress === null ? {} : { onProgress: progress() }),
+      }),
+    )
+    // What is under way goes on when another file is refused.
+    await Promise.allSettled(importing)
+    const results = await Promise.all(importing)
+    if (io.terminal.err) io.err('\r\u001b[K')
+    for (const { rejected, rejectsFile } of results) {
+      if (rejected > 0) io.err(`${rejected} rows were rejected${rejectsFile ? `: ${rejectsFile}` : ''}\n`)
+    }
+    const format = formatFor(options.format, io)
+    const rows = results.map((result, i) => ({ file: basename(args[i] ?? ''), ...result }))
+    const [only] = results
+    if (only && rows.length === 1) await printOne(io, format, { ...only })
+    else {
+      const printer = rowPrinter(io, format, Object.keys(rows[0] ?? {}))
+      await printer.rows(rows)
+      await printer.end()
+    }
+    return results.some(({ rejected }) => rejected > 0) ? EXIT.finding : EXIT.done
   },
 }
 
-function progressOn(io: Io): (progress: { read: number; accepted: number }) => void {
+/** Shows how far all files together are; gives what each of them reports to. */
+function progressOn(io: Io): () => Progress {
   const began = Date.now()
+  const files: { read: number; accepted: number }[] = []
   let shown = 0
-  return ({ read, accepted }) => {
+  const show = () => {
     const now = Date.now()
     if (now - shown < 100) return
     shown = now
+    const read = files.reduce((sum, file) => sum + file.read, 0)
+    const accepted = files.reduce((sum, file) => sum + file.accepted, 0)
     const rate = Math.round(read / Math.max(0.001, (now - began) / 1000))
     io.err(`\r\u001b[K${read} read, ${accepted} accepted, ${rate}/s`)
+  }
+  return () => {
+    const file = { read: 0, accepted: 0 }
+    files.push(file)
+    return (progress) => {
+      Object.assign(file, progress)
+      show()
+    }
   }
 }

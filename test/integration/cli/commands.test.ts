@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -179,6 +179,19 @@ describe('exit codes', () => {
       'seconds',
     ])
     expect(err).toContain(result.rejectsFile)
+    copyFileSync(join(folder.dataDir, 'rows.csv'), join(folder.dataDir, 'again.csv'))
+    const several = ['import', 'rows.csv', 'again.csv', '--mapping', 'desk.yml', '--source', 'desk']
+    expect(await run([...several, ...['--source', 'desk', '--source', 'desk']])).toMatchObject({ code: 2 })
+    for (const sources of [[], ['--source', 'desk']]) {
+      const both = await run([...several, ...sources])
+      expect([both.code, JSON.parse(both.out)]).toMatchObject([
+        1,
+        [
+          { file: 'rows.csv', read: 3, accepted: 0, duplicate: 2, rejected: 1 },
+          { file: 'again.csv', read: 3, accepted: 0, duplicate: 2, rejected: 1 },
+        ],
+      ])
+    }
     const desk = JSON.parse((await run(['tickets', '--ids', 'A-1,A-2'])).out)
     expect(desk).toMatchObject([{ ticket_id: 'A-1', source: 'desk', full_resolution_s: 3600 }])
   })
