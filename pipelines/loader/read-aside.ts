@@ -13,8 +13,8 @@ const YOUNG_MB = 64
 
 /** So many keep the one busy that stores what they read. */
 const THREADS = 3
-/** Blocks in a piece: a piece has a cost of its own, and waits in memory. */
-const BLOCKS = 8
+/** Bytes of a piece, at least: a piece has a cost of its own, and waits in memory. */
+const PIECE = 8 * 1024 ** 2
 /** Pieces that are out at a time, so that threads have work while what was read before is stored. */
 const AHEAD = 8
 
@@ -70,11 +70,14 @@ async function* readPieces(file: FileToRead, pieces: AsyncIterable<Piece>): Asyn
 async function* piecesOf(lines: AsyncIterable<LineBlock>): AsyncGenerator<Piece> {
   let number = 0
   let blocks: LineBlock[] = []
+  let bytes = 0
   for await (const block of lines) {
     blocks.push(block)
-    if (blocks.length < BLOCKS) continue
+    bytes += block.bytes.length
+    if (bytes < PIECE) continue
     yield { number: number++, blocks }
     blocks = []
+    bytes = 0
   }
   if (blocks.length > 0) yield { number, blocks }
 }
