@@ -172,11 +172,14 @@ export class Folder implements Pegel {
     const context = { ...this.#parts, receivedAt: this.now().toISOString() }
     const preview = await previewImport(context, input)
     if (input.dryRun) return { ...preview, seconds: seconds(started) }
-    const seq = await this.#keeping.run(() => journalFile(context, input))
+    const seq = await this.#keeping.run(() => {
+      if (this.#closed) throw unavailable('the folder is closing')
+      return journalFile(context, input)
+    })
+    if (this.#closed) throw unavailable('the folder is closing; the file is read when it opens again')
     const finished = this.#waiting.import(seq, input.onProgress)
     this.#schedule()
-    const outcome = await finished.finally(() => this.#turns.idle())
-    this.#inItsTurn('archive', () => archiveEvents(this.engine, this.#archive))
+    const outcome = await finished
     return { ...outcome, seconds: seconds(started) }
   }
 
@@ -276,7 +279,8 @@ export class Folder implements Pegel {
     this.#closed = true
     for (const timer of this.#timers) clearInterval(timer)
     await this.#changes.idle()
-    await this.#turns.idle()
+    await this.#turns.over()
+    this.#waiting.giveUp(unavailable('the folder has closed; the file is read when it opens again'))
     await this.#parts.journal.close()
     await this.engine.close()
     await this.#parts.release()
@@ -317,11 +321,25 @@ export class Folder implements Pegel {
     const { listener, tell } = this.#waiting.listen((seq, { message }) =>
       notice('error', `import ${seq}: ${message}`),
     )
-    await loader.catchUp({ ...listener, onConfig: (records) => this.#stated.push(...records) })
-    if (this.#stated.length > 0) await this.#onConfigChanged()
-    else if (!(await keeper.fold(this.now(), { rehearsal: this.#background }))) return tell()
-    this.#announce()
-    tell()
+    let imports = 0
+    try {
+      await loader.catchUp({
+        ...listener,
+        onImport: (seq, outcome) => {
+          imports++
+          listener.onImport?.(seq, outcome)
+        },
+        onConfig: (records) => this.#stated.push(...records),
+        goesOn: () => !this.#closed,
+      })
+      if (this.#stated.length > 0) await this.#onConfigChanged()
+      else if (!(await keeper.fold(this.now(), { rehearsal: this.#background }))) return
+      this.#announce()
+    } finally {
+      // Where something failed, too: what was stored stays stored, and is folded in the next turn.
+      tell()
+      if (imports > 0) this.#inItsTurn('archive', () => archiveEvents(this.engine, this.#archive))
+    }
   }
 
   /** They stay noted until the facts show them, so that a fold that fails is made up for in the next turn. */

@@ -135,7 +135,7 @@ export interface Pegel {
   settle(): Promise<void>
   /**
    * Resolves when the facts show what the file holds. Files that are handed over at once are read one behind the other, and
-   * fold once. Throws `invalid`, `not_found` or `too_large` for what is wrong with the file or its mapping as a whole.
+   * folded together as far as they were kept by the time the one before was read. Throws `invalid`, `not_found` or `too_large` for what is wrong with the file or its mapping as a whole.
    */
   importFile(input: ImportInput): Promise<ImportResult>
   rebuild(input: {

@@ -18,3 +18,17 @@ it('runs one after the other, what fails included', async () => {
   await turns.idle()
   expect(seen).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
 })
+
+it('is over when what was asked for meanwhile is', async () => {
+  const turns = new Turns()
+  const seen: string[] = []
+  void turns.run(async () => {
+    void turns.run(async () => {
+      await null
+      seen.push('what came of it')
+    })
+    seen.push('the first')
+  })
+  await turns.over()
+  expect(seen).toEqual(['the first', 'what came of it'])
+})

@@ -9,6 +9,14 @@ export class Turns {
     return result
   }
 
+  /** Resolves when nothing is left, what was asked for meanwhile included. */
+  async over(): Promise<void> {
+    for (let last: Promise<unknown> | null = null; last !== this.#last; ) {
+      last = this.#last
+      await last
+    }
+  }
+
   /** Resolves when everything that was asked for until now is over. */
   async idle(): Promise<void> {
     await this.#last

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Engine, quoted, type Writer } from '../engine/port.ts'
+import { type Engine, quoted, quotedPath, type Writer } from '../engine/port.ts'
 import { getState } from '../loader/state.ts'
 
 export interface Manifest {
@@ -111,9 +111,9 @@ async function archiveConfig(
 
 async function restoreTable(tx: Writer, table: string, dir: string, files: readonly string[]): Promise<void> {
   if (files.length === 0) return
-  const list = files.map((file) => quoted(join(dir, file))).join(', ')
+  const list = files.map((file) => quotedPath(join(dir, file))).join(', ')
   await tx.run(
-    `insert into main.${table} by name select * from read_parquet([${list}], union_by_name = true)`,
+    `insert into main.${table} by name select * from read_parquet([${list}], union_by_name = true, hive_partitioning = false)`,
   )
 }
 

@@ -73,5 +73,8 @@ export interface Engine extends Reader {
   close(): Promise<void>
 }
 
+/** A path as a reading function of the engine takes it: a pattern that fits nothing else, whatever characters are in it. */
+export const quotedPath = (path: string): string => quoted(path.replace(/[*?[]/g, '[$&]'))
+
 /** A text as SQL writes it. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`

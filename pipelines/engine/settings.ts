@@ -2,7 +2,7 @@ import { mkdir, statfs } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { quoted } from './port.ts'
+import { quoted, quotedPath } from './port.ts'
 
 export interface EngineOptions {
   /** File of the database, or `:memory:`. */
@@ -55,7 +55,11 @@ export async function openSettings(options: EngineOptions): Promise<Record<strin
 export async function confine(connection: DuckDBConnection, options: EngineOptions): Promise<void> {
   const own = options.path === ':memory:' ? [] : [dirname(resolve(options.path))]
   const folders = [...own, options.tempDirectory, ...(options.allowedDirectories ?? [])]
-  const list = folders.map((folder) => quoted(resolve(folder))).join(', ')
+  // Patterns are held against them as they are written.
+  const list = folders
+    .map((folder) => resolve(folder))
+    .flatMap((folder) => [quoted(folder), quotedPath(folder)])
+    .join(', ')
   await connection.run(`set global TimeZone = 'UTC'`)
   // A third of the cost of writing goes into compressing texts that are read seldom and are keys for the most part. DuckDB
   // takes no notice of this one on opening.

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openEngine } from './open.ts'
 import type { Engine } from './port.ts'
@@ -9,12 +9,14 @@ import { TextRows, type TextRowValue, textRows } from './text-rows.ts'
 let dir: string
 let engine: Engine
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'pegel-rows-'))
+  // Neither patterns nor columns: the engine's readers take both from paths unless told otherwise.
+  dir = join(mkdtempSync(join(tmpdir(), 'pegel-rows-')), 'c1=evil [1]')
+  mkdirSync(dir)
   engine = await openEngine({ path: join(dir, 'test.duckdb'), tempDirectory: join(dir, 'tmp') })
 })
 afterAll(async () => {
   await engine.close()
-  rmSync(dir, { recursive: true })
+  rmSync(dirname(dir), { recursive: true })
 })
 
 async function through(rows: readonly TextRowValue[][]) {

@@ -2,7 +2,7 @@
  * Rows as text that the engine reads from a file: a fifth of the cost of handing it their values, and none of it on the
  * thread that holds the connection. Fields and quotes are marked by control characters, so that next to nothing needs quoting.
  */
-import { quoted } from './port.ts'
+import { quoted, quotedPath } from './port.ts'
 
 const FIELD_END = 0x1f
 const QUOTE = 0x1e
@@ -72,7 +72,7 @@ export class TextRows {
 export function textRows(file: { path: string; bytes: number }, columns: readonly string[]): string {
   // One buffer for the whole: so a row may be as long as it likes.
   const room = Math.max(file.bytes, LEAST_ROOM)
-  return `read_csv(${quoted(file.path)}, auto_detect = false, header = false, new_line = '\\n',
+  return `read_csv(${quotedPath(file.path)}, auto_detect = false, hive_partitioning = false, header = false, new_line = '\\n',
     delim = chr(${FIELD_END}), quote = chr(${QUOTE}), escape = chr(${QUOTE}), nullstr = '', allow_quoted_nulls = false,
     max_line_size = ${room}, buffer_size = ${room},
     columns = {${columns.map((column) => `${quoted(column)}: 'VARCHAR'`).join(', ')}})`

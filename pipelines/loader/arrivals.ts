@@ -111,14 +111,18 @@ export function layOut(arrivals: readonly Arrival[]): LaidOut {
 export function addedUp(arrivals: readonly Arrival[]): Arrived {
   const parts = new Set<number>()
   let latest = ''
+  let latestMs = Number.NEGATIVE_INFINITY
   let isLinking = false
   for (const { event, part } of arrivals) {
     parts.add(part)
-    // ISO instants of UTC sort as text.
-    if (event.occurredAt > latest) latest = event.occurredAt
+    const { occurredAt } = event
+    // Instants that are equally long sort as text.
+    if (occurredAt.length !== latest.length || occurredAt > latest) {
+      latestMs = Math.max(latestMs, epochMs(occurredAt))
+      latest = occurredAt
+    }
     isLinking ||= event.relatedKey !== null
   }
-  const latestMs = latest === '' ? Number.NEGATIVE_INFINITY : epochMs(latest)
   return { events: arrivals.length, parts: parts.size, latestMs, isLinking }
 }
 

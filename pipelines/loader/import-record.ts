@@ -36,7 +36,7 @@ interface ImportContext {
 const ROW_GROUP = 122_880
 
 /** Two row groups of new ones, where a tenth is known already. */
-const EVENTS_PER_TRANSACTION = 2.2 * ROW_GROUP
+const EVENTS_PER_TRANSACTION = 2.25 * ROW_GROUP
 
 /** From so many events on, all cores store what is left. */
 const MANY = 50_000
@@ -72,7 +72,7 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       ])
       await context.finish(tx)
     }
-    // Behind the last, no thread reads on.
+    // Behind the last, no thread reads this file any more.
     if (last && staged.events >= MANY) await engine.maintain((tx) => tx.onAllCores(() => tx.atomic(work)))
     else await engine.write(work)
     staged = NOTHING_STAGED
@@ -88,6 +88,7 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       staged = withArrivals(staged, arrivals)
       outcome.read += read
       outcome.rejected += rejected.length
+      context.progress({ read: outcome.read, accepted: outcome.accepted })
       await rejects.write(rejected)
       counter.add(record.source, null, 'clock_skew', skewed, record.receivedAt)
       for (const [what, n] of Object.entries(unmapped)) {

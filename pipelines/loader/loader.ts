@@ -93,7 +93,7 @@ export class Loader {
             }
             if (record.kind === 'import') {
               await this.#loadImport(record, listen)
-              until = journal.lastSeq
+              if (listen.goesOn?.() ?? true) until = journal.lastSeq
             }
             if (record.kind === 'command') await this.#applyCommand(record, listen)
           }
@@ -183,7 +183,8 @@ export class Loader {
       const outcome = await importRecord(record, {
         ...this.#context,
         arrivals: this.#readings.of(record),
-        onRead: () => this.#readAhead(record.seq),
+        // What fails there fails again when its turn comes, and is its own affair.
+        onRead: () => this.#readAhead(record.seq).catch(() => {}),
         stage: (tx, arrivals) => this.#stageFile(tx, arrivals, record),
         store: (tx, staged) => this.#store(tx, staged),
         unstage: prepareStage,
@@ -203,7 +204,7 @@ export class Loader {
   async #readAhead(seq: number): Promise<void> {
     for await (const records of this.#context.journal.batches(seq)) {
       const next = records.find(({ kind }) => kind === 'import')
-      if (next) this.#readings.begin(next)
+      if (next) await this.#readings.begin(next)
       return
     }
   }
@@ -263,6 +264,8 @@ export class Loader {
 }
 
 export interface LoaderListener {
+  /** Whether what came while a file was read is still to be loaded in this turn; so it is unless told. */
+  goesOn?(): boolean
   onDelivery?(seq: number, outcome: DeliveryOutcome): void
   onImport?(seq: number, outcome: ImportOutcome | Error): void
   onProgress?(seq: number, progress: { read: number; accepted: number }): void

@@ -47,6 +47,8 @@ export interface ReadArrivals extends Arrived {
 
 /** Events of a stretch, about: staging a file has a cost of its own. */
 const STRETCH = 16_384
+/** Rows refused that wait in memory, about. */
+const REJECTS = 1000
 
 /** Throws what `readFile` throws. The engine is needed for Parquet only. */
 export async function* readArrivals(file: FileToRead, engine?: Engine): AsyncGenerator<ReadArrivals> {
@@ -54,7 +56,7 @@ export async function* readArrivals(file: FileToRead, engine?: Engine): AsyncGen
   let stretch = new Stretch(file, number)
   for await (const batch of readFile(file.path, readOptions(file, engine))) {
     stretch.add(batch)
-    if (stretch.events < STRETCH) continue
+    if (!stretch.isDue) continue
     yield await stretch.write()
     stretch = new Stretch(file, ++number)
   }
@@ -88,8 +90,8 @@ export class Stretch {
     this.#number = number
   }
 
-  get events(): number {
-    return this.#arrived.events
+  get isDue(): boolean {
+    return this.#arrived.events >= STRETCH || this.#rejects.length >= REJECTS
   }
 
   add({ events, rows, read, rejects, unmapped }: FileBatch): void {
@@ -98,7 +100,7 @@ export class Stretch {
       this.#skewed++
     }
     const arrivals = events.map((told, i) => arrived(told, deliverySeq, receivedAt, rows[i] ?? 0, onSkew))
-    writeOut(arrivals, this.events, this.#rows)
+    writeOut(arrivals, this.#arrived.events, this.#rows)
     this.#arrived = withArrivals(this.#arrived, addedUp(arrivals))
     this.#read += read
     for (const reject of rejects) this.#rejects.push(reject)

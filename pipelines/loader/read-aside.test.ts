@@ -75,12 +75,12 @@ async function all(read: AsyncIterable<ReadArrivals>) {
   return { ...found, rows, rejects }
 }
 
+/** More than is out at a time, with instants ahead of the arrival. */
+const manyLines = () =>
+  Array.from({ length: 45_000 }, (_, index) => (index % 97 === 0 ? '{"specversion' : line(index))).join('\n')
+
 it('reads lines as they are read here, in their order, with what was refused', async () => {
-  // More than are out at a time, and instants ahead of the arrival.
-  const lines = Array.from({ length: 45_000 }, (_, index) =>
-    index % 97 === 0 ? '{"specversion' : line(index),
-  )
-  const from = file(lines.join('\n'))
+  const from = file(manyLines())
   const { stretches, ...aside } = await all(readAside(from))
   const { stretches: here, ...expected } = await all(readArrivals(from))
   expect(aside).toEqual(expected)
@@ -102,19 +102,43 @@ it('reads a table as it is read here', async () => {
   expect(aside.read).toBe(90_000)
 })
 
-it('refuses what is refused here, in the same words', async () => {
-  const lines = Array.from({ length: 12_000 }, (_, index) => line(index)).join('\n')
+it('fails where what it read cannot be written', async () => {
+  const from = { ...file(manyLines()), rowsDir: join(dir, 'nowhere') }
+  await expect(all(readAside(from))).rejects.toThrow('nowhere')
+})
+
+it('lets rows that are refused wait in small numbers', async () => {
+  const rows = Array.from({ length: 9000 }, (_, i) => `${i},2025-07-01T10:00:00Z,?`)
+  const sizes: number[] = []
+  for await (const { rejects } of readArrivals(file(`id,at,state\n${rows.join('\n')}`, CSV_MAPPING)))
+    sizes.push(rejects.length)
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(9000)
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(2000)
+})
+
+it.each([
+  ['lines', Array.from({ length: 12_000 }, (_, index) => line(index)).join('\n'), null],
+  [
+    'a table',
+    `id,at,state\n${Array.from({ length: 12_000 }, (_, i) => `${i},2025-07-01T10:00:00Z,open`).join('\n')}`,
+    CSV_MAPPING,
+  ],
+])('refuses %s as they are refused here, in the same words', async (_, lines, mapping) => {
   const packed = gzipSync(lines)
-  const damaged = file(packed.subarray(0, packed.length - 2000))
+  const damaged = file(packed.subarray(0, packed.length - 2000), mapping)
   const refusal = await all(readArrivals(damaged)).catch((error: unknown) => error)
   expect(refusal).toMatchObject({ code: 'invalid', fields: { file: expect.stringContaining('gzip') } })
   await expect(all(readAside(damaged))).rejects.toEqual(refusal)
 })
 
 it('ends when nobody reads on', async () => {
+  const threads = () => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length
+  const before = threads()
   const from = file(Array.from({ length: 20_000 }, (_, index) => line(index)).join('\n'))
   for await (const { read } of readAside(from)) {
     expect(read).toBeGreaterThan(0)
+    expect(threads()).toBeGreaterThan(before)
     break
   }
+  expect(threads()).toBe(before)
 })

@@ -20,7 +20,7 @@ const AHEAD = 8
 
 /**
  * As `readArrivals` without an engine, in threads of their own: so the caller stores what came before, and answers requests,
- * while the next rows are read. They end with the reading. Where every line stands for itself, there are several of them.
+ * while the next rows are read. They end with the reading. Where every line stands for itself, the caller cuts the file into pieces, and several threads read those.
  */
 export async function* readAside(file: FileToRead): AsyncGenerator<ReadArrivals> {
   const { lines } = await openInput(file.path, readOptions(file))
@@ -43,7 +43,8 @@ async function* readWhole(file: FileToRead): AsyncGenerator<ReadArrivals> {
 }
 
 async function* readPieces(file: FileToRead, pieces: AsyncIterable<Piece>): AsyncGenerator<ReadArrivals> {
-  const threads = Array.from({ length: Math.min(THREADS, availableParallelism()) }, () => new Reader(file))
+  const most = Math.min(THREADS, availableParallelism())
+  const threads: Reader[] = []
   const out: Promise<ReadArrivals>[] = []
   let rows = 0
   const inTheirOrder = async (reading: Promise<ReadArrivals>): Promise<ReadArrivals> => {
@@ -58,7 +59,8 @@ async function* readPieces(file: FileToRead, pieces: AsyncIterable<Piece>): Asyn
   }
   try {
     for await (const piece of pieces) {
-      out.push((threads[piece.number % threads.length] as Reader).read(piece))
+      if (threads.length < most) threads.push(new Reader(file))
+      out.push((threads[piece.number % most] as Reader).read(piece))
       if (out.length >= AHEAD) yield inTheirOrder(out.shift() as Promise<ReadArrivals>)
     }
     for (const reading of out) yield inTheirOrder(reading)
@@ -86,6 +88,8 @@ async function* piecesOf(lines: AsyncIterable<LineBlock>): AsyncGenerator<Piece>
 class Reader {
   readonly #thread: Worker
   #waiting: { resolve(arrivals: ReadArrivals): void; reject(error: Error): void }[] = []
+  /** Why it reads no more. */
+  #failure: Error | null = null
 
   constructor(file: FileToRead) {
     this.#thread = start({ file, whole: false })
@@ -94,11 +98,14 @@ class Reader {
         else this.#fail(said.kind === 'failed' ? errorOf(said) : ended())
       })
       .on('error', (error) => this.#fail(error))
+      .on('messageerror', (error) => this.#fail(error))
       .on('exit', () => this.#fail(ended()))
   }
 
   read(piece: Piece): Promise<ReadArrivals> {
-    const reading = new Promise<ReadArrivals>((resolve, reject) => this.#waiting.push({ resolve, reject }))
+    const reading = this.#failure
+      ? Promise.reject(this.#failure)
+      : new Promise<ReadArrivals>((resolve, reject) => this.#waiting.push({ resolve, reject }))
     // Whoever takes them in their order may not have come to this one when it fails.
     reading.catch(() => {})
     this.#thread.postMessage(piece)
@@ -110,6 +117,7 @@ class Reader {
   }
 
   #fail(error: Error): void {
+    this.#failure ??= error
     for (const { reject } of this.#waiting) reject(error)
     this.#waiting = []
   }

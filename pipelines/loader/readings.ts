@@ -37,9 +37,10 @@ export class Readings {
     this.#context = context
   }
 
-  /** Reads ahead, as far as what was read may wait. */
-  begin(record: JournalRecord): void {
-    this.#begun = { seq: record.seq, arrivals: atOnce(read(record, this.#context)) }
+  /** Reads ahead what is read aside, as far as what was read may wait. */
+  async begin(record: JournalRecord): Promise<void> {
+    if (await isReadAside(record, this.#context))
+      this.#begun = { seq: record.seq, arrivals: atOnce(read(record, this.#context)) }
   }
 
   /** Throws what is wrong with the file as a whole. */
@@ -52,21 +53,22 @@ export class Readings {
 
   /** Ends what was begun and not taken. */
   async drop(): Promise<void> {
-    await this.#begun?.arrivals.return?.()
+    const begun = this.#begun
     this.#begun = null
+    await begun?.arrivals.return?.()
   }
 }
 
 async function* read(record: JournalRecord, context: ReadingContext): AsyncGenerator<ReadArrivals> {
   const { dataDir, connections, pseudonymKey, engine } = context
-  const meta = record.meta as unknown as ImportMeta
+  const { mapping } = metaOf(record)
   const connection = connections.get(record.source)
   const tempDir = join(dataDir, 'tmp')
   const file: FileToRead = {
-    path: join(dataDir, 'imports', meta.sha256),
+    path: keptFile(record, context),
     source: record.source,
     connection: connection ? { kind: connection.source.kind, settings: connection.settings } : null,
-    mapping: meta.mapping,
+    mapping,
     pseudonymKey,
     receivedAt: record.receivedAt,
     deliverySeq: record.seq,
@@ -77,13 +79,21 @@ async function* read(record: JournalRecord, context: ReadingContext): AsyncGener
   await rm(file.rowsDir, { recursive: true, force: true })
   await mkdir(file.rowsDir, { recursive: true, mode: 0o700 })
   try {
-    // A large file is read aside, unless that takes the engine.
-    const here = meta.bytes < LARGE || isParquet((await openBytes(file.path)).head)
-    yield* here ? readArrivals(file, engine) : readAside(file)
+    yield* (await isReadAside(record, context)) ? readAside(file) : readArrivals(file, engine)
   } finally {
     await rm(file.rowsDir, { recursive: true, force: true })
   }
 }
+
+/** A large file is, unless its reading takes the engine. */
+async function isReadAside(record: JournalRecord, context: ReadingContext): Promise<boolean> {
+  return metaOf(record).bytes >= LARGE && !isParquet((await openBytes(keptFile(record, context))).head)
+}
+
+const metaOf = (record: JournalRecord) => record.meta as unknown as ImportMeta
+
+const keptFile = (record: JournalRecord, { dataDir }: ReadingContext): string =>
+  join(dataDir, 'imports', metaOf(record).sha256)
 
 /** As `from`, which begins now instead of when somebody asks for its first. */
 function atOnce<T>(from: AsyncGenerator<T>): AsyncIterableIterator<T> {

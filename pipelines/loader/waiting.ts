@@ -21,6 +21,12 @@ export class Waiting {
     return outcome
   }
 
+  /** Tells those who wait for an import that nothing becomes of it for now. */
+  giveUp(error: Error): void {
+    for (const tell of this.#imports.values()) tell(error)
+    this.#imports.clear()
+  }
+
   /** Gathers outcomes while loading; `tell` passes them on. `unheard` gets failures that nobody waits for. */
   listen(unheard: (seq: number, error: Error) => void): { listener: LoaderListener; tell(): void } {
     const done: (() => void)[] = []

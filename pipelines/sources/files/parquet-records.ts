@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Engine, quoted, type Row } from '../../engine/port.ts'
+import { type Engine, quotedPath, type Row } from '../../engine/port.ts'
 import { invalid, PegelError } from '../../errors.ts'
 import type { ByteFile } from './bytes.ts'
 
@@ -38,7 +38,7 @@ export async function openParquet(file: ByteFile, options: ParquetOptions): Prom
     if (folder) await rm(folder, { recursive: true, force: true })
   }
   const path = folder ? join(folder, 'file.parquet') : file.path
-  const from = `read_parquet(${quoted(globless(path))})`
+  const from = `read_parquet(${quotedPath(path)}, hive_partitioning = false)`
   const reading = { timeoutMs: DAY_MS, ...(signal && { signal }) }
   try {
     if (file.gzip) await pipeline(Readable.from(file.bytes()), createWriteStream(path))
@@ -84,8 +84,6 @@ function selectOf(columns: readonly string[], types: ReadonlyMap<string, string>
 const needsText = (type: string): boolean => /^(TIMESTAMP(_S|_MS|_NS)?|DECIMAL.*|U?HUGEINT)$/.test(type)
 
 /** The engine takes *, ? and [ in a path for patterns; in brackets they stand for themselves. */
-const globless = (path: string): string => path.replace(/[*?[]/g, '[$&]')
-
 function damaged(name: string, cause: unknown): unknown {
   if (cause instanceof PegelError || (cause as Error).name === 'AbortError') return cause
   const why = (cause as Error).message.split('\n', 1)[0] ?? ''

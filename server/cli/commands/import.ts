@@ -14,7 +14,7 @@ interface ImportOptions {
 
 type Progress = (progress: { read: number; accepted: number }) => void
 
-/** `import FILE… --source NAME`: exit 1 when rows were rejected. Several files are folded once. */
+/** `import FILE… --source NAME`: exit 1 when rows were rejected. Where a file is refused, the others are imported all the same. */
 export const importCommand: EngineCommand<ImportOptions> = {
   name: 'import',
   summary: 'read files of events or rows: CSV, JSONL or Parquet, gzip too',
@@ -47,23 +47,30 @@ export const importCommand: EngineCommand<ImportOptions> = {
         ...(progress === null ? {} : { onProgress: progress() }),
       }),
     )
-    // What is under way goes on when another file is refused.
-    await Promise.allSettled(importing)
-    const results = await Promise.all(importing)
+    const settled = await Promise.allSettled(importing)
     if (io.terminal.err) io.err('\r\u001b[K')
-    for (const { rejected, rejectsFile } of results) {
+    const rows = settled.flatMap((one, i) =>
+      one.status === 'fulfilled' ? [{ file: basename(args[i] ?? ''), ...one.value }] : [],
+    )
+    for (const { rejected, rejectsFile } of rows) {
       if (rejected > 0) io.err(`${rejected} rows were rejected${rejectsFile ? `: ${rejectsFile}` : ''}\n`)
     }
+    const [first, ...others] = settled.flatMap((one) =>
+      one.status === 'rejected' ? [one.reason as Error] : [],
+    )
     const format = formatFor(options.format, io)
-    const rows = results.map((result, i) => ({ file: basename(args[i] ?? ''), ...result }))
-    const [only] = results
-    if (only && rows.length === 1) await printOne(io, format, { ...only })
-    else {
-      const printer = rowPrinter(io, format, Object.keys(rows[0] ?? {}))
+    const [only] = rows
+    if (only && args.length === 1) {
+      const { file: _, ...result } = only
+      await printOne(io, format, result)
+    } else if (only) {
+      const printer = rowPrinter(io, format, Object.keys(only))
       await printer.rows(rows)
       await printer.end()
     }
-    return results.some(({ rejected }) => rejected > 0) ? EXIT.finding : EXIT.done
+    for (const { message } of others) io.err(`${message}\n`)
+    if (first) throw first
+    return rows.some(({ rejected }) => rejected > 0) ? EXIT.finding : EXIT.done
   },
 }
 

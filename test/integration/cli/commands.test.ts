@@ -192,6 +192,10 @@ describe('exit codes', () => {
         ],
       ])
     }
+    const refused = await run([...several, 'nowhere.csv', 'nor-here.csv'])
+    expect(refused.code).toBe(2)
+    expect(JSON.parse(refused.out)).toMatchObject([{ file: 'rows.csv' }, { file: 'again.csv' }])
+    expect(refused.err).toMatch(/nor-here\.csv.*\n.*nowhere\.csv/)
     const desk = JSON.parse((await run(['tickets', '--ids', 'A-1,A-2'])).out)
     expect(desk).toMatchObject([{ ticket_id: 'A-1', source: 'desk', full_resolution_s: 3600 }])
   })
