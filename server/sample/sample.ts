@@ -7,6 +7,7 @@ import { conflict, PegelError } from '../../pipelines/errors.ts'
 import type { Pegel } from '../../pipelines/pegel.ts'
 import { AUTHOR } from '../author.ts'
 import { describeError, type Log } from '../log.ts'
+import { addingUp } from '../progress.ts'
 import { playDemo } from './demo.ts'
 import { type Demo, readDemoFile, writeDemoFile } from './demo-file.ts'
 import { generateFiles, sampleConfig, sampleSources } from './generate.ts'
@@ -110,16 +111,12 @@ export class Sample {
       pegel.connect(sampleSources())
       for (const yaml of sampleConfig(folder)) await importConfig(pegel, { yaml, author: AUTHOR })
       this.#progress = { step: 'reading', read: 0, total, problem: null }
-      const read = new Map<string, number>()
-      const load = ({ source, file }: (typeof files)[number]) => {
-        const onProgress = (progress: { read: number }) => {
-          read.set(source, progress.read)
-          const sum = [...read.values()].reduce((all, one) => all + one, 0)
-          this.#progress = { step: 'reading', read: sum, total, problem: null }
-        }
-        return pegel.importFile({ path: file, source, onProgress })
-      }
-      const loading = files.map(load)
+      const reporter = addingUp(({ read }) => {
+        this.#progress = { step: 'reading', read, total, problem: null }
+      })
+      const loading = files.map(({ source, file }) =>
+        pegel.importFile({ path: file, source, onProgress: reporter() }),
+      )
       await Promise.allSettled(loading)
       await Promise.all(loading)
     } finally {

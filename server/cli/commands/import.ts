@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { invalid } from '../../../pipelines/errors.ts'
+import { addingUp, type Progress } from '../../progress.ts'
 import type { EngineCommand } from '../command.ts'
 import { EXIT, type Io } from '../io.ts'
 import { type Format, formatFor } from '../print/format.ts'
@@ -11,8 +12,6 @@ interface ImportOptions {
   mapping?: string
   dryRun?: boolean
 }
-
-type Progress = (progress: { read: number; accepted: number }) => void
 
 /** `import FILE… --source NAME`: exit 1 when rows were rejected. Where a file is refused, the others are imported all the same. */
 export const importCommand: EngineCommand<ImportOptions> = {
@@ -36,7 +35,7 @@ export const importCommand: EngineCommand<ImportOptions> = {
     if (source.length > 1 && source.length !== args.length) {
       throw invalid(`--source: once for all ${args.length} files, or once for each`)
     }
-    const progress = io.terminal.err ? progressOn(io) : null
+    const reporter = io.terminal.err ? addingUp(showOn(io)) : null
     const importing = args.map((file, i) =>
       pegel.importFile({
         path: resolve(io.cwd, file),
@@ -44,7 +43,7 @@ export const importCommand: EngineCommand<ImportOptions> = {
         ...(mapping === undefined ? {} : { mappingPath: resolve(io.cwd, mapping) }),
         dryRun: dryRun === true,
         signal: io.signal,
-        ...(progress === null ? {} : { onProgress: progress() }),
+        ...(reporter === null ? {} : { onProgress: reporter() }),
       }),
     )
     const settled = await Promise.allSettled(importing)
@@ -74,26 +73,15 @@ export const importCommand: EngineCommand<ImportOptions> = {
   },
 }
 
-/** Shows how far all files together are; gives what each of them reports to. */
-function progressOn(io: Io): () => Progress {
+/** Shows how far all files together are. */
+function showOn(io: Io): (all: Progress) => void {
   const began = Date.now()
-  const files: { read: number; accepted: number }[] = []
   let shown = 0
-  const show = () => {
+  return ({ read, accepted }) => {
     const now = Date.now()
     if (now - shown < 100) return
     shown = now
-    const read = files.reduce((sum, file) => sum + file.read, 0)
-    const accepted = files.reduce((sum, file) => sum + file.accepted, 0)
     const rate = Math.round(read / Math.max(0.001, (now - began) / 1000))
     io.err(`\r\u001b[K${read} read, ${accepted} accepted, ${rate}/s`)
-  }
-  return () => {
-    const file = { read: 0, accepted: 0 }
-    files.push(file)
-    return (progress) => {
-      Object.assign(file, progress)
-      show()
-    }
   }
 }
