@@ -82,9 +82,6 @@ export function arrived(
   return { event, deliverySeq, receivedAt, part }
 }
 
-/** Arrivals that are laid out as columns at once: of more, the columns outlive their use and are dear to clear away. */
-const AT_A_TIME = 4096
-
 /** What arrived, added up. Plain data throughout. */
 export interface Arrived {
   events: number
@@ -96,17 +93,30 @@ export interface Arrived {
   isLinking: boolean
 }
 
-export interface LaidOut extends Arrived {
-  /** Blocks of rows, each as columns: part, number of the delivery, when it came, what was told, what tells it apart. */
-  blocks: readonly Value[][][]
+export const NOTHING_ARRIVED: Arrived = {
+  events: 0,
+  parts: 0,
+  latestMs: Number.NEGATIVE_INFINITY,
+  isLinking: false,
 }
 
-export function layOut(arrivals: readonly Arrival[]): LaidOut {
-  const blocks: Value[][][] = []
-  for (let from = 0; from < arrivals.length; from += AT_A_TIME)
-    blocks.push(columnsOf(arrivals.slice(from, from + AT_A_TIME)))
-  return { ...addedUp(arrivals), blocks }
+/** Both together; no part has events in both. */
+export const together = (some: Arrived, others: Arrived): Arrived => ({
+  events: some.events + others.events,
+  parts: some.parts + others.parts,
+  latestMs: Math.max(some.latestMs, others.latestMs),
+  isLinking: some.isLinking || others.isLinking,
+})
+
+export interface LaidOut extends Arrived {
+  /** Columns: part, number of the delivery, when it came, what was told, what tells it apart. */
+  columns: readonly Value[][]
 }
+
+export const layOut = (arrivals: readonly Arrival[]): LaidOut => ({
+  ...addedUp(arrivals),
+  columns: columnsOf(arrivals),
+})
 
 export function addedUp(arrivals: readonly Arrival[]): Arrived {
   const parts = new Set<number>()

@@ -3,11 +3,11 @@ import { rm } from 'node:fs/promises'
 import type { Engine, Writer } from '../engine/port.ts'
 import type { JournalRecord } from '../journal/frame.ts'
 import { rejectsWriter } from '../sources/files/rejects.ts'
-import type { Arrived } from './arrivals.ts'
+import { type Arrived, NOTHING_ARRIVED, together } from './arrivals.ts'
 import { Counter } from './counts.ts'
 import type { ReadArrivals } from './read-arrivals.ts'
 import type { ImportMeta } from './readings.ts'
-import { NOTHING_STAGED, type Stored, withArrivals } from './stage.ts'
+import type { Stored } from './stage.ts'
 
 export interface ImportOutcome {
   read: number
@@ -48,7 +48,7 @@ export async function importRecord(record: JournalRecord, context: ImportContext
   const rejects = rejectsWriter(dataDir, `${record.source}-${meta.fileName}`, meta.sha256)
   const outcome: ImportOutcome = { read: 0, accepted: 0, duplicate: 0, rejected: 0, rejectsFile: null }
   const counter = new Counter()
-  let staged = NOTHING_STAGED
+  let staged = NOTHING_ARRIVED
   /** Stores what is staged. Where it is the last, says what the import came to. */
   const store = async (last: boolean): Promise<void> => {
     const work = async (tx: Writer) => {
@@ -75,7 +75,7 @@ export async function importRecord(record: JournalRecord, context: ImportContext
     // Behind the last, no thread reads this file any more.
     if (last && staged.events >= MANY) await engine.maintain((tx) => tx.onAllCores(() => tx.atomic(work)))
     else await engine.write(work)
-    staged = NOTHING_STAGED
+    staged = NOTHING_ARRIVED
     context.progress({ read: outcome.read, accepted: outcome.accepted })
   }
   try {
@@ -85,7 +85,7 @@ export async function importRecord(record: JournalRecord, context: ImportContext
       // In a transaction of its own: others write in between.
       await engine.write((tx) => context.stage(tx, arrivals))
       await rm(path)
-      staged = withArrivals(staged, arrivals)
+      staged = together(staged, arrivals)
       outcome.read += read
       outcome.rejected += rejected.length
       context.progress({ read: outcome.read, accepted: outcome.accepted })

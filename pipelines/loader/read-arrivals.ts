@@ -10,8 +10,7 @@ import type { ReadOptions } from '../sources/files/open-input.ts'
 import { readFile } from '../sources/files/read-file.ts'
 import type { Reject } from '../sources/files/rows.ts'
 import { sourceOfKind } from '../sources/sources.ts'
-import { type Arrived, addedUp, arrived, writeOut } from './arrivals.ts'
-import { NOTHING_STAGED, withArrivals } from './stage.ts'
+import { type Arrived, addedUp, arrived, NOTHING_ARRIVED, together, writeOut } from './arrivals.ts'
 
 /** A file and how to read it. Plain data throughout. */
 export interface FileToRead {
@@ -78,7 +77,7 @@ export class Stretch {
   readonly #file: FileToRead
   readonly #number: number
   readonly #rows = new TextRows()
-  #arrived = NOTHING_STAGED
+  #arrived = NOTHING_ARRIVED
   #read = 0
   #rejects: Reject[] = []
   #unmapped: Record<string, number> = {}
@@ -101,7 +100,7 @@ export class Stretch {
     }
     const arrivals = events.map((told, i) => arrived(told, deliverySeq, receivedAt, rows[i] ?? 0, onSkew))
     writeOut(arrivals, this.#arrived.events, this.#rows)
-    this.#arrived = withArrivals(this.#arrived, addedUp(arrivals))
+    this.#arrived = together(this.#arrived, addedUp(arrivals))
     this.#read += read
     for (const reject of rejects) this.#rejects.push(reject)
     for (const [what, n] of Object.entries(unmapped)) this.#unmapped[what] = (this.#unmapped[what] ?? 0) + n

@@ -1,4 +1,3 @@
-import { on } from 'node:events'
 import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import { PegelError } from '../errors.ts'
@@ -15,12 +14,13 @@ const YOUNG_MB = 64
 const THREADS = 3
 /** Bytes of a piece, at least: a piece has a cost of its own, and waits in memory. */
 const PIECE = 8 * 1024 ** 2
-/** Pieces that are out at a time, so that threads have work while what was read before is stored. */
+/** Stretches that are asked for at a time, so that threads have work while what was read before is stored. */
 const AHEAD = 8
 
 /**
  * As `readArrivals` without an engine, in threads of their own: so the caller stores what came before, and answers requests,
- * while the next rows are read. They end with the reading. Where every line stands for itself, the caller cuts the file into pieces, and several threads read those.
+ * while the next rows are read. They end with the reading. Where every line stands for itself, the caller cuts the file
+ * into pieces, and several threads read those.
  */
 export async function* readAside(file: FileToRead): AsyncGenerator<ReadArrivals> {
   const { lines } = await openInput(file.path, readOptions(file))
@@ -28,27 +28,27 @@ export async function* readAside(file: FileToRead): AsyncGenerator<ReadArrivals>
 }
 
 async function* readWhole(file: FileToRead): AsyncGenerator<ReadArrivals> {
-  const thread = start({ file, whole: true })
+  const thread = new Reader({ file, whole: true })
+  const out: Promise<ReadArrivals | null>[] = []
   try {
-    for await (const [said] of on(thread, 'message', { close: ['exit'] }) as AsyncIterable<[Said]>) {
-      if (said.kind === 'end') return
-      if (said.kind === 'failed') throw errorOf(said)
-      yield said.arrivals
-      thread.postMessage('taken')
+    for (;;) {
+      while (out.length < AHEAD) out.push(thread.read(null))
+      const arrivals = await out.shift()
+      if (!arrivals) return
+      yield arrivals
     }
-    throw ended()
   } finally {
-    await thread.terminate()
+    await thread.end()
   }
 }
 
 async function* readPieces(file: FileToRead, pieces: AsyncIterable<Piece>): AsyncGenerator<ReadArrivals> {
   const most = Math.min(THREADS, availableParallelism())
   const threads: Reader[] = []
-  const out: Promise<ReadArrivals>[] = []
+  const out: Promise<ReadArrivals | null>[] = []
   let rows = 0
-  const inTheirOrder = async (reading: Promise<ReadArrivals>): Promise<ReadArrivals> => {
-    const { rejects, ...arrivals } = await reading
+  const inTheirOrder = async (reading: Promise<ReadArrivals | null> | undefined): Promise<ReadArrivals> => {
+    const { rejects, ...arrivals } = (await reading) as ReadArrivals
     const rowsBefore = rows
     rows += arrivals.read
     return {
@@ -59,9 +59,9 @@ async function* readPieces(file: FileToRead, pieces: AsyncIterable<Piece>): Asyn
   }
   try {
     for await (const piece of pieces) {
-      if (threads.length < most) threads.push(new Reader(file))
+      if (threads.length < most) threads.push(new Reader({ file, whole: false }))
       out.push((threads[piece.number % most] as Reader).read(piece))
-      if (out.length >= AHEAD) yield inTheirOrder(out.shift() as Promise<ReadArrivals>)
+      if (out.length >= AHEAD) yield inTheirOrder(out.shift())
     }
     for (const reading of out) yield inTheirOrder(reading)
   } finally {
@@ -84,28 +84,32 @@ async function* piecesOf(lines: AsyncIterable<LineBlock>): AsyncGenerator<Piece>
   if (blocks.length > 0) yield { number, blocks }
 }
 
-/** A thread that reads pieces, one after the other. */
+/** A thread that reads what it is asked for, one after the other. */
 class Reader {
   readonly #thread: Worker
-  #waiting: { resolve(arrivals: ReadArrivals): void; reject(error: Error): void }[] = []
+  #waiting: { resolve(arrivals: ReadArrivals | null): void; reject(error: Error): void }[] = []
   /** Why it reads no more. */
   #failure: Error | null = null
 
-  constructor(file: FileToRead) {
-    this.#thread = start({ file, whole: false })
+  constructor(task: ReadTask) {
+    this.#thread = startThread(new URL('./read-thread.ts', import.meta.url), {
+      workerData: task,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    })
       .on('message', (said: Said) => {
         if (said.kind === 'arrivals') this.#waiting.shift()?.resolve(said.arrivals)
-        else this.#fail(said.kind === 'failed' ? errorOf(said) : ended())
+        else this.#fail(errorOf(said))
       })
       .on('error', (error) => this.#fail(error))
       .on('messageerror', (error) => this.#fail(error))
-      .on('exit', () => this.#fail(ended()))
+      .on('exit', () => this.#fail(new Error('the thread that read the file has ended')))
   }
 
-  read(piece: Piece): Promise<ReadArrivals> {
+  /** A piece, or where the thread reads the whole file what comes next of it: null behind the last. */
+  read(piece: Piece | null): Promise<ReadArrivals | null> {
     const reading = this.#failure
       ? Promise.reject(this.#failure)
-      : new Promise<ReadArrivals>((resolve, reject) => this.#waiting.push({ resolve, reject }))
+      : new Promise<ReadArrivals | null>((resolve, reject) => this.#waiting.push({ resolve, reject }))
     // Whoever takes them in their order may not have come to this one when it fails.
     reading.catch(() => {})
     this.#thread.postMessage(piece)
@@ -122,14 +126,6 @@ class Reader {
     this.#waiting = []
   }
 }
-
-const start = (task: ReadTask): Worker =>
-  startThread(new URL('./read-thread.ts', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-  })
-
-const ended = () => new Error('the thread that read the file has ended')
 
 function errorOf({ message, stack, refused }: Said & { kind: 'failed' }): Error {
   return refused

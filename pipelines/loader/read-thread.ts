@@ -8,7 +8,7 @@ import { type FileToRead, type ReadArrivals, readArrivals, readOptions, Stretch 
 
 export interface ReadTask {
   file: FileToRead
-  /** Whether it reads all of the file by itself, or what it is told to (`Piece`). */
+  /** Whether it reads on in the file at each message, or the `Piece` that the message is. */
   whole: boolean
 }
 
@@ -18,8 +18,10 @@ export interface Piece {
   blocks: readonly LineBlock[]
 }
 
+/** The answer to one message. */
 export type Said =
-  | { kind: 'arrivals'; arrivals: ReadArrivals }
+  /** Null behind the last of a whole file. */
+  | { kind: 'arrivals'; arrivals: ReadArrivals | null }
   | {
       kind: 'failed'
       message: string
@@ -27,10 +29,6 @@ export type Said =
       /** What is wrong with the file, unless something is wrong with us. */
       refused: { code: ErrorCode; fields: Record<string, string> } | null
     }
-  | { kind: 'end' }
-
-/** So many wait to be taken before the reading does. */
-const AHEAD = 4
 
 const say = (said: Said) => parentPort?.postMessage(said)
 
@@ -40,41 +38,31 @@ function sayFailed(cause: unknown): void {
   say({ kind: 'failed', message: error.message, stack: error.stack, refused })
 }
 
-async function readWhole(file: FileToRead): Promise<void> {
-  let ahead = 0
-  let taken = () => {}
-  parentPort?.on('message', () => {
-    ahead--
-    taken()
-  })
-  for await (const arrivals of readArrivals(file)) {
-    while (ahead >= AHEAD) {
-      await new Promise<void>((resolve) => {
-        taken = resolve
-      })
-    }
-    ahead++
-    say({ kind: 'arrivals', arrivals })
-  }
-  say({ kind: 'end' })
+/** Reads on in the file at each call. */
+function wholeReader(file: FileToRead) {
+  const reading = readArrivals(file)
+  return async () => (await reading.next()).value ?? null
 }
 
-async function readPieces(file: FileToRead): Promise<void> {
+async function pieceReader(file: FileToRead) {
   const { lines } = await openInput(file.path, readOptions(file))
   if (!lines) throw new Error('the lines of this file do not stand for themselves')
-  const turns = new Turns()
-  parentPort?.on('message', ({ number, blocks }: Piece) => {
-    turns
-      .run(async () => {
-        const batch = new BatchBuilder()
-        const stretch = new Stretch(file, number)
-        for (const block of blocks) for (const _ of lines.fill(batch, block)) stretch.add(batch.take())
-        stretch.add(batch.take())
-        say({ kind: 'arrivals', arrivals: await stretch.write() })
-      })
-      .catch(sayFailed)
-  })
+  return ({ number, blocks }: Piece) => {
+    const batch = new BatchBuilder()
+    const stretch = new Stretch(file, number)
+    for (const block of blocks) for (const _ of lines.fill(batch, block)) stretch.add(batch.take())
+    stretch.add(batch.take())
+    return stretch.write()
+  }
 }
 
 const { file, whole } = workerData as ReadTask
-await (whole ? readWhole(file) : readPieces(file)).catch(sayFailed)
+try {
+  const read = whole ? wholeReader(file) : await pieceReader(file)
+  const turns = new Turns()
+  parentPort?.on('message', (piece: Piece) => {
+    turns.run(async () => say({ kind: 'arrivals', arrivals: await read(piece) })).catch(sayFailed)
+  })
+} catch (cause) {
+  sayFailed(cause)
+}

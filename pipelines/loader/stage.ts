@@ -36,28 +36,11 @@ export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run('create or replace temp table fresh_link (scope_id ubigint, related_id ubigint)')
 }
 
-export const NOTHING_STAGED: Arrived = {
-  events: 0,
-  parts: 0,
-  latestMs: Number.NEGATIVE_INFINITY,
-  isLinking: false,
-}
-
-/** `staged` with further arrivals, of whose parts none has events there. */
-export const withArrivals = (staged: Arrived, arrivals: Arrived): Arrived => ({
-  events: staged.events + arrivals.events,
-  parts: staged.parts + arrivals.parts,
-  latestMs: Math.max(staged.latestMs, arrivals.latestMs),
-  isLinking: staged.isLinking || arrivals.isLinking,
-})
-
 /** Puts arrivals into the stage of this connection, numbered from `firstNo` on without a gap. */
-export async function stageEvents(tx: Writer, { blocks }: LaidOut, firstNo: number): Promise<void> {
-  let no = firstNo
-  for (const block of blocks) {
-    const numbers = (block[0] ?? []).map(() => no++)
-    await tx.append('event_stage', [numbers, ...block])
-  }
+export async function stageEvents(tx: Writer, { events, columns }: LaidOut, firstNo: number): Promise<void> {
+  if (events === 0) return
+  const numbers = Array.from({ length: events }, (_, place) => firstNo + place)
+  await tx.append('event_stage', [numbers, ...columns])
 }
 
 /** As `stageEvents`, what `writeOut` gave and a file holds. */

@@ -83,7 +83,6 @@ function selectOf(columns: readonly string[], types: ReadonlyMap<string, string>
 /** Wall times must not be taken for UTC, and decimals and wide integers must not be rounded. */
 const needsText = (type: string): boolean => /^(TIMESTAMP(_S|_MS|_NS)?|DECIMAL.*|U?HUGEINT)$/.test(type)
 
-/** The engine takes *, ? and [ in a path for patterns; in brackets they stand for themselves. */
 function damaged(name: string, cause: unknown): unknown {
   if (cause instanceof PegelError || (cause as Error).name === 'AbortError') return cause
   const why = (cause as Error).message.split('\n', 1)[0] ?? ''
