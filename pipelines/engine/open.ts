@@ -5,7 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { PegelError } from '../errors.ts'
 import { DuckEngine } from './duck-engine.ts'
 import type { Engine } from './port.ts'
-import { confine, type EngineOptions, openSettings } from './settings.ts'
+import { confine, type EngineOptions, measureNothing, openSettings } from './settings.ts'
 
 const open = new Set<string>()
 
@@ -27,6 +27,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     const instance = await DuckDBInstance.create(options.path, await openSettings(options))
     try {
       const writer = await instance.connect()
+      await measureNothing(writer)
       await confine(writer, options)
       return new DuckEngine(instance, writer, options, forget)
     } catch (error) {

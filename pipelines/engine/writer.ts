@@ -13,7 +13,8 @@ const prepared = new WeakMap<DuckDBConnection, Map<string, DuckDBPreparedStateme
 
 /**
  * What writes the ranges of values, as they are when a statement is planned, into the plan. A plan that is kept would go
- * by them when they no longer hold, and lose rows: kept statements are planned without.
+ * by them when they no longer hold, and lose rows: kept statements are planned without. (One that DuckDB itself plans anew,
+ * as a table was replaced, is planned for one run.)
  */
 const BY_RANGES = 'statistics_propagation,compressed_materialization'
 
@@ -26,21 +27,13 @@ export function writerOn(
 ): Writer & { rest(): Promise<void>; idle(): Promise<void>; end(): Promise<void> } {
   const queue = new Queue()
   let ended = false
-  let lasting = false
   let defined = false
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
     if (ended) return Promise.reject(new Error('The transaction has ended'))
     return queue.run(task)
   }
-  /** Has what follows planned for once, or to last. A kept statement is planned anew when a table was replaced. */
-  const planFor = async (toLast: boolean): Promise<void> => {
-    if (lasting === toLast) return
-    await connection.run(toLast ? `set disabled_optimizers = '${BY_RANGES}'` : 'reset disabled_optimizers')
-    lasting = toLast
-  }
   const kept = (sql: string, params: readonly SqlValue[]) =>
     inTurn(async () => {
-      await planFor(true)
       const statement = await statementFor(connection, sql)
       bind(statement, params)
       return statement.run()
@@ -63,7 +56,6 @@ export function writerOn(
     },
     run: (sql, params = []) =>
       inTurn(async () => {
-        await planFor(false)
         const { rowsChanged } = await executeRun(connection, sql, params, NEVER)
         if (DEFINES.test(sql)) {
           defined = true
@@ -77,18 +69,17 @@ export function writerOn(
       return toRows<T>(found.columns, found.values)
     },
     append: (table, batch) => inTurn(() => append(connection, table, batch)),
-    /** Waits for what runs, and leaves the connection as it was. */
-    rest: () => inTurn(() => planFor(false)),
+    /** Waits for what runs. */
+    rest: () => inTurn(async () => {}),
     /** Takes no more, and waits for what runs: the transaction can be ended. */
     idle() {
       ended = true
       return queue.run(async () => {})
     },
-    /** Behind the transaction: leaves the connection as it was. */
+    /** Behind the transaction, or where there is none: takes no more, and waits for what runs. */
     end() {
       ended = true
       return queue.run(async () => {
-        await planFor(false)
         if (defined) forget(connection)
       })
     },
@@ -131,7 +122,13 @@ async function statementFor(connection: DuckDBConnection, sql: string): Promise<
   prepared.set(connection, kept)
   const known = kept.get(sql)
   if (known) return known
-  const statement = await connection.prepare(sql)
-  kept.set(sql, statement)
-  return statement
+  await connection.run(`set disabled_optimizers = '${BY_RANGES}'`)
+  try {
+    const statement = await connection.prepare(sql)
+    kept.set(sql, statement)
+    return statement
+  } finally {
+    // Refused where planning broke the transaction off: then the next statement that is planned does it.
+    await connection.run('reset disabled_optimizers').catch(() => {})
+  }
 }
