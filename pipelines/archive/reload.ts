@@ -43,7 +43,7 @@ export async function reloadEvents(context: ReloadContext, from: 'journal' | 'ar
           await one.run(`create or replace table main.${table} as select * from main.${table} limit 0`)
         const seq = from === 'archive' ? await restoreEvents(one, archiveDir) : 0
         if (from === 'archive') await relink(one)
-        await setState(one, 'journal_offset', String(seq))
+        await setState(one, { journal_offset: String(seq) })
       }),
     ),
   )

@@ -169,7 +169,7 @@ export class Loader {
       counter.add(source, last.account, 'duplicate', stored.duplicates, last.receivedAt)
       await this.#bury(tx, letters)
       await counter.save(tx)
-      await setState(tx, 'journal_offset', String(last.seq))
+      await setState(tx, { journal_offset: String(last.seq) })
     })
     this.#offset = last.seq
     records.forEach((record, part) => {
@@ -188,7 +188,7 @@ export class Loader {
         stage: (tx, arrivals) => this.#stageFile(tx, arrivals, record),
         store: (tx, staged) => this.#store(tx, staged),
         unstage: prepareStage,
-        finish: (tx) => setState(tx, 'journal_offset', String(record.seq)),
+        finish: (tx) => setState(tx, { journal_offset: String(record.seq) }),
         progress: (progress) => listen.onProgress?.(record.seq, progress),
       })
       this.#offset = record.seq
@@ -214,14 +214,14 @@ export class Loader {
     const records = recordsOf(record) ?? []
     await this.#context.engine.write(async (tx) => {
       await insertRecords(tx, record.seq, records)
-      await setState(tx, 'journal_offset', String(record.seq))
+      await setState(tx, { journal_offset: String(record.seq) })
     })
     this.#offset = record.seq
     if (records.length > 0) listen.onConfig?.(records)
   }
 
   async #skip(seq: number): Promise<void> {
-    await this.#context.engine.write((tx) => setState(tx, 'journal_offset', String(seq)))
+    await this.#context.engine.write((tx) => setState(tx, { journal_offset: String(seq) }))
     this.#offset = seq
   }
 

@@ -121,7 +121,7 @@ export class ModelKeeper {
         await tx.atomic(async (one) => {
           await this.#writeInputs(one, now)
           await foldChanged(one, this.#models, this.#clock(asOf))
-          await setState(one, 'models', await this.#print(one))
+          await setState(one, { models: await this.#print(one) })
           await this.#stamp(one, asOf)
         })
         this.#turn(asOf)
@@ -145,7 +145,7 @@ export class ModelKeeper {
     const rows = await tx.onAllCores(() =>
       foldAll(tx, this.#models, this.#clock(asOf), {
         publish: async (one) => {
-          await setState(one, 'models', await this.#print(one))
+          await setState(one, { models: await this.#print(one) })
           await this.#stamp(one, asOf)
         },
       }),
@@ -216,8 +216,7 @@ export class ModelKeeper {
   }
 
   async #stamp(tx: Writer, asOf: string): Promise<void> {
-    await setState(tx, 'data_version', String(this.#version + 1))
-    await setState(tx, 'as_of', asOf)
+    await setState(tx, { data_version: String(this.#version + 1), as_of: asOf })
   }
 
   /** Behind the transaction that wrote the stamp: the next version counts from here on. */
