@@ -74,7 +74,7 @@ async function foldInOne(tx: Writer, models: readonly Model[]): Promise<void> {
   for (const model of folded(models)) {
     const { name, layer } = model
     const target = layer === 'facts' ? `table ${nextName(name)}` : `temp table ${workingName(name)}`
-    const sql = workingSql(model.sql, models, 'main.event', 'next')
+    const sql = workingSql(model.sql, models, 'main.event', { factsIn: 'next' })
     await tx.run(`create or replace ${target} as ${sorted(`(${sql})`, model)}`)
   }
 }
@@ -123,13 +123,21 @@ export async function foldChanged(
        select * from main.event
        where rowid in (select rowid from main.event where scope_id in (select scope_id from scope))`,
   )
+  const fill = ({ name, sql }: Model, idle: ReadonlySet<string>) =>
+    tx.repeat(`insert into ${workingName(name)} ${workingSql(sql, models, 'changed_events', { idle })}`)
+  // As most deliveries need them, too: without what is seldom there. Which rows come of it does not matter.
+  if (rehearsal) {
+    const idle = namesOf(models.filter(({ when }) => when !== null))
+    const steady = folded(models).filter(({ name }) => !idle.has(name))
+    for (const model of steady) await fill(model, idle)
+    await clearWorkingTables(tx, namesOf(steady))
+  }
   const concerned = await concernedModels(tx, models, rehearsal)
+  const idle = namesOf(models.filter((model) => !concerned.includes(model)))
   const filled = new Set<string>()
-  for (const { name, sql } of folded(concerned)) {
-    const rows = await tx.repeat(
-      `insert into ${workingName(name)} ${workingSql(sql, models, 'changed_events')}`,
-    )
-    if (rows > 0 || rehearsal) filled.add(name)
+  for (const model of folded(concerned)) {
+    const rows = await fill(model, idle)
+    if (rows > 0 || rehearsal) filled.add(model.name)
   }
   await refreshRollups(tx, concerned, rehearsal, async () => {
     for (const { name } of facts(concerned)) {
@@ -138,6 +146,7 @@ export async function foldChanged(
     }
   })
   await clearWorkingTables(tx, filled)
+  await tx.repeat('delete from changed_events')
   await closeScope(tx, links)
   await tx.repeat('delete from main.changed_scope')
   return scopes
@@ -160,6 +169,7 @@ async function concernedModels(
   )
 }
 
+const namesOf = (models: readonly Model[]): ReadonlySet<string> => new Set(models.map(({ name }) => name))
 const folded = (models: readonly Model[]) => models.filter((model) => model.layer !== 'rollups')
 const published = (models: readonly Model[]) => models.filter((model) => model.layer !== 'staging')
 const facts = (models: readonly Model[]) => models.filter((model) => model.layer === 'facts')

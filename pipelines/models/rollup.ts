@@ -8,7 +8,9 @@ const CELL = /time_bucket\(interval '15 minutes', (\w+)\) as cell_at/
 /** From the facts of a full run, beside them. */
 export async function buildRollups(tx: Writer, models: readonly Model[]): Promise<void> {
   for (const { name, sql } of rollupsOf(models)) {
-    await tx.run(`create or replace table ${nextName(name)} as ${workingSql(sql, models, '', 'next')}`)
+    await tx.run(
+      `create or replace table ${nextName(name)} as ${workingSql(sql, models, '', { factsIn: 'next' })}`,
+    )
   }
 }
 

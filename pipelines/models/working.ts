@@ -10,20 +10,25 @@ export const workingName = (model: string) => `fold_${model}`
 /** Where a full run writes a fact or rollup, until it is published in place of the one before. */
 export const nextName = (model: string) => `main.next_${model}`
 
-/** Where the other models find the facts: in the working tables too, or where a full run writes them. */
-type FactsIn = 'working' | 'next'
+interface Sources {
+  /** Where the other models find the facts: in the working tables too, or where a full run writes them. */
+  factsIn?: 'working' | 'next'
+  /** Models that have no rows in this run, so that nothing is planned for them. */
+  idle?: ReadonlySet<string>
+}
 
 /** The model's SQL, reading the models before it and, as `scope_events`, the `events` that are folded. */
 export function workingSql(
   sql: string,
   models: readonly Model[],
   events: string,
-  factsIn: FactsIn = 'working',
+  { factsIn = 'working', idle = new Set() }: Sources = {},
 ): string {
   const names = models.filter((model) => model.layer !== 'rollups').map((model) => model.name)
   const facts = new Set(models.filter((model) => model.layer === 'facts').map((model) => model.name))
   const tableOf = (name: string) => {
     if (name === 'scope_events') return events
+    if (idle.has(name)) return `(select * from ${workingName(name)} where false)`
     return factsIn === 'next' && facts.has(name) ? nextName(name) : workingName(name)
   }
   const known = ['scope_events', ...names].join('|')
@@ -59,7 +64,6 @@ export async function prepareWorkingTables(tx: Writer, models: readonly Model[])
 /** Empties those of some models by deleting: right after a run of a few tickets. */
 export async function clearWorkingTables(tx: Writer, models: Iterable<string>): Promise<void> {
   for (const name of models) await tx.repeat(`delete from ${workingName(name)}`)
-  await tx.repeat('delete from changed_events')
 }
 
 /** Replaces one by an empty one: gives back the memory of a full run. */

@@ -56,7 +56,9 @@ async function timed(tx: Writer, models: readonly Model[]): Promise<number> {
   for (const model of models.filter(({ name }) => MODELS.includes(name))) {
     const target =
       model.layer === 'facts' ? `table ${nextName(model.name)}` : `temp table ${workingName(model.name)}`
-    await tx.run(`create or replace ${target} as ${workingSql(model.sql, models, 'main.event', 'next')}`)
+    await tx.run(
+      `create or replace ${target} as ${workingSql(model.sql, models, 'main.event', { factsIn: 'next' })}`,
+    )
   }
   return (performance.now() - began) / 1000
 }

@@ -1,6 +1,7 @@
 -- grain:   one row per ticket of which something was told before its creation
 -- reads:   ticket_span, assignment, moment
 -- key:     ticket_no
+-- when:    type = 'ticket.created'
 -- The team that had it when it was created: business time before goes by that team's calendar.
 
 select
