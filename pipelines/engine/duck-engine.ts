@@ -114,11 +114,23 @@ export class DuckEngine implements Engine {
             await tx.rest()
             return this.#threads.all(part)
           },
+          beside: (part) => this.#beside(part),
         })
       } finally {
         await tx.end()
       }
     })
+  }
+
+  async #beside<T>(work: (other: Writer) => Promise<T>): Promise<T> {
+    const connection = await this.#instance.connect()
+    const other = writerOn(connection)
+    try {
+      return await work(other)
+    } finally {
+      await other.end()
+      connection.disconnectSync()
+    }
   }
 
   close(): Promise<void> {

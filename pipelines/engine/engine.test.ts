@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openEngine } from './open.ts'
-import type { Engine, Row } from './port.ts'
+import { type Engine, type Row, WORKSHOP } from './port.ts'
 import type { EngineOptions } from './settings.ts'
 
 const ENDLESS = 'select count(*) from range(1000000000) a, range(1000000000) b where a.range = b.range + 1'
@@ -396,4 +396,25 @@ describe('a statement that is kept', () => {
     expect(await engine.rows('select n from number')).toEqual([{ n: 7 }])
     await engine.close()
   })
+})
+
+it('has a second writer beside the first, which sees what both can see and is gone behind it', async () => {
+  const engine = await engineIn()
+  const both = await engine.maintain(async (tx) => {
+    await tx.run('create temp table own as select 1 as n')
+    await tx.run(`create table ${WORKSHOP}.shared as select 20 as n`)
+    await tx.run('create table kept as select 300 as n')
+    const found = await tx.beside(async (other) => {
+      await expect(other.rows('select n from own')).rejects.toThrow(/own/)
+      await Promise.all([
+        other.run(`create table told as select shared.n + kept.n as n from ${WORKSHOP}.shared, kept`),
+        tx.run('create table more as select own.n + kept.n as n from own, kept'),
+      ])
+      return { later: other, rows: await tx.rows('select told.n as told, more.n as more from told, more') }
+    })
+    await expect(found.later.run('create table late as select 1 as n')).rejects.toThrow()
+    return found.rows
+  })
+  expect(both).toEqual([{ told: 320, more: 301 }])
+  expect(await engine.rows('select * from told')).toEqual([{ n: 320 }])
 })

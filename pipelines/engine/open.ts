@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { PegelError } from '../errors.ts'
 import { DuckEngine } from './duck-engine.ts'
-import type { Engine } from './port.ts'
+import { type Engine, WORKSHOP } from './port.ts'
 import { confine, type EngineOptions, measureNothing, openSettings } from './settings.ts'
 
 const open = new Set<string>()
@@ -28,6 +28,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     try {
       const writer = await instance.connect()
       await measureNothing(writer)
+      await writer.run(`attach ':memory:' as ${WORKSHOP}`)
       await confine(writer, options)
       return new DuckEngine(instance, writer, options, forget)
     } catch (error) {

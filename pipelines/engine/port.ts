@@ -49,7 +49,15 @@ export interface Maintenance extends Writer {
   atomic<T>(work: (tx: Writer) => Promise<T>): Promise<T>
   /** Runs what works on all there is, outside `atomic`: on every core, where the others leave off reading for a moment. */
   onAllCores<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * A second writer beside this one for as long as `work` takes, each statement its own transaction: sees tables of the file
+   * and those in `WORKSHOP`, not the temporary ones. The two must not touch what the other changes.
+   */
+  beside<T>(work: (other: Writer) => Promise<T>): Promise<T>
 }
+
+/** A database in memory, empty on opening, whose tables every writer sees. */
+export const WORKSHOP = 'workshop'
 
 export interface Engine extends Reader {
   /** Rows in batches, as they come, for exports of any size. */

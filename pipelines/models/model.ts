@@ -96,3 +96,10 @@ function inOrder(models: readonly Model[]): Model[] {
   for (const model of models) visit(model)
   return ordered
 }
+
+export const namesOf = (models: readonly Model[]): ReadonlySet<string> =>
+  new Set(models.map(({ name }) => name))
+export const foldedAmong = (models: readonly Model[]) => models.filter(({ layer }) => layer !== 'rollups')
+export const publishedAmong = (models: readonly Model[]) => models.filter(({ layer }) => layer !== 'staging')
+export const rollupsAmong = (models: readonly Model[]) => models.filter(({ layer }) => layer === 'rollups')
+export const factsAmong = (models: readonly Model[]) => models.filter(({ layer }) => layer === 'facts')

@@ -6,12 +6,10 @@ import { nextName, workingName, workingSql } from './working.ts'
 const CELL = /time_bucket\(interval '15 minutes', (\w+)\) as cell_at/
 
 /** From the facts of a full run, beside them. */
-export async function buildRollups(tx: Writer, models: readonly Model[]): Promise<void> {
-  for (const { name, sql } of rollupsOf(models)) {
-    await tx.run(
-      `create or replace table ${nextName(name)} as ${workingSql(sql, models, '', { factsIn: 'next' })}`,
-    )
-  }
+export async function buildRollup(tx: Writer, { name, sql }: Model, models: readonly Model[]): Promise<void> {
+  await tx.run(
+    `create or replace table ${nextName(name)} as ${workingSql(sql, models, '', { facts: 'next' })}`,
+  )
 }
 
 /**

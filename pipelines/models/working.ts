@@ -2,7 +2,7 @@
  * The tables that a fold works in: temporary, one a model, named apart from the facts that they are published to. They
  * stay while the connection lives and are emptied after each run, so that a run of a few tickets plans nothing anew.
  */
-import type { Writer } from '../engine/port.ts'
+import { WORKSHOP, type Writer } from '../engine/port.ts'
 import type { Model } from './model.ts'
 
 export const workingName = (model: string) => `fold_${model}`
@@ -10,11 +10,17 @@ export const workingName = (model: string) => `fold_${model}`
 /** Where a full run writes a fact or rollup, until it is published in place of the one before. */
 export const nextName = (model: string) => `main.next_${model}`
 
+/** Where a full run works, several models at a time. */
+export const workshopName = (table: string) => `${WORKSHOP}.${table}`
+
+/** What models read of the run besides events and each other. */
+export const OF_RUN = ['scope_unit', 'run_clock']
+
 interface Sources {
-  /** Where the other models find the facts: in the working tables too, or where a full run writes them. */
-  factsIn?: 'working' | 'next'
   /** Models that have no rows in this run, so that nothing is planned for them. */
   idle?: ReadonlySet<string>
+  /** In a full run, where the facts are: with the other tables in the workshop, or where they stay. */
+  facts?: 'workshop' | 'next'
 }
 
 /** The model's SQL, reading the models before it and, as `scope_events`, the `events` that are folded. */
@@ -22,16 +28,18 @@ export function workingSql(
   sql: string,
   models: readonly Model[],
   events: string,
-  { factsIn = 'working', idle = new Set() }: Sources = {},
+  { idle = new Set(), facts }: Sources = {},
 ): string {
   const names = models.filter((model) => model.layer !== 'rollups').map((model) => model.name)
-  const facts = new Set(models.filter((model) => model.layer === 'facts').map((model) => model.name))
+  const areFacts = new Set(models.filter((model) => model.layer === 'facts').map((model) => model.name))
   const tableOf = (name: string) => {
     if (name === 'scope_events') return events
-    if (idle.has(name)) return `(select * from ${workingName(name)} where false)`
-    return factsIn === 'next' && facts.has(name) ? nextName(name) : workingName(name)
+    const own = OF_RUN.includes(name) ? name : workingName(name)
+    if (idle.has(name)) return `(select * from ${own} where false)`
+    if (facts === undefined) return own
+    return facts === 'next' && areFacts.has(name) ? nextName(name) : workshopName(own)
   }
-  const known = ['scope_events', ...names].join('|')
+  const known = ['scope_events', ...OF_RUN, ...names].join('|')
   const pattern = new RegExp(`\\b(from|join)(\\s+)(${known})\\b(?!\\s*\\()(\\s+as\\b)?`, 'g')
   return sql.replace(pattern, (_, keyword: string, space: string, name: string, alias: string | undefined) =>
     alias ? `${keyword}${space}${tableOf(name)}${alias}` : `${keyword}${space}${tableOf(name)} as ${name}`,
@@ -64,10 +72,4 @@ export async function prepareWorkingTables(tx: Writer, models: readonly Model[])
 /** Empties those of some models by deleting: right after a run of a few tickets. */
 export async function clearWorkingTables(tx: Writer, models: Iterable<string>): Promise<void> {
   for (const name of models) await tx.repeat(`delete from ${workingName(name)}`)
-}
-
-/** Replaces one by an empty one: gives back the memory of a full run. */
-export async function renewWorkingTable(tx: Writer, model: string): Promise<void> {
-  const name = workingName(model)
-  await tx.run(`create or replace temp table ${name} as select * from ${name} limit 0`)
 }

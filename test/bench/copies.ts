@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Maintenance } from '../../pipelines/engine/port.ts'
 import { loadModels } from '../../pipelines/models/model.ts'
-import { buildRollups } from '../../pipelines/models/rollup.ts'
+import { buildRollup } from '../../pipelines/models/rollup.ts'
 import { nextName } from '../../pipelines/models/working.ts'
 import { openPegel } from '../../pipelines/pegel.ts'
 
@@ -22,7 +22,8 @@ export async function copyFacts(from: string, to: string, copies: number, now: (
   const pegel = await openPegel({ dataDir: to, now })
   await pegel.engine.maintain(async (tx) => {
     for (const { name } of models.filter(({ layer }) => layer === 'facts')) await multiply(tx, name, copies)
-    await buildRollups(tx, models)
+    for (const model of models.filter(({ layer }) => layer === 'rollups'))
+      await buildRollup(tx, model, models)
     for (const { name } of models.filter(({ layer }) => layer !== 'staging')) {
       await tx.run(`drop table main.${name}`)
       await tx.run(`alter table ${nextName(name)} rename to ${name}`)
