@@ -1,6 +1,6 @@
 /** Tells whether two states of the facts are the same, row by row, in any order. */
 import type { Reader } from '../engine/port.ts'
-import type { Model } from './model.ts'
+import { factsAmong, type Model } from './model.ts'
 
 /**
  * Fact → rows and a sum over the hashes of its rows. Positions on the calendar's own scale are left out: they count from
@@ -11,7 +11,7 @@ export async function fingerprints(
   models: readonly Model[],
 ): Promise<Record<string, string>> {
   const prints: Record<string, string> = {}
-  for (const { name } of models.filter((model) => model.layer === 'facts')) {
+  for (const { name } of factsAmong(models)) {
     const [row] = await reader.rows<{ print: string }>(
       `select count(*) || ':' || coalesce(sum(hash(fact)::hugeint), 0) as print
        from (select columns(name -> name not like '%open_ms') from main.${name}) as fact`,

@@ -41,8 +41,9 @@ export async function foldChanged(
     for (const model of steady) await fill(model, idle)
     await clearWorkingTables(tx, namesOf(steady))
   }
-  const concerned = await concernedModels(tx, models, rehearsal)
-  const idle = namesOf(models.filter((model) => !concerned.includes(model)))
+  const found = await idleModels(tx, models)
+  const idle: ReadonlySet<string> = rehearsal ? new Set() : found
+  const concerned = models.filter(({ name }) => !idle.has(name))
   const filled = new Set<string>()
   for (const model of foldedAmong(concerned)) {
     const rows = await fill(model, idle)
@@ -61,20 +62,17 @@ export async function foldChanged(
   return scopes
 }
 
-/** Those that can have rows for the changed events; a rollup goes with its fact. Events of a scope never become fewer. */
-async function concernedModels(
-  tx: Writer,
-  models: readonly Model[],
-  all: boolean,
-): Promise<readonly Model[]> {
+/** Those that cannot have rows for the changed events; a rollup goes with its fact. Events of a scope never become fewer. */
+async function idleModels(tx: Writer, models: readonly Model[]): Promise<ReadonlySet<string>> {
   const conditional = models.filter((model) => model.when !== null)
   const [holds] = await tx.ask<Record<string, boolean | null>>(
     `select ${conditional.map(({ name, when }) => `${when} as ${name}`).join(', ')} from changed_events`,
   )
-  if (all) return models
-  const idle = new Set(conditional.filter(({ name }) => !holds?.[name]).map(({ name }) => name))
-  return models.filter(
-    ({ name, layer, reads }) => !idle.has(name) && !(layer === 'rollups' && idle.has(reads[0] ?? '')),
+  const idle = namesOf(conditional.filter(({ name }) => !holds?.[name]))
+  return namesOf(
+    models.filter(
+      ({ name, layer, reads }) => idle.has(name) || (layer === 'rollups' && idle.has(reads[0] ?? '')),
+    ),
   )
 }
 

@@ -1,11 +1,18 @@
 /** Folds everything anew, several models at a time. */
 import type { Maintenance, Writer } from '../engine/port.ts'
 import { type FoldClock, openFold } from './fold.ts'
-import { factsAmong, foldedAmong, type Model, namesOf, publishedAmong, rollupsAmong } from './model.ts'
-import { buildRollup } from './rollup.ts'
+import {
+  factsAmong,
+  foldedAmong,
+  type Model,
+  namesOf,
+  OF_RUN,
+  publishedAmong,
+  rollupsAmong,
+} from './model.ts'
 import { closeScope, openWholeScope } from './scope.ts'
 import { sideBySide } from './side-by-side.ts'
-import { nextName, OF_RUN, workingName, workingSql, workshopName } from './working.ts'
+import { nextName, workingSql, workshopName } from './working.ts'
 
 /** What a full run has in memory of each of its events, all tables together: 1.4 kB were measured. */
 const BYTES_PER_EVENT = 2500
@@ -40,11 +47,10 @@ export async function foldAll(
   try {
     await tx.beside(async (other) => {
       const writers = [tx, other]
-      if (passes === 1) await foldInOne(writers, models)
-      else {
-        for (let pass = 0; pass < passes; pass++) await foldPart(writers, models, pass, passes)
-        await sideBySide(rollupsAmong(models), writers, (model, one) => buildRollup(one, model, models))
-      }
+      const inParts = passes > 1
+      for (let pass = 0; inParts && pass < passes; pass++) await foldPart(writers, models, pass, passes)
+      const wholes = inParts ? rollupsAmong(models) : models
+      await sideBySide(wholes, writers, (model, one) => foldWhole(one, model, models))
     })
   } finally {
     await clearWorkshop(tx, models)
@@ -74,15 +80,11 @@ async function eventsInMemory(tx: Writer): Promise<number> {
   return Math.max(EVENTS_PER_PASS_AT_LEAST, (found?.bytes ?? 0) / BYTES_PER_EVENT)
 }
 
-/** Everything at once: facts are written where they stay. */
-async function foldInOne(writers: readonly Writer[], models: readonly Model[]): Promise<void> {
-  await sideBySide(models, writers, (model, tx) => {
-    const { name, layer } = model
-    if (layer === 'rollups') return buildRollup(tx, model, models)
-    const sql = workingSql(model.sql, models, 'main.event', { facts: 'next' })
-    const table = layer === 'staging' ? workshopName(workingName(name)) : nextName(name)
-    return tx.run(`create or replace table ${table} as ${sorted(`(${sql})`, model)}`)
-  })
+/** A model of all events at once: facts and rollups are written where they stay. */
+export async function foldWhole(tx: Writer, model: Model, models: readonly Model[]): Promise<void> {
+  const table = model.layer === 'staging' ? workshopName(model.name) : nextName(model.name)
+  const sql = workingSql(model.sql, models, 'main.event', { facts: 'next' })
+  await tx.run(`create or replace table ${table} as ${sorted(`(${sql})`, model)}`)
 }
 
 /** One hash partition of all scopes. */
@@ -102,7 +104,7 @@ async function foldPart(
   )
   await sideBySide(foldedAmong(models), writers, async (model, tx) => {
     const { name, layer, sql } = model
-    const table = workshopName(workingName(name))
+    const table = workshopName(name)
     await tx.run(
       `create or replace table ${table} as ${workingSql(sql, models, events, { facts: 'workshop' })}`,
     )
@@ -115,7 +117,7 @@ async function foldPart(
 
 /** Gives back the memory. */
 async function clearWorkshop(tx: Writer, models: readonly Model[]): Promise<void> {
-  for (const table of [...OF_RUN, PART, ...[...namesOf(foldedAmong(models))].map(workingName)])
+  for (const table of [...OF_RUN, PART, ...namesOf(foldedAmong(models))])
     await tx.run(`drop table if exists ${workshopName(table)}`)
 }
 

@@ -17,11 +17,13 @@ export interface Model {
   sql: string
 }
 
+/** What models read of a run besides its events: linked groups among its scopes, and the clock. */
+export const OF_RUN = ['scope_unit', 'run_clock'] as const
+
 /** Tables that the runner provides before the first model runs. */
 export const INPUTS = [
   'scope_events',
-  'scope_unit',
-  'run_clock',
+  ...OF_RUN,
   'calendar_version',
   'calendar_stretch',
   'open_stretch',

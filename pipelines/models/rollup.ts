@@ -1,16 +1,9 @@
 /** Keeps the 15-minute cells in step with the facts. */
 import type { Writer } from '../engine/port.ts'
-import type { Model } from './model.ts'
-import { nextName, workingName, workingSql } from './working.ts'
+import { type Model, rollupsAmong } from './model.ts'
+import { workingName } from './working.ts'
 
 const CELL = /time_bucket\(interval '15 minutes', (\w+)\) as cell_at/
-
-/** From the facts of a full run, beside them. */
-export async function buildRollup(tx: Writer, { name, sql }: Model, models: readonly Model[]): Promise<void> {
-  await tx.run(
-    `create or replace table ${nextName(name)} as ${workingSql(sql, models, '', { facts: 'next' })}`,
-  )
-}
 
 /**
  * Runs `replaceFacts` and recomputes the cells that lose or gain rows by it; with `all` every statement, those without rows
@@ -71,12 +64,10 @@ async function areTogether(tx: Writer, rollup: string, cells: number): Promise<b
 }
 
 function rollupsOf(models: readonly Model[]) {
-  return models
-    .filter((model) => model.layer === 'rollups')
-    .map((model) => {
-      const cohort = CELL.exec(model.sql)?.[1]
-      const fact = model.reads[0]
-      if (!cohort || !fact) throw new Error(`model ${model.name}: no 15-minute cell_at of a cohort column`)
-      return { ...model, cohort, fact }
-    })
+  return rollupsAmong(models).map((model) => {
+    const cohort = CELL.exec(model.sql)?.[1]
+    const fact = model.reads[0]
+    if (!cohort || !fact) throw new Error(`model ${model.name}: no 15-minute cell_at of a cohort column`)
+    return { ...model, cohort, fact }
+  })
 }

@@ -18,7 +18,7 @@ import type { Timelines } from './eras.ts'
 import { foldChanged } from './fold.ts'
 import { foldAll } from './full-run.ts'
 import { writeInputs } from './inputs.ts'
-import { loadModels } from './model.ts'
+import { loadModels, publishedAmong } from './model.ts'
 import { prepareWorkingTables } from './working.ts'
 
 const SQL = fileURLToPath(new URL('../../sql/', import.meta.url))
@@ -68,7 +68,7 @@ export async function openFolding(configured: Configured = {}): Promise<Folding>
     threads: 1,
   })
   const models = loadModels(join(SQL, 'models'))
-  const told = models.filter(({ layer }) => layer !== 'staging').map(({ name }) => name)
+  const told = publishedAmong(models).map(({ name }) => name)
   const clock = (asOf: string) => ({ asOf, idleHours: 24 })
   const configure = (given: Configured) =>
     engine.write((tx) => writeInputs(tx, timelines(given), ...(given.years ?? YEARS)))

@@ -3,18 +3,15 @@
  * stay while the connection lives and are emptied after each run, so that a run of a few tickets plans nothing anew.
  */
 import { WORKSHOP, type Writer } from '../engine/port.ts'
-import type { Model } from './model.ts'
+import { factsAmong, foldedAmong, type Model, namesOf, OF_RUN } from './model.ts'
 
 export const workingName = (model: string) => `fold_${model}`
 
 /** Where a full run writes a fact or rollup, until it is published in place of the one before. */
 export const nextName = (model: string) => `main.next_${model}`
 
-/** Where a full run works, several models at a time. */
+/** Where a full run works, several models at a time: a model, or what it reads of the run. */
 export const workshopName = (table: string) => `${WORKSHOP}.${table}`
-
-/** What models read of the run besides events and each other. */
-export const OF_RUN = ['scope_unit', 'run_clock']
 
 interface Sources {
   /** Models that have no rows in this run, so that nothing is planned for them. */
@@ -30,14 +27,14 @@ export function workingSql(
   events: string,
   { idle = new Set(), facts }: Sources = {},
 ): string {
-  const names = models.filter((model) => model.layer !== 'rollups').map((model) => model.name)
-  const areFacts = new Set(models.filter((model) => model.layer === 'facts').map((model) => model.name))
+  const names = namesOf(foldedAmong(models))
+  const factNames = namesOf(factsAmong(models))
   const tableOf = (name: string) => {
     if (name === 'scope_events') return events
-    const own = OF_RUN.includes(name) ? name : workingName(name)
-    if (idle.has(name)) return `(select * from ${own} where false)`
-    if (facts === undefined) return own
-    return facts === 'next' && areFacts.has(name) ? nextName(name) : workshopName(own)
+    if (facts === 'next' && factNames.has(name)) return nextName(name)
+    if (facts !== undefined) return workshopName(name)
+    if (idle.has(name)) return `(select * from ${workingName(name)} where false)`
+    return names.has(name) ? workingName(name) : name
   }
   const known = ['scope_events', ...OF_RUN, ...names].join('|')
   const pattern = new RegExp(`\\b(from|join)(\\s+)(${known})\\b(?!\\s*\\()(\\s+as\\b)?`, 'g')

@@ -5,16 +5,10 @@ import { policySchema } from '../../pipelines/config/policy.ts'
 import { migrate, readMigrations } from '../../pipelines/engine/migrate.ts'
 import type { Engine, Writer } from '../../pipelines/engine/port.ts'
 import { prepareStage } from '../../pipelines/loader/stage.ts'
-import { foldAll } from '../../pipelines/models/full-run.ts'
+import { foldAll, foldWhole } from '../../pipelines/models/full-run.ts'
 import { writeInputs } from '../../pipelines/models/inputs.ts'
 import { loadModels, type Model } from '../../pipelines/models/model.ts'
-import {
-  nextName,
-  prepareWorkingTables,
-  workingName,
-  workingSql,
-  workshopName,
-} from '../../pipelines/models/working.ts'
+import { nextName, prepareWorkingTables, workingName, workshopName } from '../../pipelines/models/working.ts'
 import { withScratchEngine } from '../../pipelines/open-scratch.ts'
 import { type Bench, type Figure, median } from './figure.ts'
 import { scale } from './sample.ts'
@@ -60,13 +54,7 @@ async function timed(tx: Writer, models: readonly Model[]): Promise<number> {
        group by ticket_no`,
   )
   for (const model of models.filter(({ name }) => MODELS.includes(name))) {
-    const target =
-      model.layer === 'facts'
-        ? `table ${nextName(model.name)}`
-        : `table ${workshopName(workingName(model.name))}`
-    await tx.run(
-      `create or replace ${target} as ${workingSql(model.sql, models, 'main.event', { facts: 'next' })}`,
-    )
+    await foldWhole(tx, model, models)
   }
   return (performance.now() - began) / 1000
 }
@@ -123,8 +111,9 @@ async function fill(engine: Engine, models: readonly Model[], tickets: number): 
       `create or replace table ${workshopName('run_clock')} as select $1::timestamp as as_of, interval '24 hours' as idle`,
       [AS_OF],
     )
-    const state = workingName('ticket_state')
-    await tx.run(`create or replace table ${workshopName(state)} as select * from ${state} limit 0`)
+    await tx.run(
+      `create or replace table ${workshopName('ticket_state')} as select * from ${workingName('ticket_state')} limit 0`,
+    )
     for (const fact of ['status_interval', 'response', 'resolution'])
       await tx.run(`create or replace table ${nextName(fact)} as select * from main.${fact} limit 0`)
     for (const statement of rowsOf(tickets)) await tx.run(statement)
@@ -150,7 +139,7 @@ const rowsOf = (tickets: number): string[] => [
      cross join range(${MESSAGES_PER_TICKET}) as messages(turn)
      cross join (select calendar_no from main.team_calendar where team = '') as anyone
      left join main.team_calendar as own on own.team = bench_ticket.team`,
-  `insert into ${workshopName(workingName('ticket_state'))} by name
+  `insert into ${workshopName('ticket_state')} by name
      select ticket_no, ticket_no as scope_id, 'bench:' || ticket_no as ticket_key, ticket_no::varchar as ticket_id, created_at,
        'bench' as source, channel, 'Brand' as brand, '1' as tier, 'topic' as topic, false as removed
      from bench_ticket`,

@@ -1,8 +1,8 @@
 import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Maintenance } from '../../pipelines/engine/port.ts'
-import { loadModels } from '../../pipelines/models/model.ts'
-import { buildRollup } from '../../pipelines/models/rollup.ts'
+import { foldWhole } from '../../pipelines/models/full-run.ts'
+import { factsAmong, loadModels, publishedAmong, rollupsAmong } from '../../pipelines/models/model.ts'
 import { nextName } from '../../pipelines/models/working.ts'
 import { openPegel } from '../../pipelines/pegel.ts'
 
@@ -21,10 +21,9 @@ export async function copyFacts(from: string, to: string, copies: number, now: (
   const models = loadModels(fileURLToPath(new URL('../../sql/models', import.meta.url)))
   const pegel = await openPegel({ dataDir: to, now })
   await pegel.engine.maintain(async (tx) => {
-    for (const { name } of models.filter(({ layer }) => layer === 'facts')) await multiply(tx, name, copies)
-    for (const model of models.filter(({ layer }) => layer === 'rollups'))
-      await buildRollup(tx, model, models)
-    for (const { name } of models.filter(({ layer }) => layer !== 'staging')) {
+    for (const { name } of factsAmong(models)) await multiply(tx, name, copies)
+    for (const model of rollupsAmong(models)) await foldWhole(tx, model, models)
+    for (const { name } of publishedAmong(models)) {
       await tx.run(`drop table main.${name}`)
       await tx.run(`alter table ${nextName(name)} rename to ${name}`)
     }
