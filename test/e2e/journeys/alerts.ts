@@ -40,7 +40,7 @@ export function alertsJourneys(scene: () => Scene): void {
     await past.getByText(tested.words.en).waitFor()
     await past.locator(`[data-count="${tested.firings.length + tested.dropped}"]`).waitFor()
     expect(tested.firings.length).toBeGreaterThan(0)
-    expect(await past.locator('rect').count()).toBe(tested.firings.length)
+    await expect.poll(() => past.locator('rect').count()).toBe(tested.firings.length)
     expect(await violations(page)).toEqual([])
     await editor.getByRole('button', { name: 'Save' }).click()
     await editor.waitFor({ state: 'detached' })

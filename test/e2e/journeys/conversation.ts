@@ -23,10 +23,11 @@ export function conversationJourneys(scene: () => Scene): void {
     const id = key.slice(key.indexOf(':') + 1)
     await page.getByRole('heading', { name: id, exact: true }).waitFor()
     const story = page.getByRole('region', { name: 'Story' }).locator('tbody tr')
-    expect(await story.filter({ hasText: /wrote/ }).count()).toBe(told.messages.length)
-    expect(await story.filter({ hasText: /breached$/ }).count()).toBe(breaches.length)
+    await expect.poll(() => story.filter({ hasText: /wrote/ }).count()).toBe(told.messages.length)
+    await expect.poll(() => story.filter({ hasText: /breached$/ }).count()).toBe(breaches.length)
     const picture = page.getByRole('img', { name: /Messages, waiting times/ })
-    expect(await picture.locator('path[data-actor]').count()).toBe(told.messages.length)
+    // Drawn once it has measured its width, after the words.
+    await expect.poll(() => picture.locator('path[data-actor]').count()).toBe(told.messages.length)
 
     const width = (await picture.boundingBox())?.width ?? 0
     await page.getByRole('button', { name: 'Closer' }).click()

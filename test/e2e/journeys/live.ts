@@ -63,7 +63,7 @@ export function liveJourneys(scene: () => Scene): void {
     const planning = await visitor.open('/planning?part=roster')
     await planning.getByRole('heading', { name: 'front-desk-2026-11-23' }).waitFor()
     await planning.getByRole('button', { name: 'Wed 25 Nov', pressed: true }).waitFor()
-    expect(await planning.locator('li[data-person] button').count()).toBe(5)
+    await expect.poll(() => planning.locator('li[data-person] button').count()).toBe(5)
   })
 
   it('says the same on the tile, behind it, in the table, in the CSV and on the command line', async () => {
