@@ -1,8 +1,7 @@
 /** Folders that several tests begin with: made once a run, by the way a user would, then copied. */
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as passed } from 'node:timers/promises'
-import { openPegel } from '../pipelines/pegel.ts'
 
 const LOOK_AGAIN_MS = 100
 
@@ -36,14 +35,4 @@ function claimed(folder: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
   }
-}
-
-/** Makes `dataDir`, where there is at most a `pegel.yml`, a data folder as it is after it was first opened at `now`. */
-export async function openedOnce(dataDir: string, now: Date): Promise<void> {
-  const there = existsSync(dataDir) ? readdirSync(dataDir) : []
-  if (there.some((name) => name !== 'pegel.yml')) return
-  const folder = await kept(`opened ${now.toISOString()}`, async (own) => {
-    await (await openPegel({ dataDir: own, now: () => now })).close()
-  })
-  cpSync(folder, dataDir, { recursive: true })
 }

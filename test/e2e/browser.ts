@@ -14,6 +14,8 @@ const ARGS = [
   '--disable-sync',
   // What one page has compiled, the next does not compile again.
   '--process-per-site',
+  // A page lives for seconds: optimizing its code takes longer than it saves.
+  '--js-flags=--no-opt',
 ]
 
 /** What is waited for may take long on a busy machine: the limit ends what hangs, and says nothing of speed. */

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { type FactName, openPegel, type Pegel } from '../../../pipelines/pegel.ts'
 import { generate } from '../../../sample-data/generate.ts'
 import { writeFiles } from '../../../sample-data/write-files.ts'
-import { kept, openedOnce } from '../../kept.ts'
+import { kept } from '../../kept.ts'
+import { openedOnce } from '../opened-once.ts'
 
 /** All dates of these tests lie before this instant, and nothing happens by time alone. */
 export const NOW = new Date('2026-12-15T12:00:00Z')

@@ -12,7 +12,7 @@ import { openLive } from '../../../server/live.ts'
 import type { LogFields } from '../../../server/log.ts'
 import type { App } from '../../../server/routes/route.ts'
 import { Sample } from '../../../server/sample/sample.ts'
-import { openedOnce } from '../../kept.ts'
+import { openedOnce } from '../opened-once.ts'
 
 export const APP_SECRET = 'not-a-real-secret'
 export const VERIFY_TOKEN = 'gauge'
