@@ -52,9 +52,12 @@ export async function foldAll(
       const wholes = inParts ? rollupsAmong(models) : models
       await sideBySide(wholes, writers, (model, one) => foldWhole(one, model, models))
     })
-  } finally {
-    await clearWorkshop(tx, models)
+  } catch (error) {
+    // What failed is told, not that its tables cannot be cleared either: the next run replaces them.
+    await clearWorkshop(tx, models).catch(() => {})
+    throw error
   }
+  await clearWorkshop(tx, models)
   await closeScope(tx, links)
   await tx.atomic(async (one) => {
     for (const { name } of publishedAmong(models)) {
