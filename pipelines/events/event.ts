@@ -1,38 +1,23 @@
+import type {
+  ActorType,
+  Channel,
+  DeliveryState,
+  Direction,
+  EventType,
+  Priority,
+  Status,
+  Visibility,
+} from './vocabulary.ts'
+
 /**
  * The canonical event: one flat shape that every source maps to and every model reads.
  * Rows are pseudonymous: no phone number, name, address, message id of the vendor or text ever enters one.
  */
-export type EventType =
-  | 'ticket.created'
-  | 'ticket.updated'
-  | 'ticket.merged'
-  | 'ticket.deleted'
-  | 'ticket.restored'
-  | 'ticket.spam'
-  | 'ticket.handoff'
-  | 'ticket.human_requested'
-  | 'message.created'
-  | 'message.edited'
-  | 'message.deleted'
-  | 'message.reaction'
-  | 'message.delivery'
-  | 'csat.requested'
-  | 'csat.received'
-  | 'identity.linked'
-  | 'call.started'
-  | 'call.ended'
-  | 'config.changed'
-
-export type ActorType = 'customer' | 'agent' | 'bot' | 'automation' | 'system' | 'unknown'
-export type Status = 'new' | 'open' | 'pending' | 'on_hold' | 'solved' | 'closed' | 'deleted' | 'spam'
-export type Priority = 'low' | 'normal' | 'high' | 'urgent'
-export type Channel = 'whatsapp' | 'email' | 'chat' | 'phone' | 'web' | 'social' | 'sms' | 'other'
-export type DeliveryState = 'sent' | 'delivered' | 'read' | 'played' | 'failed'
 export type Instant = string
 
 /**
  * Ticket attributes (status … topic) may stand on any event: a non-null value holds from that instant on,
- * an empty string clears it. Instants are ISO 8601 in UTC.
+ * an empty string clears those that are no words of the vocabulary. Instants are ISO 8601 in UTC.
  */
 export interface CanonicalEvent {
   /** Name of the connection or import the event came through. */
@@ -71,8 +56,8 @@ export interface CanonicalEvent {
   tier: string | null
   channel: Channel | null
   topic: string | null
-  direction: 'inbound' | 'outbound' | 'internal' | null
-  visibility: 'public' | 'private' | null
+  direction: Direction | null
+  visibility: Visibility | null
   /** text, image, audio, video, document, sticker, location, contacts, interactive, button, order, template, reaction, system, survey, … */
   contentKind: string | null
   /** Characters of text, where there is text. */

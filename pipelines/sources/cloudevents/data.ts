@@ -1,18 +1,18 @@
 import { z } from 'zod'
+import { VOCABULARY } from '../../events/vocabulary.ts'
 
 const id = z.union([z.string().min(1).max(256), z.number()]).transform(String)
 const label = z.string().max(200)
 /** Absent leaves the attribute as it is, null clears it. */
 const clearable = z.union([label, z.null().transform(() => '')]).optional()
 /** Words that each attribute may be. The reader (`read-data.ts`) takes them from here. */
-export const channel = z.enum(['whatsapp', 'email', 'chat', 'phone', 'web', 'social', 'sms', 'other'])
-export const direction = z.enum(['inbound', 'outbound', 'internal'])
-
-export const visibility = z.enum(['public', 'private'])
-export const actorType = z.enum(['customer', 'agent', 'bot', 'automation', 'system', 'unknown'])
-export const status = z.enum(['new', 'open', 'pending', 'on_hold', 'solved', 'closed', 'deleted', 'spam'])
-export const priority = z.enum(['low', 'normal', 'high', 'urgent'])
-export const deliveryState = z.enum(['sent', 'delivered', 'read', 'played', 'failed'])
+export const channel = z.enum(VOCABULARY.channel)
+export const direction = z.enum(VOCABULARY.direction)
+export const visibility = z.enum(VOCABULARY.visibility)
+export const actorType = z.enum(VOCABULARY.actor_type)
+export const status = z.enum(VOCABULARY.status)
+export const priority = z.enum(VOCABULARY.priority)
+export const deliveryState = z.enum(VOCABULARY.delivery_state)
 
 const conversation = z.looseObject({
   channel,

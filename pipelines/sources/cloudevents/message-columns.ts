@@ -1,4 +1,5 @@
-import type { ActorType, CanonicalEvent } from '../../events/event.ts'
+import type { CanonicalEvent } from '../../events/event.ts'
+import type { ActorType } from '../../events/vocabulary.ts'
 import { characters } from '../characters.ts'
 import type { Problem } from '../problem.ts'
 import type { EventData, MessageData } from './data.ts'

@@ -1,4 +1,4 @@
-import type { EventType, Status } from '../../events/event.ts'
+import type { EventType, Status } from '../../events/vocabulary.ts'
 
 /** What a CloudEvents type stands for, with what its name alone already says. */
 export interface EventKind {

@@ -1,4 +1,5 @@
-import { type CanonicalEvent, type EventType, event } from '../../events/event.ts'
+import { type CanonicalEvent, event } from '../../events/event.ts'
+import type { EventType } from '../../events/vocabulary.ts'
 import { plainWord } from '../findings.ts'
 import { conversationKey, messageHash, ticketKey, whatsAppMessageKey } from '../keys.ts'
 import { attributesOf } from './attributes.ts'

@@ -1,4 +1,5 @@
-import { type ActorType, type CanonicalEvent, event } from '../../events/event.ts'
+import { type CanonicalEvent, event } from '../../events/event.ts'
+import type { ActorType } from '../../events/vocabulary.ts'
 import { plainWord } from '../findings.ts'
 import { isoInstant, unixSeconds } from '../instant.ts'
 import { type Dict, dict, list, text } from '../json-body.ts'

@@ -1,4 +1,4 @@
-import type { ActorType } from '../../events/event.ts'
+import type { ActorType } from '../../events/vocabulary.ts'
 import { dict } from '../json-body.ts'
 
 /** What the sender of a message stamped on it. */

@@ -1,4 +1,5 @@
-import { type CanonicalEvent, type DeliveryState, event } from '../../events/event.ts'
+import { type CanonicalEvent, event } from '../../events/event.ts'
+import { type DeliveryState, VOCABULARY } from '../../events/vocabulary.ts'
 import { plainWord } from '../findings.ts'
 import { isoInstant, unixSeconds } from '../instant.ts'
 import { type Dict, dict, list, text } from '../json-body.ts'
@@ -10,7 +11,7 @@ import { type Stamp, stampOf } from './opaque.ts'
 import { completed } from './parties.ts'
 import { chosenId, type Person, personOf } from './person.ts'
 
-const STATES: ReadonlySet<string> = new Set<DeliveryState>(['sent', 'delivered', 'read', 'played', 'failed'])
+const STATES: ReadonlySet<string> = new Set(VOCABULARY.delivery_state)
 const CATEGORIES = new Set([
   'authentication',
   'authentication_international',

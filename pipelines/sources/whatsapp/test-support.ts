@@ -1,6 +1,7 @@
 /** Invented deliveries for the tests of this folder. */
 import { createHmac } from 'node:crypto'
-import type { CanonicalEvent, EventType } from '../../events/event.ts'
+import type { CanonicalEvent } from '../../events/event.ts'
+import type { EventType } from '../../events/vocabulary.ts'
 import { conversationKey, messageHash } from '../keys.ts'
 import type { MapResult } from '../source.ts'
 import { whatsapp } from './whatsapp.ts'
