@@ -50,7 +50,10 @@ export async function foldAll(
       const inParts = passes > 1
       for (let pass = 0; inParts && pass < passes; pass++) await foldPart(writers, models, pass, passes)
       const wholes = inParts ? rollupsAmong(models) : models
-      await sideBySide(wholes, writers, (model, one) => foldWhole(one, model, models))
+      await sideBySide(wholes, writers, {
+        fold: (model, one) => foldWhole(one, model, models),
+        release: (model, one) => giveBack(one, model),
+      })
     })
   } catch (error) {
     // What failed is told, not that its tables cannot be cleared either: the next run replaces them.
@@ -105,20 +108,26 @@ async function foldPart(
        left join ${workshopName('scope_unit')} as scope_unit on scope_unit.scope_id = event.scope_id
        where coalesce(scope_unit.unit, event.scope_id) % ${passes} = ${pass}`,
   )
-  await sideBySide(foldedAmong(models), writers, async (model, tx) => {
-    const { name, layer, sql } = model
-    const table = workshopName(name)
-    await tx.run(
-      `create or replace table ${table} as ${workingSql(sql, models, events, { facts: 'workshop' })}`,
-    )
-    if (layer === 'staging') return
-    const target =
-      pass === 0 ? `create or replace table ${nextName(name)} as` : `insert into ${nextName(name)}`
-    await tx.run(`${target} ${sorted(table, model)}`)
+  await sideBySide(foldedAmong(models), writers, {
+    async fold(model, tx) {
+      const { name, layer, sql } = model
+      const table = workshopName(name)
+      await tx.run(
+        `create or replace table ${table} as ${workingSql(sql, models, events, { facts: 'workshop' })}`,
+      )
+      if (layer === 'staging') return
+      const target =
+        pass === 0 ? `create or replace table ${nextName(name)} as` : `insert into ${nextName(name)}`
+      await tx.run(`${target} ${sorted(table, model)}`)
+    },
+    release: (model, tx) => giveBack(tx, model),
   })
 }
 
-/** Gives back the memory. */
+/** Gives back the memory of a model that nothing reads any more. */
+const giveBack = (tx: Writer, { name }: Model) => tx.run(`drop table if exists ${workshopName(name)}`)
+
+/** Gives back all memory. */
 async function clearWorkshop(tx: Writer, models: readonly Model[]): Promise<void> {
   for (const table of [...OF_RUN, PART, ...namesOf(foldedAmong(models))])
     await tx.run(`drop table if exists ${workshopName(table)}`)

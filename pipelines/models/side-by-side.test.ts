@@ -10,18 +10,25 @@ const MODELS = [
 ]
 
 /** What began and ended, in order; each ends when it is told to. */
-function course(lanes: string[], models = MODELS) {
+function course(lanes: string[], models = MODELS, unreleasable = '') {
   const told: string[] = []
   const ends = new Map<string, { resolve(): void; reject(error: Error): void }>()
-  const done = sideBySide(models, lanes, (model, lane) => {
-    told.push(`${model.name} on ${lane}`)
-    return new Promise<void>((resolve, reject) => ends.set(model.name, { resolve, reject }))
+  const released: string[] = []
+  const done = sideBySide(models, lanes, {
+    fold(model, lane) {
+      told.push(`${model.name} on ${lane}`)
+      return new Promise<void>((resolve, reject) => ends.set(model.name, { resolve, reject }))
+    },
+    async release({ name }) {
+      if (name === unreleasable) throw new Error('no room')
+      released.push(name)
+    },
   })
   const end = async (name: string) => {
     ends.get(name)?.resolve()
     for (let turn = 0; turn < 10; turn++) await Promise.resolve()
   }
-  return { told, ends, end, done }
+  return { told, released, ends, end, done }
 }
 
 test('each model waits for those that it reads, and for nothing else', async () => {
@@ -59,6 +66,30 @@ test('a failure is told when nothing runs any more, and nothing begins behind it
   await end('leaf')
   await expect(done).rejects.toThrow('no')
   expect(told.length).toBe(3)
+})
+
+test('what nothing reads any more is given back, once', async () => {
+  const { released, end, done } = course(['a', 'b'])
+  await end('rows')
+  await end('leaf')
+  expect(released).toEqual([])
+  await end('chain')
+  expect(released).toEqual(['rows'])
+  await end('middle')
+  expect(released).toEqual(['rows', 'chain'])
+  await end('last')
+  await done
+  expect(released).toEqual(['rows', 'chain', 'leaf', 'middle', 'last'])
+})
+
+test('that it cannot be given back is told, of the last one too', async () => {
+  for (const name of ['rows', 'last']) {
+    const { end, done } = course(['a'], MODELS, name)
+    const failed = expect(done).rejects.toThrow('no room')
+    for (const { name } of MODELS) await end(name)
+    for (const { name } of MODELS) await end(name)
+    await failed
+  }
 })
 
 test('of nothing nothing comes', async () => {

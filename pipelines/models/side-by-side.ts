@@ -3,15 +3,21 @@ import type { Model } from './model.ts'
 
 type Reading = Pick<Model, 'name' | 'reads'>
 
+interface Acts<M, Lane> {
+  fold(model: M, lane: Lane): Promise<unknown>
+  /** Of what is folded, and nothing is going to read. */
+  release?(model: M, lane: Lane): Promise<unknown>
+}
+
 /**
- * Runs `act` for each model once it has resolved for those that the model reads, for as many at a time as there are lanes, each
- * with a lane of its own. Of those that could be next it takes the one on which the longest chain of others waits. Where `act`
- * rejects it rejects too, once nothing runs any more.
+ * Runs `fold` for each model once it has resolved for those that the model reads, for as many at a time as there are lanes, each
+ * with a lane of its own. Of those that could be next it takes the one on which the longest chain of others waits. Behind the
+ * last that reads a model it runs `release` for it. Where one of them rejects it rejects too, once nothing runs any more.
  */
 export async function sideBySide<M extends Reading, Lane>(
   models: readonly M[],
   lanes: readonly Lane[],
-  act: (model: M, lane: Lane) => Promise<unknown>,
+  { fold, release }: Acts<M, Lane>,
 ): Promise<void> {
   const waiting = longestChainFirst(models)
   const undone = new Set(models.map(({ name }) => name))
@@ -21,18 +27,27 @@ export async function sideBySide<M extends Reading, Lane>(
     const at = waiting.findIndex(({ reads }) => !reads.some((name) => undone.has(name)))
     return at < 0 || free.length === 0 ? undefined : waiting.splice(at, 1)[0]
   }
+  /** What a model that has just been folded was the last to wait for, or to read. */
+  const unreadBehind = ({ name, reads }: M) => {
+    const still = new Set(models.filter((one) => undone.has(one.name)).flatMap((one) => one.reads))
+    return models.filter((one) => (one.name === name || reads.includes(one.name)) && !still.has(one.name))
+  }
+  const turnOf = async (model: M, lane: Lane): Promise<void> => {
+    await fold(model, lane)
+    undone.delete(model.name)
+    for (const one of unreadBehind(model)) await release?.(one, lane)
+    free.push(lane)
+  }
   const begin = (model: M): void => {
-    const lane = free.pop() as Lane
-    const turn = act(model, lane).then(() => {
-      undone.delete(model.name)
+    const turn = turnOf(model, free.pop() as Lane).then(() => {
       running.delete(turn)
-      free.push(lane)
     })
     running.add(turn)
   }
   try {
-    while (undone.size > 0) {
+    for (;;) {
       for (let model = takeNext(); model !== undefined; model = takeNext()) begin(model)
+      if (running.size === 0) return
       await Promise.race(running)
     }
   } finally {
