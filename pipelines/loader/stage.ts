@@ -1,6 +1,7 @@
 /** Puts canonical events into the events table, each distinct telling once, and notes which scopes changed. */
 import { quoted, type Writer } from '../engine/port.ts'
 import { textRows } from '../engine/text-rows.ts'
+import { VOCABULARY } from '../events/vocabulary.ts'
 import { type Arrived, CONTENT_COLUMNS, IDENTITY_COLUMNS, type LaidOut, WRITTEN_COLUMNS } from './arrivals.ts'
 
 /** When it arrived is no content: what claimed to come from the future is the same telling whenever it comes again. */
@@ -22,11 +23,14 @@ const STAGE = ['event_stage', 'fresh']
 /** From so many arrivals on, statements are planned for them, and new staging tables cost less than deleting from them. */
 const MANY = 5000
 
+/** Words stay texts here: as such they are hashed, whatever number the table of events gives them. */
+const asText = (column: string) => (column in VOCABULARY ? `cast(${column} as varchar) as ${column}` : column)
+
 /** Makes the staging tables of this connection. They stay while arrivals are few, so that storing those plans nothing anew. */
 export async function prepareStage(tx: Writer): Promise<void> {
   await tx.run(
     `create or replace temp table event_stage as
-       select 0::bigint as event_no, 0::integer as part, 0::bigint as delivery_seq, received_at, ${CONTENT_COLUMNS.join(', ')},
+       select 0::bigint as event_no, 0::integer as part, 0::bigint as delivery_seq, received_at, ${CONTENT_COLUMNS.map(asText).join(', ')},
          ${IDENTITY_COLUMNS.map((column) => `''::varchar as ${column}`).join(', ')}
        from main.event limit 0`,
   )

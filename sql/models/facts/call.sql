@@ -38,7 +38,7 @@ select
         calls.told_duration_s,
         case when calls.has_start = 1 then date_diff('millisecond', calls.started_at, calls.ended_at) / 1000.0 end
     ) as duration_s,
-    calls.direction,
+    cast(calls.direction as varchar) as direction,
     coalesce(calls.answered, calls.agent is not null) as answered,
     coalesce(ticket_state.source, calls.source) as source,
     coalesce(calls.channel, ticket_state.channel) as channel,

@@ -29,7 +29,7 @@ select
     ticket_state.brand,
     steps.team,
     steps.assignee,
-    steps.priority,
+    cast(steps.priority as varchar) as priority,
     steps.tier,
     ticket_state.topic,
     ticket_state.removed

@@ -114,7 +114,7 @@ select
         when ended.ending_no is not null or asks_nothing then 'solved'
         else 'open'
     end as outcome,
-    ended.responder_type,
+    cast(ended.responder_type as varchar) as responder_type,
     ended.responder,
     date_diff('millisecond', ended.asked_at, ended.answered_at) / 1000.0 as response_s,
     (ended.answered_open_ms - ended.asked_open_ms) / 1000.0 as response_business_s,
@@ -124,11 +124,11 @@ select
     ticket_state.brand,
     coalesce(ended.team, ticket_state.team) as team,
     coalesce(ended.assignee, ticket_state.assignee) as assignee,
-    opening.priority,
+    cast(opening.priority as varchar) as priority,
     ticket_state.tier,
     ticket_state.topic,
     opening.team as asked_team,
-    opening.channel as asked_channel,
+    cast(opening.channel as varchar) as asked_channel,
     opening.brand as asked_brand,
     opening.tier as asked_tier,
     opening.topic as asked_topic,

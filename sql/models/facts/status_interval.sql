@@ -22,7 +22,7 @@ select
     ticket_state.ticket_no,
     ticket_state.ticket_key,
     ticket_state.ticket_id,
-    changes.status,
+    cast(changes.status as varchar) as status,
     changes.status in ('new', 'open', 'pending', 'on_hold') as is_open,
     changes.from_at,
     changes.to_at,

@@ -19,8 +19,10 @@ told as (
         events.scope_key like 'ticket:%' as is_helpdesk,
         events.source, events.type, events.occurred_at, events.seq,
         events.message_key, events.parent_message_key,
-        coalesce(events.actor_type, delivery.actor_type, case when events.type = 'message.created' then 'unknown' end)
-            as actor_type,
+        coalesce(
+            events.actor_type, delivery.actor_type,
+            case when events.type = 'message.created' then cast('unknown' as actor_type) end
+        ) as actor_type,
         coalesce(events.actor_id, delivery.actor_id) as actor_id,
         events.customer_id, events.status, events.priority, events.team, events.assignee,
         events.brand, events.tier, events.channel, events.topic, events.direction,
@@ -44,12 +46,14 @@ derived as (
     select
         message_no as moment_id,
         unit, scope_id, false as is_helpdesk, source,
-        'message.created' as type, coalesce(sent_at, first_at) as occurred_at, cast(null as bigint) as seq,
+        cast('message.created' as event_type) as type, coalesce(sent_at, first_at) as occurred_at,
+        cast(null as bigint) as seq,
         message_key, cast(null as varchar) as parent_message_key,
-        coalesce(actor_type, 'unknown') as actor_type, actor_id, customer_id,
-        cast(null as varchar) as status, cast(null as varchar) as priority, team, cast(null as varchar) as assignee,
-        brand, cast(null as varchar) as tier, channel, cast(null as varchar) as topic,
-        'outbound' as direction, 'public' as visibility, content_kind, cast(null as integer) as content_length,
+        coalesce(actor_type, cast('unknown' as actor_type)) as actor_type, actor_id, customer_id,
+        cast(null as ticket_status) as status, cast(null as ticket_priority) as priority, team,
+        cast(null as varchar) as assignee, brand, cast(null as varchar) as tier, channel, cast(null as varchar) as topic,
+        cast('outbound' as direction) as direction, cast('public' as visibility) as visibility, content_kind,
+        cast(null as integer) as content_length,
         cast(null as boolean) as countable, category, template,
         cast(null as double) as score, cast(null as double) as scale_min, cast(null as double) as scale_max,
         cast(null as varchar) as survey_id, cast(null as varchar) as merged_into, cast(null as varchar) as call_attrs,
@@ -78,7 +82,7 @@ select
         when type = 'ticket.created' then 0
         when type = 'message.created' and direction = 'inbound' then 6
         when type = 'message.created' then 7
-        when type like 'csat.%' then 11
+        when type in ('csat.received', 'csat.requested') then 11
         when status is not null then 10
         when is_helpdesk then 3
         else 8

@@ -13,10 +13,12 @@ moments as (
         moment.moment_id, moment.source, moment.type, moment.actor_type, moment.actor_id,
         coalesce(
             moment.status,
-            case
-                when assignment.is_session and assignment.asks then 'open'
-                when assignment.is_session and assignment.is_reply then 'pending'
-            end
+            cast(
+                case
+                    when assignment.is_session and assignment.asks then 'open'
+                    when assignment.is_session and assignment.is_reply then 'pending'
+                end as ticket_status
+            )
         ) as status,
         moment.priority, moment.team, moment.assignee, moment.brand, moment.tier, moment.channel, moment.topic,
         false as is_expiry
@@ -27,10 +29,9 @@ moments as (
         ticket_no,
         9000000000000000 as fold_no,
         ran_out_at as occurred_at,
-        'session.ended' as type,
-        'system' as actor_type,
+        cast('system' as actor_type) as actor_type,
         false as asks, false as is_reply, false as is_bot_answer,
-        case when is_waiting then 'closed' else 'solved' end as status,
+        cast(case when is_waiting then 'closed' else 'solved' end as ticket_status) as status,
         is_waiting as is_expiry
     from ticket_span
     where ran_out_at is not null
@@ -41,16 +42,16 @@ running as (
         moments.* exclude (status, priority, team, assignee, channel, brand, tier, topic),
         row_number() over in_order as moment_no,
         lead(occurred_at, 1, null) over in_order as next_at,
-        coalesce(last_value(status ignore nulls) over through, 'open') as status,
+        coalesce(last_value(status ignore nulls) over through, cast('open' as ticket_status)) as status,
         last_value(status ignore nulls) over before as status_before,
         -- what it was before a deletion or spam that was taken back
         last_value(case when status not in ('deleted', 'spam') then status end ignore nulls) over before as living_before,
-        coalesce(nullif(last_value(priority ignore nulls) over through, ''), 'normal') as priority,
+        coalesce(last_value(priority ignore nulls) over through, cast('normal' as ticket_priority)) as priority,
         coalesce(last_value(team ignore nulls) over through, '') as team,
         coalesce(last_value(team ignore nulls) over before, '') as team_before,
         coalesce(last_value(assignee ignore nulls) over through, '') as assignee,
         coalesce(last_value(assignee ignore nulls) over before, '') as assignee_before,
-        nullif(last_value(channel ignore nulls) over through, '') as channel,
+        last_value(channel ignore nulls) over through as channel,
         nullif(last_value(brand ignore nulls) over through, '') as brand,
         nullif(last_value(tier ignore nulls) over through, '') as tier,
         nullif(last_value(topic ignore nulls) over through, '') as topic
@@ -114,7 +115,8 @@ select
         and coalesce(calendared.living_before, 'open') not in ('solved', 'closed') as is_solve,
     calendared.status not in ('solved', 'closed', 'deleted', 'spam')
         and coalesce(calendared.living_before, 'open') in ('solved', 'closed') as is_reopen,
-    coalesce(calendared.status_before, case when calendared.moment_no > 1 then 'open' end) is distinct from calendared.status
+    coalesce(calendared.status_before, cast(case when calendared.moment_no > 1 then 'open' end as ticket_status))
+            is distinct from calendared.status
         or calendared.team_before <> calendared.team
         or calendared.assignee_before <> calendared.assignee as changes_state
 from calendared

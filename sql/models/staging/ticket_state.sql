@@ -11,12 +11,12 @@ counts as (
         min_by(source, moment_no) as source,
         max(case when is_last then team end) as team,
         max(case when is_last then assignee end) as assignee,
-        max(case when is_last then channel end) as channel,
+        cast(max(case when is_last then channel end) as varchar) as channel,
         max(case when is_last then brand end) as brand,
-        max(case when is_last then priority end) as priority,
+        cast(max(case when is_last then priority end) as varchar) as priority,
         max(case when is_last then tier end) as tier,
         max(case when is_last then topic end) as topic,
-        max(case when is_last then status end) as status,
+        cast(max(case when is_last then status end) as varchar) as status,
         max(occurred_at) as last_activity_at,
         max(case when asks then occurred_at end) as last_inbound_at,
         count(case when is_reply then 1 end) as reply_count,
@@ -36,9 +36,12 @@ counts as (
             end,
             case when is_solve then moment_no end
         ) as solved_by,
-        arg_max_null(actor_type, case when is_solve then moment_no end) as solved_by_type,
-        min_by(
-            coalesce(actor_type, 'unknown'), case when type in ('ticket.created', 'message.created') then moment_no end
+        cast(arg_max_null(actor_type, case when is_solve then moment_no end) as varchar) as solved_by_type,
+        cast(
+            min_by(
+                coalesce(actor_type, cast('unknown' as actor_type)),
+                case when type in ('ticket.created', 'message.created') then moment_no end
+            ) as varchar
         ) as opened_by,
         min(case when type = 'ticket.handoff' then occurred_at end) as first_handoff_at,
         max(case when type = 'ticket.human_requested' then 1 else 0 end) as human_requested,
