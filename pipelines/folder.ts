@@ -189,11 +189,13 @@ export class Folder implements Pegel {
     const now = new Date(this.asOf)
     const before = await fingerprints(engine, models)
     const started = performance.now()
-    const rows = await this.#turns.run(async () => {
-      if (input.from === 'archive') await reloadFromArchive(this.#reloading)
-      else await reloadEvents(this.#reloading, 'journal')
-      return keeper.foldAll(now)
-    })
+    const rows = await this.#turns.run(() =>
+      engine.onAllCores(async () => {
+        if (input.from === 'archive') await reloadFromArchive(this.#reloading)
+        else await reloadEvents(this.#reloading, 'journal')
+        return keeper.foldAll(now)
+      }),
+    )
     const took = seconds(started)
     const after = await fingerprints(engine, models)
     this.#announce()

@@ -112,7 +112,8 @@ export class DuckEngine implements Engine {
           },
           onAllCores: async (part) => {
             await tx.rest()
-            return this.#threads.all(part)
+            const { letGo } = await this.#threads.hold()
+            return part().finally(letGo)
           },
           beside: (part) => this.#beside(part),
         })
@@ -120,6 +121,11 @@ export class DuckEngine implements Engine {
         await tx.end()
       }
     })
+  }
+
+  async onAllCores<T>(work: () => Promise<T>): Promise<T> {
+    const { letGo } = await this.#exclusive(() => this.#threads.hold())
+    return work().finally(letGo)
   }
 
   async #beside<T>(work: (other: Writer) => Promise<T>): Promise<T> {

@@ -185,7 +185,7 @@ describe('onAllCores', () => {
   const THREADS = `select current_setting('threads')::integer as n`
   const threadsOf = async (engine: Engine) => (await engine.rows<{ n: number }>(THREADS))[0]?.n
 
-  it('has all threads at work meanwhile, and half of them before and after', async () => {
+  it('has all threads at work meanwhile, and half of them before and for the work that comes next', async () => {
     const engine = await engineIn(':memory:', { threads: 4 })
     expect(await threadsOf(engine)).toBe(2)
     const failing = engine.maintain((tx) =>
@@ -195,7 +195,19 @@ describe('onAllCores', () => {
       }),
     )
     await expect(failing).rejects.toThrow('boom')
-    expect(await threadsOf(engine)).toBe(2)
+    expect(await engine.write((tx) => tx.rows(THREADS))).toEqual([{ n: 2 }])
+  })
+
+  it('goes on over several pieces of work', async () => {
+    const engine = await engineIn(':memory:', { threads: 4 })
+    const failing = engine.onAllCores(async () => {
+      expect(await engine.write((tx) => tx.rows(THREADS))).toEqual([{ n: 4 }])
+      await engine.maintain((tx) => tx.onAllCores(async () => {}))
+      expect(await engine.maintain((tx) => tx.rows(THREADS))).toEqual([{ n: 4 }])
+      throw new Error('boom')
+    })
+    await expect(failing).rejects.toThrow('boom')
+    expect(await engine.write((tx) => tx.rows(THREADS))).toEqual([{ n: 2 }])
   })
 
   it('changes them between reads only', async () => {

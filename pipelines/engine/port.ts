@@ -47,7 +47,10 @@ export interface Writer extends Reader {
 export interface Maintenance extends Writer {
   /** One transaction: commits when `work` resolves, rolls back when it throws. */
   atomic<T>(work: (tx: Writer) => Promise<T>): Promise<T>
-  /** Runs what works on all there is, outside `atomic`: on every core, where the others leave off reading for a moment. */
+  /**
+   * Runs what works on all there is, outside `atomic`: on every core, where the others leave off reading for a moment. The next piece
+   * of work that does not ask for them does with half again.
+   */
   onAllCores<T>(work: () => Promise<T>): Promise<T>
   /**
    * A second writer beside this one for as long as `work` takes, each statement its own transaction: sees tables of the file
@@ -78,6 +81,8 @@ export interface Engine extends Reader {
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>
   /** Outside a transaction and alone: settings, checkpoints, bulk jobs that publish their result in one transaction. */
   maintain<T>(work: (tx: Maintenance) => Promise<T>): Promise<T>
+  /** On every core, as in `maintain`: all that is read and written until `work` is through. */
+  onAllCores<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 

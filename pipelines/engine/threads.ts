@@ -16,6 +16,8 @@ export class Threads {
   readonly #all: number
   readonly #usual: number
   #now: number
+  /** Of work that is to have all of them. */
+  #holds = 0
 
   /** `readers` has the places of all who read; on `connection` nothing else runs meanwhile. */
   constructor(
@@ -30,18 +32,19 @@ export class Threads {
     this.#now = usual
   }
 
-  async all<T>(work: () => Promise<T>): Promise<T> {
+  /** All of them, for as long as `letGo` has not been called. */
+  async hold(): Promise<{ letGo: () => void }> {
     await this.#change(this.#all, LEAVE_OFF_MS)
-    try {
-      return await work()
-    } finally {
-      await this.usual()
-    }
+    this.#holds++
+    return { letGo: () => this.#holds-- }
   }
 
-  /** Back to the usual number, where somebody read when that was to be last time. */
-  usual(): Promise<void> {
-    return this.#change(this.#usual, COME_BACK_MS)
+  /**
+   * Back to the usual number unless all are held. Not done behind the work that held them: going back takes a tenth of a second
+   * after a full run, as the memory of a thread that ends goes back to the system, and what comes next may want all of them again.
+   */
+  async usual(): Promise<void> {
+    if (this.#holds === 0) await this.#change(this.#usual, COME_BACK_MS)
   }
 
   async #change(threads: number, waitMs: number): Promise<void> {
