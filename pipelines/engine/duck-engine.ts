@@ -112,8 +112,7 @@ export class DuckEngine implements Engine {
           },
           onAllCores: async (part) => {
             await tx.rest()
-            const { letGo } = await this.#threads.hold()
-            return part().finally(letGo)
+            return withAll(await this.#threads.hold(), part)
           },
           beside: (part) => this.#beside(part),
         })
@@ -124,8 +123,7 @@ export class DuckEngine implements Engine {
   }
 
   async onAllCores<T>(work: () => Promise<T>): Promise<T> {
-    const { letGo } = await this.#exclusive(() => this.#threads.hold())
-    return work().finally(letGo)
+    return withAll(await this.#exclusive(() => this.#threads.hold()), work)
   }
 
   async #beside<T>(work: (other: Writer) => Promise<T>): Promise<T> {
@@ -231,5 +229,13 @@ export class DuckEngine implements Engine {
       this.#running.delete(done)
       finish()
     }
+  }
+}
+
+async function withAll<T>(letGo: () => void, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } finally {
+    letGo()
   }
 }

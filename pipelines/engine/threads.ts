@@ -32,11 +32,13 @@ export class Threads {
     this.#now = usual
   }
 
-  /** All of them, for as long as `letGo` has not been called. */
-  async hold(): Promise<{ letGo: () => void }> {
+  /** All of them, until what it gives is called. */
+  async hold(): Promise<() => void> {
     await this.#change(this.#all, LEAVE_OFF_MS)
     this.#holds++
-    return { letGo: () => this.#holds-- }
+    return () => {
+      this.#holds--
+    }
   }
 
   /**
