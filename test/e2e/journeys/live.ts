@@ -38,6 +38,19 @@ export function liveJourneys(scene: () => Scene): void {
     }
   })
 
+  it('loads no more script than a first page may', async () => {
+    const page = await scene().visitor.open('/live')
+    await page.locator('[data-metric=backlog_open] strong').waitFor()
+    await page.getByRole('region', { name: 'New tickets per hour' }).locator('svg path').first().waitFor()
+    const scripts = await page.evaluate(() =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+        .map(({ name, encodedBodySize }) => ({ name, bytes: encodedBodySize })),
+    )
+    expect(scripts.filter(({ bytes }) => bytes === 0)).toEqual([])
+    expect(scripts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(350_000)
+  })
+
   it('has room on a tile for a long duration', async () => {
     const page = await scene().visitor.open('/live')
     const value = page.locator('[data-metric=response_time_mean] strong')

@@ -1,11 +1,12 @@
 /** What the URL may say. Every value is text; what cannot be read is left out and reported, never guessed. */
-import * as z from 'zod/mini'
 import { parseBound } from '../range/expression.ts'
 import { isZone } from '../time/zone.ts'
+import { type Field, like, list, oneOf, text, upTo, type ValueOf } from './field.ts'
 import { decodeFilter } from './filters.ts'
 
-const bound = z.string().check(z.refine((text) => parseBound(text) !== null))
-const ids = z.string().check(z.regex(/^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$/))
+const anything = text(() => true)
+const bound = text((given) => parseBound(given) !== null)
+const ids = like(/^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$/)
 
 /** As many as the API takes. */
 const FILTERS_AT_MOST = 50
@@ -25,54 +26,54 @@ function isFilter(text: string): boolean {
 export const GLOBAL = {
   from: bound,
   to: bound,
-  cmp: z.enum(['year', 'none']),
-  f: z.array(z.string().check(z.refine(isFilter))).check(z.maxLength(FILTERS_AT_MOST)),
-  tz: z.string().check(z.refine(isZone)),
-  lang: z.enum(['en', 'de']),
-  theme: z.enum(['light', 'dark']),
+  cmp: oneOf('year', 'none'),
+  f: list(text(isFilter), FILTERS_AT_MOST),
+  tz: text(isZone),
+  lang: oneOf('en', 'de'),
+  theme: oneOf('light', 'dark'),
 }
 
 /** On Explore: metrics, dimensions, grain, form, the steps of a distribution, the open drill panel, and the metric whose change is explained. */
 export const EXPLORE = {
   m: ids,
   by: ids,
-  grain: z.enum(['none', 'hour', 'day', 'week', 'month']),
-  view: z.enum(['line', 'bar', 'heatmap', 'distribution', 'table', 'pivot']),
-  bins: z.enum(['even']),
-  drill: z.string(),
-  why: z.string().check(z.regex(/^[a-z][a-z0-9_]*$/)),
+  grain: oneOf('none', 'hour', 'day', 'week', 'month'),
+  view: oneOf('line', 'bar', 'heatmap', 'distribution', 'table', 'pivot'),
+  bins: oneOf('even'),
+  drill: anything,
+  why: like(/^[a-z][a-z0-9_]*$/),
 }
 
 /** On Live: the wall board, big and without the frame. */
-export const LIVE = { wall: z.enum(['1']) }
+export const LIVE = { wall: oneOf('1') }
 
 /** On SLA: the open drill panel, what is being tried out, and the policy or calendar that is being edited. */
 export const SLA = {
-  drill: z.string(),
-  try: z.string().check(z.maxLength(500)),
-  edit: z.string().check(z.regex(/^(policy|calendar):[a-z0-9_-]*$/)),
+  drill: anything,
+  try: upTo(500),
+  edit: like(/^(policy|calendar):[a-z0-9_-]*$/),
 }
 
 /** On Alerts: the rule that is being edited; `new:` for one that is not there yet. */
-export const ALERTS = { rule: z.string().check(z.regex(/^(new:|[a-z0-9][a-z0-9_-]{0,62})$/)) }
+export const ALERTS = { rule: like(/^(new:|[a-z0-9][a-z0-9_-]{0,62})$/) }
 
-const date = z.string().check(z.refine((text) => parseBound(text)?.kind === 'date'))
-const text = z.string().check(z.minLength(1), z.maxLength(300))
+const date = text((given) => parseBound(given)?.kind === 'date')
+const name = text(({ length }) => length >= 1 && length <= 300)
 
 /**
  * On Planning: the forecast or the roster instead of the people that are needed, the queue that is looked at, the first day of the period,
  * queues whose need was handed to the roster, the saved roster that is open.
  */
 export const PLANNING = {
-  part: z.enum(['forecast', 'roster']),
-  queue: text,
+  part: oneOf('forecast', 'roster'),
+  queue: name,
   day: date,
-  need: z.array(text),
-  roster: z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]{0,62}$/)),
+  need: list(name),
+  roster: like(/^[a-z0-9][a-z0-9_-]{0,62}$/),
 }
 
 /** On Quality: the open drill panel. */
-export const QUALITY = { drill: z.string() }
+export const QUALITY = { drill: anything }
 
 /** An ISO week that its year has: those that begin on a Thursday, and leap years that begin on a Wednesday, have 53. */
 function isWeek(text: string): boolean {
@@ -84,13 +85,13 @@ function isWeek(text: string): boolean {
 const THURSDAY = 4
 
 /** On Reports: the week that is shown; the last one that is over where absent. */
-export const REPORTS = { week: z.string().check(z.refine(isWeek)) }
+export const REPORTS = { week: text(isWeek) }
 
 /** On a conversation: the clock that is explained. */
-export const TALK = { clock: z.string().check(z.regex(/^[a-z_]+\.\d+$/)) }
+export const TALK = { clock: like(/^[a-z_]+\.\d+$/) }
 
-export type Fields = Readonly<Record<string, z.ZodMiniType>>
-export type SearchOf<F extends Fields> = { [K in keyof F]?: z.output<F[K]> }
+export type Fields = Readonly<Record<string, Field>>
+export type SearchOf<F extends Fields> = { [K in keyof F]?: ValueOf<F[K]> }
 export type GlobalSearch = SearchOf<typeof GLOBAL>
 export type LiveSearch = SearchOf<typeof LIVE>
 export type ExploreSearch = SearchOf<typeof EXPLORE>
@@ -104,14 +105,13 @@ export type TalkSearch = SearchOf<typeof TALK>
 /** Keeps what the fields allow. A list keeps its readable items, the first ones of too many. */
 export function pick<F extends Fields>(fields: F, raw: Readonly<Record<string, unknown>>): SearchOf<F> {
   const kept: Record<string, unknown> = {}
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [name, { reads, most }] of Object.entries(fields)) {
     const given = raw[name]
-    if (given === undefined) continue
-    if (field instanceof z.ZodMiniArray) {
-      const items = asList(given).filter((item) => field.safeParse([item]).success)
-      while (items.length > 0 && !field.safeParse(items).success) items.pop()
+    const isReadable = (one: unknown) => typeof one === 'string' && reads(one)
+    if (most !== undefined) {
+      const items = asList(given).filter(isReadable).slice(0, most)
       if (items.length > 0) kept[name] = items
-    } else if (field.safeParse(given).success) kept[name] = given
+    } else if (isReadable(given)) kept[name] = given
   }
   return kept as SearchOf<F>
 }
