@@ -191,9 +191,15 @@ export class Folder implements Pegel {
     const started = performance.now()
     const rows = await this.#turns.run(() =>
       engine.onAllCores(async () => {
-        if (input.from === 'archive') await reloadFromArchive(this.#reloading)
-        else await reloadEvents(this.#reloading, 'journal')
-        return keeper.foldAll(now)
+        // What has come since is loaded, too.
+        const { listener, tell } = this.#listen()
+        try {
+          if (input.from === 'archive') await reloadFromArchive(this.#reloading, listener)
+          else await reloadEvents(this.#reloading, 'journal', listener)
+          return await keeper.foldAll(now)
+        } finally {
+          tell()
+        }
       }),
     )
     const took = seconds(started)
@@ -318,11 +324,14 @@ export class Folder implements Pegel {
       .catch((error: Error) => this.#parts.notice('error', `${what}: ${error.message}`))
   }
 
+  #listen() {
+    const { notice } = this.#parts
+    return this.#waiting.listen((seq, { message }) => notice('error', `import ${seq}: ${message}`))
+  }
+
   async #work(): Promise<void> {
-    const { loader, keeper, notice } = this.#parts
-    const { listener, tell } = this.#waiting.listen((seq, { message }) =>
-      notice('error', `import ${seq}: ${message}`),
-    )
+    const { loader, keeper } = this.#parts
+    const { listener, tell } = this.#listen()
     let imports = 0
     try {
       await loader.catchUp({

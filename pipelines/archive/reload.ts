@@ -2,7 +2,7 @@
 import type { Engine, Writer } from '../engine/port.ts'
 import { invalid } from '../errors.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Loader } from '../loader/loader.ts'
+import type { Loader, LoaderListener } from '../loader/loader.ts'
 import { setState } from '../loader/state.ts'
 import { archiveEvents, readManifest, restoreEvents } from './archive.ts'
 
@@ -22,7 +22,11 @@ export interface ReloadContext {
  * From `journal`: every record that ever came, mapped again. From `archive`: the archived events, then the records
  * behind them. The facts are not touched. Throws `invalid` where the journal no longer reaches back far enough.
  */
-export async function reloadEvents(context: ReloadContext, from: 'journal' | 'archive'): Promise<void> {
+export async function reloadEvents(
+  context: ReloadContext,
+  from: 'journal' | 'archive',
+  listen?: LoaderListener,
+): Promise<void> {
   const { engine, journal, loader, archiveDir } = context
   const manifest = await readManifest(archiveDir)
   const needed = from === 'journal' ? 1 : manifest.journalSeq + 1
@@ -48,13 +52,13 @@ export async function reloadEvents(context: ReloadContext, from: 'journal' | 'ar
     ),
   )
   await loader.open()
-  await loader.catchUp()
+  await loader.catchUp(listen)
 }
 
 /** As `reloadEvents` from the archive, which is first brought up to date. */
-export async function reloadFromArchive(context: ReloadContext): Promise<void> {
+export async function reloadFromArchive(context: ReloadContext, listen?: LoaderListener): Promise<void> {
   await archiveEvents(context.engine, context.archiveDir)
-  await reloadEvents(context, 'archive')
+  await reloadEvents(context, 'archive', listen)
 }
 
 /** Why the tables have to be made anew although the engine opened its files, or null when they need not. */

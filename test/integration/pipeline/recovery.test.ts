@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type IncomingDelivery, openPegel } from '../../../pipelines/pegel.ts'
 import { NOW, openAt, printed, sampleFiles, tempFolder } from './folder.ts'
 
@@ -47,6 +47,26 @@ describe('a damaged data folder', () => {
     const remade = await openAt(data)
     expect(await printed(remade, 'ticket')).toBe(before)
     await remade.close()
+    folder.remove()
+  })
+
+  it('answers what comes while it is remade', async () => {
+    const folder = tempFolder()
+    const pegel = await openAt(folder.path)
+    await pegel.ingest(ticketCreated('T-before'))
+    for (const from of ['archive', 'journal'] as const) {
+      const onAllCores = pegel.engine.onAllCores.bind(pegel.engine)
+      let meanwhile: ReturnType<typeof pegel.ingest> | undefined
+      vi.spyOn(pegel.engine, 'onAllCores').mockImplementationOnce(async (work) => {
+        meanwhile = pegel.ingest(ticketCreated(`T-while-${from}`))
+        // Durable once what was handed over behind it is.
+        await pegel.accept(ticketCreated(`T-behind-${from}`))
+        return onAllCores(work)
+      })
+      expect((await pegel.rebuild({ from })).rows.ticket).toBe(from === 'archive' ? 3 : 5)
+      expect(await meanwhile).toMatchObject({ status: 'stored', events: 1 })
+    }
+    await pegel.close()
     folder.remove()
   })
 
