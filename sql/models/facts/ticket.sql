@@ -49,7 +49,7 @@ pending as (
 ),
 
 latest_rating as (
-    select ticket_no, max_by(score, rated_at) as csat_score
+    select ticket_no, max_by(score, struct_pack(rated_at := rated_at, survey_id := survey_id)) as csat_score
     from rating
     group by ticket_no
 ),

@@ -21,9 +21,9 @@ owned as (
     select
         fold_order.moment_id,
         coalesce(
-            max_by(owner.ticket_no, owner.owned_from)
+            max_by(owner.ticket_no, struct_pack(owned_from := owner.owned_from, ticket_no := owner.ticket_no))
                 filter (where owner.owned_from <= fold_order.occurred_at + interval '5 minutes'),
-            min_by(owner.ticket_no, owner.owned_from)
+            min_by(owner.ticket_no, struct_pack(owned_from := owner.owned_from, ticket_no := owner.ticket_no))
         ) as ticket_no
     from fold_order
     inner join owner on owner.unit = fold_order.unit
