@@ -49,7 +49,7 @@ export interface Maintenance extends Writer {
   atomic<T>(work: (tx: Writer) => Promise<T>): Promise<T>
   /**
    * Runs what works on all there is, outside `atomic`: on every core, where the others leave off reading for a moment. The next piece
-   * of work that does not ask for them does with half again.
+   * of work begins with half again.
    */
   onAllCores<T>(work: () => Promise<T>): Promise<T>
   /**
@@ -81,7 +81,7 @@ export interface Engine extends Reader {
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>
   /** Outside a transaction and alone: settings, checkpoints, bulk jobs that publish their result in one transaction. */
   maintain<T>(work: (tx: Maintenance) => Promise<T>): Promise<T>
-  /** On every core, as in `maintain`: all that is read and written until `work` is through. */
+  /** Several pieces of work on every core, and whatever else runs meanwhile. Itself one that waits for its turn: never called within one. */
   onAllCores<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }

@@ -32,7 +32,7 @@ export class Threads {
     this.#now = usual
   }
 
-  /** All of them, until what it gives is called. */
+  /** All of them, if readers leave off in time, until what it gives is called. */
   async hold(): Promise<() => void> {
     await this.#change(this.#all, LEAVE_OFF_MS)
     this.#holds++
@@ -42,8 +42,8 @@ export class Threads {
   }
 
   /**
-   * Back to the usual number unless all are held. Not done behind the work that held them: going back takes a tenth of a second
-   * after a full run, as the memory of a thread that ends goes back to the system, and what comes next may want all of them again.
+   * Back to the usual number unless all are held. Done before the next piece of work and not behind the one that held them, which
+   * nobody has to wait for: it takes a tenth of a second after a full run, as the memory of a thread that ends goes back to the system.
    */
   async usual(): Promise<void> {
     if (this.#holds === 0) await this.#change(this.#usual, COME_BACK_MS)

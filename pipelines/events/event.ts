@@ -9,13 +9,12 @@ import type {
   Visibility,
 } from './vocabulary.ts'
 
-/**
- * The canonical event: one flat shape that every source maps to and every model reads.
- * Rows are pseudonymous: no phone number, name, address, message id of the vendor or text ever enters one.
- */
 export type Instant = string
 
 /**
+ * The canonical event: one flat shape that every source maps to and every model reads.
+ * Rows are pseudonymous: no phone number, name, address, message id of the vendor or text ever enters one.
+ *
  * Ticket attributes (status … topic) may stand on any event: a non-null value holds from that instant on,
  * an empty string clears those that are no words of the vocabulary. Instants are ISO 8601 in UTC.
  */

@@ -6,7 +6,7 @@ type Reading = Pick<Model, 'name' | 'reads'>
 interface Acts<M, Lane> {
   fold(model: M, lane: Lane): Promise<unknown>
   /** Of what is folded, and nothing is going to read. */
-  release?(model: M, lane: Lane): Promise<unknown>
+  release(model: M, lane: Lane): Promise<unknown>
 }
 
 /**
@@ -35,7 +35,7 @@ export async function sideBySide<M extends Reading, Lane>(
   const turnOf = async (model: M, lane: Lane): Promise<void> => {
     await fold(model, lane)
     undone.delete(model.name)
-    for (const one of unreadBehind(model)) await release?.(one, lane)
+    for (const one of unreadBehind(model)) await release(one, lane)
     free.push(lane)
   }
   const begin = (model: M): void => {

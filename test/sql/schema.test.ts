@@ -20,11 +20,21 @@ it('can be read back from the log, where the process dies before it is in the fi
   const open = (name: string) => openEngine({ path: path(name), tempDirectory: dir })
   const engine = await open('living')
   try {
-    for (const { sql } of await readMigrations(SCHEMA)) await engine.write((tx) => tx.run(sql))
+    const [first, ...others] = await readMigrations(SCHEMA)
+    await engine.write(async (tx) => {
+      await tx.run(first?.sql ?? '')
+      await tx.run(
+        `insert into event (event_no, type, status, channel) values (1, 'ticket.created', 'new', 'email')`,
+      )
+    })
+    for (const { sql } of others) await engine.write((tx) => tx.run(sql))
     await copyFile(path('living'), path('dead'))
     await copyFile(`${path('living')}.wal`, `${path('dead')}.wal`)
     const found = await open('dead')
     expect(await columnsOf(found)).toEqual(await columnsOf(engine))
+    const events = 'select * from event'
+    expect(await found.rows(events)).toEqual(await engine.rows(events))
+    expect(await found.rows(events)).toHaveLength(1)
     await found.close()
   } finally {
     await engine.close()

@@ -36,7 +36,6 @@ counts as (
             end,
             case when is_solve then moment_no end
         ) as solved_by,
-        cast(arg_max_null(actor_type, case when is_solve then moment_no end) as varchar) as solved_by_type,
         cast(
             min_by(
                 coalesce(actor_type, cast('unknown' as actor_type)),
