@@ -52,7 +52,7 @@ export async function foldAll(
       const wholes = inParts ? rollupsAmong(models) : models
       await sideBySide(wholes, writers, {
         fold: (model, one) => foldWhole(one, model, models),
-        release: (model, one) => giveBack(one, model),
+        release: ({ name }, one) => giveBack(one, name),
       })
     })
   } catch (error) {
@@ -120,17 +120,16 @@ async function foldPart(
         pass === 0 ? `create or replace table ${nextName(name)} as` : `insert into ${nextName(name)}`
       await tx.run(`${target} ${sorted(table, model)}`)
     },
-    release: (model, tx) => giveBack(tx, model),
+    release: ({ name }, tx) => giveBack(tx, name),
   })
 }
 
-/** Gives back the memory of a model that nothing reads any more. */
-const giveBack = (tx: Writer, { name }: Model) => tx.run(`drop table if exists ${workshopName(name)}`)
+/** Gives back the memory of a table, if it is there. */
+const giveBack = (tx: Writer, table: string) => tx.run(`drop table if exists ${workshopName(table)}`)
 
 /** Gives back all memory. */
 async function clearWorkshop(tx: Writer, models: readonly Model[]): Promise<void> {
-  for (const table of [...OF_RUN, PART, ...namesOf(foldedAmong(models))])
-    await tx.run(`drop table if exists ${workshopName(table)}`)
+  for (const table of [...OF_RUN, PART, ...namesOf(foldedAmong(models))]) await giveBack(tx, table)
 }
 
 const sorted = (rows: string, { order }: Model) =>

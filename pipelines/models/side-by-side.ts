@@ -27,7 +27,7 @@ export async function sideBySide<M extends Reading, Lane>(
     const at = waiting.findIndex(({ reads }) => !reads.some((name) => undone.has(name)))
     return at < 0 || free.length === 0 ? undefined : waiting.splice(at, 1)[0]
   }
-  /** What a model that has just been folded was the last to wait for, or to read. */
+  /** Of a model that has just been folded and of what it read: what nothing is going to read. */
   const unreadBehind = ({ name, reads }: M) => {
     const still = new Set(models.filter((one) => undone.has(one.name)).flatMap((one) => one.reads))
     return models.filter((one) => (one.name === name || reads.includes(one.name)) && !still.has(one.name))

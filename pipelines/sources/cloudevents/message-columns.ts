@@ -1,5 +1,5 @@
 import type { CanonicalEvent } from '../../events/event.ts'
-import type { ActorType } from '../../events/vocabulary.ts'
+import type { ActorType, Direction } from '../../events/vocabulary.ts'
 import { characters } from '../characters.ts'
 import type { Problem } from '../problem.ts'
 import type { EventData, MessageData } from './data.ts'
@@ -66,15 +66,11 @@ function fillCreated(event: CanonicalEvent, data: EventData, message: MessageDat
 }
 
 /** A customer's question or an agent's answer; who sent an outbound message without an actor may have been an agent. */
-function isFromPerson(direction: 'inbound' | 'outbound' | 'internal', actor: ActorType): boolean {
+function isFromPerson(direction: Direction, actor: ActorType): boolean {
   return direction === 'inbound' ? actor === 'customer' : actor === 'agent' || actor === 'unknown'
 }
 
-function directionOf(
-  kind: EventKind,
-  data: EventData,
-  message: MessageData,
-): 'inbound' | 'outbound' | 'internal' | null {
+function directionOf(kind: EventKind, data: EventData, message: MessageData): Direction | null {
   const told = message.direction ?? kind.direction
   if (told !== undefined) return told
   if (!data.actor) return null
